@@ -1,0 +1,129 @@
+"""Contentful: the Sync API through the official SDK in raw mode. The only module that imports it."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import contentful
+import requests
+from contentful.errors import HTTPError as ContentfulError
+
+from core import clock
+from core.content.errors import BadContentSignature, SourceAway, SyncTokenRefused
+from core.content.ports import ContentEvent, ContentPage, SourceItem, SourceLocale
+from core.db import outside_call
+
+SECONDS = (2.0, 8.0)
+PAGE = 500
+OLDEST_WEBHOOK_SECONDS = 300
+REFUSED_TOKEN = (400, 404, 422)
+KEPT_BY_ENCODE_URI = ";,/?:@&=+$-_.!~*'()#"
+
+
+class ContentfulSource:
+    """One space and environment of Contentful, read-only."""
+
+    def __init__(
+        self, *, space: str, environment: str, token: str, api_base: str, webhook_secret: str
+    ) -> None:
+        address = urlsplit(api_base)
+        self._scheme, self._host = address.scheme, address.netloc
+        self._webhook_secret = webhook_secret
+        # content_type_cache would ask the network here; raw_mode leaves JSON as it came (numbers too).
+        self._client = contentful.Client(
+            space,
+            token,
+            environment=environment,
+            api_url=address.netloc,
+            https=address.scheme == "https",
+            content_type_cache=False,
+            raw_mode=True,
+            timeout_s=SECONDS,
+            max_rate_limit_retries=0,
+        )
+
+    @outside_call
+    def locales(self) -> list[SourceLocale]:
+        return [
+            SourceLocale(item["code"], item.get("fallbackCode"), bool(item.get("default")))
+            for item in self._json(self._client.locales)["items"]
+        ]
+
+    @outside_call
+    def changes(self, token: str | None) -> ContentPage:
+        query = {"sync_token": token} if token else {"initial": True, "limit": PAGE}
+        answer = self._json(lambda: self._client.sync(query), sync_token=token)
+        items = answer["items"]
+        following = answer.get("nextPageUrl") or answer.get("nextSyncUrl") or ""
+        return ContentPage(
+            entries=[_item(item) for item in items if item["sys"]["type"] == "Entry"],
+            assets=[self._asset(item) for item in items if item["sys"]["type"] == "Asset"],
+            deleted_entries=[item["sys"]["id"] for item in items if item["sys"]["type"] == "DeletedEntry"],
+            deleted_assets=[item["sys"]["id"] for item in items if item["sys"]["type"] == "DeletedAsset"],
+            token=parse_qs(urlsplit(following).query).get("sync_token", [None])[0],
+            last="nextSyncUrl" in answer,
+        )
+
+    def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:
+        """Verify as Contentful's request verification documents it: signed headers, path and body, and age."""
+        lower = {name.lower(): value.strip() for name, value in headers.items()}
+        signed = [
+            name.strip() for name in lower.get("x-contentful-signed-headers", "").split(",") if name.strip()
+        ]
+        self._check_age(lower, signed)
+        head = ";".join(f"{name}:{lower[name]}" for name in sorted(signed) if name in lower)
+        text = "\n".join([method.upper(), quote(path, safe=KEPT_BY_ENCODE_URI), head, ""]).encode() + body
+        mine = hmac.new(self._webhook_secret.encode(), text, hashlib.sha256).hexdigest()
+        if not hmac.compare_digest(mine, lower.get("x-contentful-signature", "")):
+            raise BadContentSignature("The signature is not that of this request.")
+        return ContentEvent(_event_id(lower, mine), lower.get("x-contentful-topic", ""))
+
+    def _check_age(self, headers: Mapping[str, str], signed: list[str]) -> None:
+        stamp = headers.get("x-contentful-timestamp", "")
+        if "x-contentful-timestamp" not in signed or not stamp.isdigit():
+            raise BadContentSignature("The time is not signed.", field="X-Contentful-Timestamp")
+        age = abs(clock.now().timestamp() - int(stamp) / 1000)
+        if age > OLDEST_WEBHOOK_SECONDS:
+            raise BadContentSignature("It is too old.", field="X-Contentful-Timestamp")
+
+    def _json(self, call: Any, *, sync_token: str | None = None) -> dict[str, Any]:
+        try:
+            response: requests.Response = call()
+        except (requests.RequestException, ContentfulError, KeyError) as error:
+            raise SourceAway("Contentful does not answer; the last good copy stays.") from error
+        if sync_token and response.status_code in REFUSED_TOKEN:
+            raise SyncTokenRefused
+        if not response.ok:
+            raise SourceAway(f"Contentful answers {response.status_code}.")
+        return _parsed(response)
+
+    def _asset(self, item: Mapping[str, Any]) -> SourceItem:
+        """An asset with full addresses: those of the API's own host speak the API's own scheme."""
+        files = {code: self._addressed(file) for code, file in item["fields"].get("file", {}).items()}
+        return _item({**item, "fields": {**item["fields"], "file": files}})
+
+    def _addressed(self, file: Mapping[str, Any]) -> dict[str, Any]:
+        url = str(file.get("url", ""))
+        ours = url.startswith(f"//{self._host}/")
+        return {**file, "url": f"{self._scheme if ours else 'https'}:{url}" if url.startswith("//") else url}
+
+
+def _parsed(response: requests.Response) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = response.json()
+    except ValueError as error:
+        raise SourceAway("Contentful's answer is not JSON.") from error
+    return found
+
+
+def _item(item: Mapping[str, Any]) -> SourceItem:
+    sys = item["sys"]
+    content_type = sys.get("contentType", {}).get("sys", {}).get("id")
+    return SourceItem(sys["id"], int(sys.get("revision", 0)), sys["updatedAt"], content_type, item["fields"])
+
+
+def _event_id(headers: Mapping[str, str], signature: str) -> str:
+    """Contentful's own key for a delivery, the same in each of its retries; else the signature."""
+    return headers.get("x-contentful-idempotency-key") or signature

@@ -1,0 +1,37 @@
+"""A null of each port that may be left unset: it writes a log line instead of calling anybody."""
+
+from collections.abc import Mapping, Sequence
+
+from core import log
+from core.analytics.ports import TrackedEvent
+from core.content.errors import BadContentSignature, SourceAway
+from core.content.ports import ContentEvent, ContentPage, SourceLocale
+from core.mail.ports import Message
+
+
+class LogTracker:
+    def track(self, event: TrackedEvent) -> None:
+        log.get(__name__).info("tracked", what=event.name, message_id=event.message_id)
+
+
+class LogMailer:
+    def send(self, message: Message, *, key: str) -> None:
+        log.get(__name__).info("mail_not_sent", key=key, subject=message.subject)
+
+
+class NoStorefront:
+    def revalidate(self, tags: Sequence[str], version: int) -> None:
+        log.get(__name__).info("nobody_to_revalidate", tags=list(tags), version=version)
+
+
+class NoContentSource:
+    """Content comes from imports alone."""
+
+    def locales(self) -> list[SourceLocale]:
+        raise SourceAway("No content source is configured (SHOP_CONTENTFUL_SPACE).")
+
+    def changes(self, token: str | None) -> ContentPage:  # noqa: ARG002
+        raise SourceAway("No content source is configured (SHOP_CONTENTFUL_SPACE).")
+
+    def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:  # noqa: ARG002
+        raise BadContentSignature("No content source is configured.")

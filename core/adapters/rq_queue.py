@@ -1,0 +1,78 @@
+"""RQ: the doorbell. The only importer of rq in core; one policy for every job, JSON instead of pickle."""
+
+from collections.abc import Sequence
+
+import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry as RedisRetry
+from rq import Queue
+from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.job import Job, JobStatus
+
+from core.db import outside_call
+from core.queue import QueueAway
+
+QUEUE = "shop"
+JOB_SECONDS = 25
+"""Shorter than the outbox's lease, so that no run is alive when the next one is rung for."""
+FAILURE_SECONDS = 3_600
+CONNECT_SECONDS, ANSWER_SECONDS = 0.5, 1.0
+UNDER_WAY = (JobStatus.QUEUED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
+
+
+def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> redis.Redis:
+    """Redis as the shop talks to it: an answer or an error within seconds; the default retries take twelve."""
+    return redis.Redis.from_url(
+        url,
+        socket_connect_timeout=CONNECT_SECONDS,
+        socket_timeout=answer_seconds,
+        retry=RedisRetry(NoBackoff(), 0),
+    )
+
+
+class RqQueue:
+    """Rings for jobs. What it forgets, the outbox remembers."""
+
+    def __init__(self, url: str) -> None:
+        self._queue = Queue(QUEUE, connection=redis_client(url), serializer="json")
+
+    @outside_call
+    def enqueue(self, job: str, arguments: Sequence[str], *, key: str) -> bool:
+        try:
+            if not self._clear(key):
+                return False
+            self._queue.enqueue(
+                job,
+                args=tuple(arguments),
+                job_id=key,
+                unique=True,
+                job_timeout=JOB_SECONDS,
+                result_ttl=0,
+                failure_ttl=FAILURE_SECONDS,
+            )
+        except DuplicateJobError:
+            return False
+        except redis.RedisError as error:
+            raise QueueAway(type(error).__name__) from error
+        return True
+
+    def depth(self) -> int:
+        try:
+            return int(self._queue.count)
+        except redis.RedisError as error:
+            raise QueueAway(type(error).__name__) from error
+
+    def _clear(self, key: str) -> bool:
+        """Make way for a new run: False while the last one still waits for a worker.
+
+        One that was started and has not come to an end within the outbox's lease is dead: its time limit
+        is shorter than that.
+        """
+        try:
+            last = Job.fetch(key, connection=self._queue.connection, serializer="json")
+        except NoSuchJobError:
+            return True
+        if last.get_status(refresh=False) in UNDER_WAY:
+            return False
+        last.delete()
+        return True

@@ -1,0 +1,99 @@
+"""Settings in, the wired shop out: the only place that picks adapters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import SecretStr
+
+from core import db
+from core.adapters.contentful_source import ContentfulSource
+from core.adapters.manual_gateway import ManualGateway
+from core.adapters.nextjs_storefront import NextjsStorefront
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
+from core.adapters.rq_queue import RqQueue
+from core.adapters.segment_tracker import SegmentTracker
+from core.adapters.smtp_mailer import SmtpMailer
+from core.adapters.stripe_gateway import StripeGateway
+from core.adapters.table_carrier import TableCarrier
+from core.analytics.ports import Tracker
+from core.content.ports import ContentSource
+from core.mail.ports import Mailer
+from core.payments.ports import PaymentGateway
+from core.queue import JobQueue
+from core.settings import Settings
+from core.shipping.ports import Carrier
+from core.storefront.ports import Storefront
+
+
+@dataclass(frozen=True)
+class Shop:
+    """The shop of one process: its settings and whom it talks to."""
+
+    settings: Settings
+    gateways: Mapping[str, PaymentGateway]
+    content: ContentSource
+    carrier: Carrier
+    mailer: Mailer
+    tracker: Tracker
+    storefront: Storefront
+    jobs: JobQueue
+
+
+def open_shop(settings: Settings) -> Shop:
+    """Wire the shop. Nothing is connected before it is used, so a process may still fork."""
+    db.connect(settings)
+    return Shop(
+        settings=settings,
+        gateways=_gateways(settings),
+        content=_content(settings),
+        carrier=TableCarrier(),
+        mailer=_mailer(settings),
+        tracker=_tracker(settings),
+        storefront=_storefront(settings),
+        jobs=RqQueue(settings.redis_url.get_secret_value()),
+    )
+
+
+def _gateways(settings: Settings) -> dict[str, PaymentGateway]:
+    gateways: dict[str, PaymentGateway] = {"manual": ManualGateway()}
+    if settings.stripe_api_key:
+        gateways["stripe"] = StripeGateway(
+            settings.stripe_api_key.get_secret_value(),
+            publishable_key=settings.stripe_publishable_key,
+            api_base=settings.stripe_api_base,
+            webhook_secrets=settings.webhook_secrets,
+        )
+    return gateways
+
+
+def _content(settings: Settings) -> ContentSource:
+    if not settings.contentful_space:
+        return NoContentSource()
+    return ContentfulSource(
+        space=settings.contentful_space,
+        environment=settings.contentful_environment,
+        token=_secret(settings.contentful_delivery_token),
+        api_base=settings.contentful_api_base,
+        webhook_secret=_secret(settings.contentful_webhook_secret),
+    )
+
+
+def _mailer(settings: Settings) -> Mailer:
+    return SmtpMailer(_secret(settings.smtp_url), settings.mail_from) if settings.smtp_url else LogMailer()
+
+
+def _tracker(settings: Settings) -> Tracker:
+    if not settings.segment_write_key:
+        return LogTracker()
+    return SegmentTracker(_secret(settings.segment_write_key), settings.segment_api_base)
+
+
+def _storefront(settings: Settings) -> Storefront:
+    if not settings.storefront_urls:
+        return NoStorefront()
+    return NextjsStorefront(settings.storefront_urls, _secret(settings.revalidate_secret))
+
+
+def _secret(secret: SecretStr | None) -> str:
+    assert secret is not None, "the settings have refused to load without it"
+    return secret.get_secret_value()

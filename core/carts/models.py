@@ -1,0 +1,78 @@
+import hashlib
+import secrets
+from datetime import datetime
+
+from mongoengine import (
+    DateTimeField,
+    Document,
+    EmbeddedDocument,
+    EmbeddedDocumentField,
+    IntField,
+    ListField,
+    QuerySet,
+    StringField,
+)
+
+from core.addresses import Address
+from core.documents import collection, expires
+
+MOST_LINES = 100
+MOST_PIECES = 99
+
+
+class CartLine(EmbeddedDocument):
+    """What and how many. What it costs is the catalogue's to say."""
+
+    sku: str = StringField(required=True)
+    quantity: int = IntField(required=True, min_value=1, max_value=MOST_PIECES)
+
+
+class CartQuerySet(QuerySet):
+    def open(self) -> "CartQuerySet":
+        found: CartQuerySet = self.filter(order_number=None)
+        return found
+
+    def close(self, cart_id: str, order_number: str) -> bool:
+        """Turn the cart into that order, once; False when it was closed before."""
+        return bool(self.open().filter(id=cart_id).update_one(set__order_number=order_number))
+
+
+class Cart(Document):
+    """What somebody means to buy. Known by a secret token; only its hash is kept.
+
+    `version` grows with every change; a write names the version that it read, so that none is lost.
+    """
+
+    id: str = StringField(primary_key=True)
+    market: str = StringField(required=True)
+    locale: str = StringField(required=True)
+    customer_id: str | None = StringField()
+    email: str | None = StringField()
+    lines: list[CartLine] = ListField(EmbeddedDocumentField(CartLine))
+    shipping_address: Address | None = EmbeddedDocumentField(Address)
+    billing_address: Address | None = EmbeddedDocumentField(Address)
+    delivery: str | None = StringField()
+    version: int = IntField(required=True, default=1)
+    order_number: str | None = StringField()
+    expires_at: datetime = DateTimeField(required=True)
+
+    meta = collection(
+        "carts",
+        {"fields": ["customer_id"], "sparse": True},
+        expires("expires_at"),
+        queryset=CartQuerySet,
+    )
+
+    @property
+    def quantities(self) -> dict[str, int]:
+        return {line.sku: line.quantity for line in self.lines}
+
+
+def new_token() -> str:
+    """256 random bits, for the shopper only."""
+    return secrets.token_urlsafe(32)
+
+
+def cart_id(token: str) -> str:
+    """The name a token's cart is kept under: a look into the database opens no cart."""
+    return hashlib.sha256(token.encode()).hexdigest()

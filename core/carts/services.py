@@ -1,0 +1,134 @@
+"""Changing a cart: read, change, write if nobody else has; else read again. No acknowledged change is lost."""
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from core import clock
+from core.addresses import Address
+from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
+from core.carts.models import MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
+from core.catalog.queries import sellable
+from core.errors import Invalid
+from core.markets.models import Market
+
+TRIES = 60
+LONGEST_PAUSE_SECONDS = 0.02
+
+
+def open_cart(market: Market, locale: str, *, days: int, customer_id: str | None = None) -> tuple[Cart, str]:
+    """A new empty cart and its token, which is told once and kept nowhere."""
+    token = new_token()
+    cart = Cart(
+        id=cart_id(token),
+        market=market.code,
+        locale=locale,
+        customer_id=customer_id,
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    return cart.save(force_insert=True), token
+
+
+def set_quantities(
+    cart: str, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
+) -> Cart:
+    """Set (or add to) the quantities of those SKUs; 0 removes a line. All of them, or none.
+
+    Raises UnknownSku, CartFull, CartNotFound, CartVersionStale (when *expected* is not the version), CartBusy.
+    """
+
+    def change(kept: Cart) -> None:
+        new = [sku for sku, quantity in quantities.items() if quantity and sku not in kept.quantities]
+        sellable(new, kept.market)
+        wanted = {**kept.quantities, **_summed(kept, quantities, add=add)}
+        kept.lines = [CartLine(sku=sku, quantity=quantity) for sku, quantity in wanted.items() if quantity]
+        _check_size(kept)
+
+    return _change(cart, change, expected)
+
+
+def set_email(cart: str, email: str) -> Cart:
+    return _change(cart, lambda kept: setattr(kept, "email", email))
+
+
+def set_addresses(cart: str, shipping: Address, billing: Address | None, countries: list[str]) -> Cart:
+    """Where it goes, and who is billed (the same when None). The delivery choice falls when the country changes."""
+    if shipping.country not in countries:
+        raise Invalid(f"This market delivers to {', '.join(countries)}.", field="shippingAddress.country")
+
+    def change(kept: Cart) -> None:
+        if kept.shipping_address and kept.shipping_address.country != shipping.country:
+            kept.delivery = None
+        kept.shipping_address, kept.billing_address = shipping, billing or shipping
+
+    return _change(cart, change)
+
+
+def choose_delivery(cart: str, code: str) -> Cart:
+    return _change(cart, lambda kept: setattr(kept, "delivery", code))
+
+
+def change_market(cart: str, market: Market, locale: str) -> Cart:
+    """Move the cart to another market: same goods, that market's prices; what it does not sell is shown as such."""
+
+    def change(kept: Cart) -> None:
+        if kept.market != market.code:
+            kept.delivery = None
+        kept.market, kept.locale = market.code, locale
+
+    return _change(cart, change)
+
+
+def claim(cart: str, customer_id: str, email: str) -> Cart:
+    """Give a guest's cart to the customer who has just signed in. Raises CartNotFound for another's cart."""
+
+    def change(kept: Cart) -> None:
+        if kept.customer_id not in (None, customer_id):
+            raise CartNotFound
+        kept.customer_id = customer_id
+        kept.email = kept.email or email
+
+    return _change(cart, change)
+
+
+def _change(cart: str, change: Callable[[Cart], None], expected: int | None = None) -> Cart:
+    for _ in range(TRIES):
+        kept: Cart | None = Cart.objects.open().filter(id=cart, expires_at__gt=clock.now()).first()
+        if kept is None:
+            raise CartNotFound
+        if expected is not None and kept.version != expected:
+            raise CartVersionStale(expected, kept.version)
+        read = kept.version
+        change(kept)
+        kept.version = read + 1
+        if _write(kept, read):
+            return kept
+        time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))  # noqa: S311  # jitter, not a secret
+    raise CartBusy
+
+
+def _write(cart: Cart, read: int) -> bool:
+    cart.validate()
+    fields = cart.to_mongo().to_dict()
+    unset = {name: "" for name in ("email", "delivery", "customer_id") if name not in fields}
+    change = {"$set": {name: value for name, value in fields.items() if name != "_id"}}
+    same = {"_id": cart.id, "version": read, "order_number": None}
+    result = Cart._get_collection().update_one(same, {**change, **({"$unset": unset} if unset else {})})
+    return bool(result.matched_count)
+
+
+def _summed(cart: Cart, quantities: Mapping[str, int], *, add: bool) -> dict[str, int]:
+    if not add:
+        return dict(quantities)
+    return {sku: cart.quantities.get(sku, 0) + quantity for sku, quantity in quantities.items()}
+
+
+def _check_size(cart: Cart) -> None:
+    if len(cart.lines) > MOST_LINES:
+        raise CartFull(f"A cart holds at most {MOST_LINES} lines.", field="lines")
+    for line in cart.lines:
+        if line.quantity > MOST_PIECES:
+            raise CartFull(
+                f"A line holds at most {MOST_PIECES} pieces.", field="lines.quantity", sku=line.sku
+            )

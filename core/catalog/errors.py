@@ -1,0 +1,38 @@
+from core.errors import Conflict, Invalid, NotFound
+
+
+class ProductNotFound(NotFound):
+    code = "product-not-found"
+    title = "There is no such product"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"There is no product {slug!r} here.", slug=slug)
+
+
+class CategoryNotFound(NotFound):
+    code = "category-not-found"
+    title = "There is no such category"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"There is no category {slug!r} here.", slug=slug)
+
+
+class UnknownSku(Invalid):
+    code = "unknown-sku"
+    title = "There is no such SKU"
+
+    def __init__(self, sku: str, *, field: str = "sku") -> None:
+        super().__init__(f"Nothing with the SKU {sku!r} is sold here.", field=field, sku=sku)
+
+
+class SkuTaken(Conflict):
+    code = "sku-taken"
+    title = "Another product has that SKU"
+
+    def __init__(self, sku: str, slug: str) -> None:
+        super().__init__(f"{sku!r} belongs to the product {slug!r}.", sku=sku, slug=slug)
+
+
+class BadCursor(Invalid):
+    code = "bad-cursor"
+    title = "The cursor is not one of ours"

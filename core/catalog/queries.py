@@ -1,0 +1,147 @@
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mongoengine import Q
+
+from core.catalog.errors import BadCursor, CategoryNotFound, ProductNotFound, UnknownSku
+from core.catalog.models import Category, Product, ProductQuerySet, Variant
+from core.catalog.search import query_words
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a list was left: keyset paging, so that new products neither repeat nor hide others."""
+
+    created_at: datetime
+    slug: str
+
+    def as_cursor(self) -> str:
+        return (
+            urlsafe_b64encode(f"{self.created_at.timestamp():.3f} {self.slug}".encode()).decode().rstrip("=")
+        )
+
+
+def place_from(cursor: str | None) -> Place | None:
+    """The place that a cursor names. Raises BadCursor for anything that is not one of ours."""
+    if cursor is None:
+        return None
+    try:
+        moment, slug = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(" ")
+        return Place(datetime.fromtimestamp(float(moment), UTC), slug)
+    except (ValueError, OverflowError):
+        raise BadCursor("Use the cursor of an earlier answer as it was.", field="after") from None
+
+
+def _after(products: ProductQuerySet, place: Place | None) -> ProductQuerySet:
+    if place is None:
+        return products
+    older = Q(created_at__lt=place.created_at)
+    found: ProductQuerySet = products.filter(older | Q(created_at=place.created_at, slug__gt=place.slug))
+    return found
+
+
+@dataclass(frozen=True)
+class Sellable:
+    """A variant with the product it belongs to."""
+
+    product: Product
+    variant: Variant
+
+
+def product_by_slug(slug: str, market: str) -> Product:
+    """The published product under that address, if that market sells it. Raises ProductNotFound."""
+    product: Product | None = Product.objects.sold_in(market).filter(slug=slug).first()
+    if product is None:
+        raise ProductNotFound(slug)
+    return product
+
+
+def products_by_slug(slugs: Iterable[str], market: str) -> list[Product]:
+    """Those of them that the market sells, in the order asked for."""
+    wanted = list(slugs)
+    found = {product.slug: product for product in Product.objects.sold_in(market).filter(slug__in=wanted)}
+    return [found[slug] for slug in wanted if slug in found]
+
+
+def category_by_slug(slug: str) -> Category:
+    category: Category | None = Category.objects(slug=slug).first()
+    if category is None:
+        raise CategoryNotFound(slug)
+    return category
+
+
+def categories() -> list[Category]:
+    return list(Category.objects.order_by("position", "slug"))
+
+
+def products_in(category: str, market: str, *, limit: int, after: Place | None = None) -> list[Product]:
+    """The newest products of a category in a market, from the one after that place."""
+    found = Product.objects.sold_in(market).filter(category=category)
+    return list(_after(found, after).newest().limit(limit))
+
+
+def newest_products(market: str, *, limit: int) -> list[Product]:
+    return list(Product.objects.sold_in(market).newest().limit(limit))
+
+
+def products_found(text: str, market: str, *, limit: int) -> list[Product]:
+    """Products that have every word of *text*, or a word that begins so; newest first."""
+    words = query_words(text)
+    if not words:
+        return []
+    return list(Product.objects.sold_in(market).filter(search_terms__all=words).newest().limit(limit))
+
+
+def variants_by_sku(skus: Iterable[str]) -> Mapping[str, Sellable]:
+    """The variants with those SKUs in any market, hidden products included; an unknown SKU is left out."""
+    wanted = set(skus)
+    return {
+        variant.sku: Sellable(product, variant)
+        for product in Product.objects.with_skus(list(wanted))
+        for variant in product.variants
+        if variant.sku in wanted
+    }
+
+
+def variant_by_sku(sku: str) -> Sellable:
+    """For staff, who may see what is not sold. Raises UnknownSku."""
+    found = variants_by_sku([sku])
+    if sku not in found:
+        raise UnknownSku(sku)
+    return found[sku]
+
+
+def any_product_by_slug(slug: str) -> Product:
+    """For staff: that product, sold or hidden, in whatever market. Raises ProductNotFound."""
+    product: Product | None = Product.objects(slug=slug).first()
+    if product is None:
+        raise ProductNotFound(slug)
+    return product
+
+
+def sellable(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
+    """The variants of published products that the market sells, by SKU. Raises UnknownSku for any other."""
+    wanted = list(skus)
+    found = {
+        variant.sku: Sellable(product, variant)
+        for product in Product.objects.sold_in(market).with_skus(wanted)
+        for variant in product.variants
+        if market in variant.prices
+    }
+    for sku in wanted:
+        if sku not in found:
+            raise UnknownSku(sku)
+    return {sku: found[sku] for sku in wanted}
+
+
+def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
+    """Like *sellable*, but leaves out what is no longer sold instead of refusing."""
+    wanted = set(skus)
+    return {
+        variant.sku: Sellable(product, variant)
+        for product in Product.objects.sold_in(market).with_skus(list(wanted))
+        for variant in product.variants
+        if market in variant.prices and variant.sku in wanted
+    }

@@ -1,0 +1,113 @@
+"""Commands that bring data in."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from core.cli.main import opened, plainly, shop
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@shop.group(name="import")
+def import_() -> None:
+    """Load markets or goods from a file."""
+
+
+@import_.command(name="markets")
+@click.argument("file", type=FILE)
+@plainly
+def import_markets(file: Path) -> None:
+    """Markets, stock locations and delivery rates, from JSON."""
+    from core.imports import services
+
+    opened()
+    click.echo(f"{services.import_markets(file)} markets")
+
+
+@import_.command(name="products")
+@click.argument("file", type=FILE)
+@plainly
+def import_products(file: Path) -> None:
+    """Goods with prices and opening stock, from JSON lines."""
+    from core.imports import services
+
+    opened()
+    with progress("products") as on:
+        count = services.import_products(file, on)
+    click.echo(f"{count} products")
+
+
+@shop.command()
+@click.option("--products", type=click.IntRange(1, 1_000_000), help="Make up that many products.")
+@click.option(
+    "--seed", "start", type=int, default=1, show_default=True, help="The same number, the same goods."
+)
+@click.option("--catalogue", type=FILE, help="Load a benchmark catalogue (JSON lines) into --market.")
+@click.option("--market", default="us", show_default=True)
+@plainly
+def seed(products: int | None, start: int, catalogue: Path | None, market: str) -> None:
+    """Fill the catalogue for measuring."""
+    from core.imports import services
+
+    if (products is None) == (catalogue is None):
+        raise click.UsageError("Give either --products or --catalogue.")
+    opened()
+    with progress("products") as on:
+        if catalogue:
+            count = services.import_catalogue(catalogue, market, on)
+        else:
+            count = services.seed(products or 0, start, on)
+    click.echo(f"{count} products")
+
+
+@shop.group()
+def content() -> None:
+    """The mirror of Contentful."""
+
+
+@content.command(name="import")
+@click.argument("file", type=FILE)
+@plainly
+def content_import(file: Path) -> None:
+    """Load a Contentful space export; entries with a price become goods."""
+    from core.imports import services
+
+    opened()
+    things, goods = services.import_content(file)
+    click.echo(f"{things} entries and assets, {goods} products")
+
+
+@content.command(name="sync")
+@click.option("--full", is_flag=True, help="Read everything anew, not only what has changed.")
+@plainly
+def content_sync(*, full: bool) -> None:
+    """Read from Contentful what has changed since the last time."""
+    from core.content import services
+
+    source = opened().content
+    pages = 1
+    more = services.sync_page(source, full=full)
+    while more:
+        more = services.sync_page(source)
+        pages += 1
+    click.echo(f"{pages} pages of changes read")
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A counter on a terminal; nothing where nobody looks."""
+    done = 0
+
+    def on(more: int) -> None:
+        nonlocal done
+        done += more
+        if sys.stderr.isatty():
+            click.echo(f"\r{done} {what}", nl=False, err=True)
+
+    yield on
+    if sys.stderr.isatty():
+        click.echo("", err=True)

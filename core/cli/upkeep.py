@@ -1,0 +1,114 @@
+"""Commands that look after a shop."""
+
+import sys
+
+import click
+
+from core.cli.main import opened, plainly, shop
+
+
+@shop.command()
+@plainly
+def migrate() -> None:
+    """Before a rollout: make indexes, run pending migrations. Safe to repeat."""
+    from core.migrations import services
+
+    opened()
+    names = services.migrate()
+    click.echo(f"indexes are there; migrations run: {', '.join(names) or 'none'}")
+
+
+@shop.group()
+def indexes() -> None:
+    """The indexes of the database."""
+
+
+@indexes.command()
+@plainly
+def ensure() -> None:
+    """Make the indexes that are missing."""
+    from core import db
+    from core.migrations.documents import DOCUMENTS
+
+    opened()
+    db.check_server()
+    click.echo(f"{len(db.ensure_indexes(DOCUMENTS))} collections have their indexes")
+
+
+@indexes.command()
+@plainly
+def check() -> None:
+    """Name the indexes that are missing; exit code 1 if there are any."""
+    from core.migrations.services import missing_indexes
+
+    opened()
+    missing = missing_indexes()
+    for index in missing:
+        click.echo(f"missing: {index}")
+    sys.exit(1 if missing else 0)
+
+
+@shop.group()
+def staff() -> None:
+    """People who work in the console."""
+
+
+@staff.command()
+@click.argument("email")
+@click.option("--role", default="viewer", show_default=True, help="owner, fulfilment, catalogue or viewer.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@plainly
+def create(email: str, role: str, *, password_stdin: bool) -> None:
+    """Let somebody into the console. Does nothing when they have an account."""
+    from core.mailboxes import checked
+    from core.staff.services import create_staff
+
+    opened()
+    secret = (
+        sys.stdin.readline().rstrip("\n") if password_stdin else click.prompt("Password", hide_input=True)
+    )
+    made = create_staff(checked(email), secret, role)
+    click.echo(f"{email} {'can sign in' if made else 'had an account already'}")
+
+
+@shop.group()
+def invariants() -> None:
+    """The rules of conservation."""
+
+
+@invariants.command(name="check")
+@plainly
+def check_invariants() -> None:
+    """Check every conservation rule; exit code 0 only if all hold."""
+    from core.checkout.invariants import violations
+
+    opened()
+    found = violations()
+    for violation in found:
+        click.echo(f"broken: {violation}")
+    click.echo(f"{len(found)} rules broken" if found else "every rule holds")
+    sys.exit(1 if found else 0)
+
+
+@shop.command()
+@plainly
+def reconcile() -> None:
+    """Ask the payment providers how every open payment stands, and make the shop agree."""
+    from core.checkout.services import settle
+    from core.payments.queries import unsettled
+
+    opened_shop = opened()
+    asked = unsettled(limit=10_000)
+    for payment in asked:
+        settle(payment, opened_shop.gateways[payment.provider])
+    click.echo(f"{len(asked)} payments asked about")
+
+
+@shop.command()
+@plainly
+def openapi() -> None:
+    """Print the OpenAPI document of the BFF."""
+    import os
+
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "bff.openapi"])  # noqa: S606  # our own interpreter

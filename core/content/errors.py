@@ -1,0 +1,26 @@
+from core.errors import Invalid, NotFound, Unavailable
+
+
+class SourceAway(Unavailable):
+    code = "content-source-away"
+    title = "The content source does not answer"
+
+
+class SyncTokenRefused(Exception):
+    """The source does not know that sync token: everything has to be read again."""
+
+
+class BadContentSignature(Invalid):
+    code = "bad-content-signature"
+    title = "The webhook is not signed by its sender"
+
+    def __init__(self, detail: str, *, field: str = "X-Contentful-Signature") -> None:
+        super().__init__(detail, field=field)
+
+
+class ContentNotFound(NotFound):
+    code = "content-not-found"
+    title = "There is no such page"
+
+    def __init__(self, role: str, slug: str) -> None:
+        super().__init__(f"There is no {role} {slug!r}.", slug=slug)

@@ -1,0 +1,16 @@
+from dataclasses import dataclass
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class ContentChanged(Event):
+    """Entries or assets were published, changed or withdrawn. *names* are `role:slug` where there is one."""
+
+    ids: list[str]
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class ContentSyncDue(Event):
+    """It is time to ask the source what has changed."""

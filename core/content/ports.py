@@ -1,0 +1,60 @@
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """An entry or asset as its source has it: all locales, links unresolved."""
+
+    id: str
+    revision: int
+    updated_at: str
+    content_type: str | None
+    fields: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class SourceLocale:
+    code: str
+    fallback: str | None
+    default: bool
+
+
+@dataclass(frozen=True)
+class ContentPage:
+    """One page of changes, and the token that the next one is asked for with; `last` when there is none now."""
+
+    entries: Sequence[SourceItem] = field(default=())
+    assets: Sequence[SourceItem] = field(default=())
+    deleted_entries: Sequence[str] = field(default=())
+    deleted_assets: Sequence[str] = field(default=())
+    token: str | None = None
+    last: bool = True
+
+
+@dataclass(frozen=True)
+class ContentEvent:
+    """A verified webhook: only a hint that there is something to sync."""
+
+    event_id: str
+    topic: str
+
+
+class ContentSource(Protocol):
+    """What the shop needs from whoever keeps its words and pictures."""
+
+    def locales(self) -> list[SourceLocale]:
+        """Raises SourceAway."""
+        ...
+
+    def changes(self, token: str | None) -> ContentPage:
+        """The next page of what has changed since *token*; everything, from the start, for None.
+
+        Raises SourceAway; SyncTokenRefused when the token is too old or from another space.
+        """
+        ...
+
+    def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:
+        """Verify a webhook on its raw bytes. Raises BadContentSignature."""
+        ...

@@ -1,0 +1,117 @@
+"""The mirror of Contentful: read page by page, the newest revision wins, half a page is never seen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import orjson
+from pymongo import ReplaceOne
+
+from core import clock
+from core.content.errors import SyncTokenRefused
+from core.content.events import ContentChanged, ContentSyncDue
+from core.content.models import ContentAsset, ContentEntry, ContentLocale, Mirrored, SyncCursor
+from core.content.ports import ContentPage, ContentSource, SourceItem, SourceLocale
+from core.content.roles import role_of, slug_of, sort_key_of
+from core.db import outside_call, transactional
+from core.outbox.services import announce
+
+CURSOR = "contentful"
+DEFAULT_LOCALE = "en-US"
+
+
+@outside_call
+def sync_page(source: ContentSource, *, full: bool = False) -> bool:
+    """Read and store one page of changes; True when there is more. Goes on where the last one stopped.
+
+    A token that the source refuses starts a full sync; the pages stay served from the last good copy.
+    Raises SourceAway.
+    """
+    cursor = SyncCursor.objects(id=CURSOR).first()
+    token = None if full or cursor is None else cursor.token
+    if token is None:
+        put_locales(source.locales())
+    try:
+        page = source.changes(token)
+    except SyncTokenRefused:
+        SyncCursor.objects(id=CURSOR).update_one(unset__token=1, set__complete=False)
+        return True
+    store_page(page)
+    return not page.last
+
+
+@transactional
+def store_page(page: ContentPage, *, cursor: bool = True) -> int:
+    """Store one page of changes with the token it came with: both, or neither. How much is new.
+
+    An entry that we have in the same or a newer revision is left alone, so pages may come twice.
+    """
+    default = default_locale()
+    gone = _names(ContentEntry.objects(id__in=list(page.deleted_entries)))
+    changed = _store(ContentEntry, page.entries, default) + _store(ContentAsset, page.assets, default)
+    removed = _remove(ContentEntry, page.deleted_entries) + _remove(ContentAsset, page.deleted_assets)
+    if changed or removed:
+        names = gone + _names(ContentEntry.objects(id__in=changed))
+        announce(ContentChanged(changed + removed, sorted(set(names))))
+    if cursor:
+        _move_cursor(page)
+    return len(changed) + len(removed)
+
+
+def put_locales(locales: Sequence[SourceLocale]) -> None:
+    """Make the known languages what the source says."""
+    for locale in locales:
+        ContentLocale(code=locale.code, fallback=locale.fallback, default=locale.default).save()
+
+
+def default_locale() -> str:
+    default = ContentLocale.objects(default=True).first()
+    return str(default.code) if default else DEFAULT_LOCALE
+
+
+def _store(kind: type[Mirrored], items: Sequence[SourceItem], default: str) -> list[str]:
+    known = {
+        row["_id"]: row["revision"]
+        for row in kind.objects(id__in=[item.id for item in items]).only("id", "revision").as_pymongo()
+    }
+    fresh = [item for item in items if item.revision > known.get(item.id, -1)]
+    if fresh:
+        documents = (_document(kind, item, default) for item in fresh)
+        kind._get_collection().bulk_write(
+            [ReplaceOne({"_id": document.id}, document.to_mongo(), upsert=True) for document in documents]
+        )
+    return [item.id for item in fresh]
+
+
+def _document(kind: type[Mirrored], item: SourceItem, default: str) -> Mirrored:
+    document = kind(
+        id=item.id,
+        revision=item.revision,
+        updated_at=datetime.fromisoformat(item.updated_at),
+        body=orjson.dumps(item.fields, default=str),
+    )
+    if isinstance(document, ContentEntry):
+        document.content_type = item.content_type or ""
+        document.role = role_of(item.content_type, item.fields, default)
+        document.slug = slug_of(item.fields, default)
+        document.sort_key = sort_key_of(item.fields, default)
+    document.validate()
+    return document
+
+
+def _remove(kind: type[Mirrored], ids: Sequence[str]) -> list[str]:
+    there = [str(document.id) for document in kind.objects(id__in=list(ids)).only("id")]
+    kind.objects(id__in=there).delete()
+    return there
+
+
+def _names(entries: Iterable[ContentEntry]) -> list[str]:
+    return [f"{entry.role}:{entry.slug}" for entry in entries if entry.slug]
+
+
+def _move_cursor(page: ContentPage) -> None:
+    SyncCursor(id=CURSOR, token=page.token, complete=page.last, synced_at=clock.now()).save()
+
+
+def continue_later() -> None:
+    """There is more to read than one job has time for: have another go on."""
+    transactional(announce)(ContentSyncDue())

@@ -1,0 +1,21 @@
+from core.errors import Conflict, NotFound, ShopError
+
+
+class NotSignedIn(ShopError):
+    """Nobody is signed in, or the token is not good (any more)."""
+
+    code = "not-signed-in"
+    title = "Sign in first"
+
+
+class EmailTaken(Conflict):
+    code = "email-taken"
+    title = "There is an account with that e-mail address"
+
+    def __init__(self) -> None:
+        super().__init__("Sign in, or use another address.")
+
+
+class CustomerNotFound(NotFound):
+    code = "customer-not-found"
+    title = "There is no such customer"

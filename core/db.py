@@ -1,0 +1,175 @@
+"""MongoDB: the connection, the transaction, the indexes. The only module that knows how either is done."""
+
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import mongoengine
+from mongoengine.connection import get_connection, get_db
+from mongoengine.errors import OperationError
+from pymongo import MongoClient
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from core.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CONNECT_MS = 2_000
+SELECT_SERVER_MS = 5_000
+OPERATION_MS = 10_000
+POOL_SIZE = 20
+WAIT_FOR_POOL_MS = 2_000
+
+_session: ContextVar[ClientSession | None] = ContextVar("transaction", default=None)
+
+
+class MajorityOutsideTransactions(WriteConcern):
+    """Acknowledged means: on a majority. Inside a transaction it is silent, because the commit says it.
+
+    PyMongo 4.20 leaves the write concern out of a transaction's writes only when the session is handed over
+    with the call; for a bound session it sends it, and the server refuses.
+    """
+
+    @property
+    def is_server_default(self) -> bool:
+        return in_transaction()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return {} if in_transaction() else {"w": "majority"}
+
+
+class ShopClient(MongoClient[dict[str, Any]]):
+    """A client whose databases write with majority."""
+
+    def __getitem__(self, name: str) -> Database[dict[str, Any]]:
+        return self.get_database(name, write_concern=MajorityOutsideTransactions(w="majority"))
+
+
+class OutsideCallInTransaction(RuntimeError):
+    """A function that runs in a transaction called an outside service: a retry would call it again."""
+
+
+class NotAReplicaSet(RuntimeError):
+    """The MongoDB at hand cannot do transactions, so the shop cannot run on it."""
+
+
+def connect(settings: Settings) -> None:
+    """Register the connection of this process; nothing is opened until it is used, so forks are safe.
+
+    Majority is written here and not left to the server's default: acknowledged means it survives the
+    loss of the primary.
+    """
+    mongoengine.disconnect()
+    mongoengine.connect(
+        settings.mongodb_database,
+        host=settings.mongodb_uri.get_secret_value(),
+        connect=False,
+        tz_aware=True,
+        uuidRepresentation="standard",
+        mongo_client_class=ShopClient,
+        readConcernLevel="majority",
+        retryWrites=True,
+        connectTimeoutMS=CONNECT_MS,
+        serverSelectionTimeoutMS=SELECT_SERVER_MS,
+        timeoutMS=OPERATION_MS,
+        maxPoolSize=POOL_SIZE,
+        waitQueueTimeoutMS=WAIT_FOR_POOL_MS,
+    )
+
+
+def client() -> "MongoClient[dict[str, Any]]":
+    connection: MongoClient[dict[str, Any]] = get_connection()
+    return connection
+
+
+def check_server() -> None:
+    """Return when a primary that can do transactions answers; raises PyMongoError or NotAReplicaSet."""
+    hello = client().admin.command("hello")
+    if "setName" not in hello and hello.get("msg") != "isdbgrid":
+        raise NotAReplicaSet(
+            "MongoDB must run as a replica set (one node is enough): start it with --replSet"
+        )
+
+
+def in_transaction() -> bool:
+    return _session.get() is not None
+
+
+def transactional(work: Callable[P, R]) -> Callable[P, R]:
+    """Run *work* in one transaction (snapshot, majority), or join the caller's; retried on write conflicts.
+
+    Two rules follow from the retry. Load inside what you write inside: a document changed outside is
+    written by the first attempt only. Call nothing outside: it would be called again.
+    PyMongo's bound session makes MongoEngine's calls join, which MongoEngine 0.29 cannot do by itself.
+    """
+
+    @wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if in_transaction():
+            return work(*args, **kwargs)
+        with client().start_session() as session, session.bind(end_session=False):
+            return session.with_transaction(
+                lambda bound: _attempt(bound, work, *args, **kwargs),
+                read_concern=ReadConcern("snapshot"),
+                write_concern=WriteConcern("majority"),
+            )
+
+    return run
+
+
+def _attempt(session: ClientSession, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    token = _session.set(session)
+    try:
+        return work(*args, **kwargs)
+    except OperationError as error:  # MongoEngine wraps the driver's error and hides its label
+        cause = error.__cause__ or error.__context__
+        if isinstance(cause, PyMongoError) and cause.has_error_label("TransientTransactionError"):
+            raise cause from error
+        raise
+    finally:
+        _session.reset(token)
+
+
+def outside_call(call: Callable[P, R]) -> Callable[P, R]:
+    """Mark a call to an outside service: it refuses to run inside a transaction."""
+
+    @wraps(call)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+        if in_transaction():
+            raise OutsideCallInTransaction(f"{call.__qualname__} was called inside a transaction")
+        return call(*args, **kwargs)
+
+    return checked
+
+
+def ensure_indexes(documents: Iterable[type[mongoengine.Document]]) -> list[str]:
+    """Create what is missing, collections included; safe to repeat and to run beside a live shop."""
+    made = []
+    for document in documents:
+        _ensure_collection(document)
+        document.ensure_indexes()
+        made.append(document._get_collection_name())
+    return made
+
+
+def missing_indexes(documents: Iterable[type[mongoengine.Document]]) -> list[str]:
+    """The declared indexes that the database lacks, as `collection: fields`."""
+    missing = []
+    for document in documents:
+        name = document._get_collection_name()
+        missing += [f"{name}: {index}" for index in document.compare_indexes()["missing"]]
+    return missing
+
+
+def _ensure_collection(document: type[mongoengine.Document]) -> None:
+    """A collection born inside a transaction would make its first writers conflict."""
+    name = document._get_collection_name()
+    if name not in get_db().list_collection_names(filter={"name": name}):
+        get_db().create_collection(name, check_exists=False)

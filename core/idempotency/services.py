@@ -1,0 +1,97 @@
+"""Answers kept by Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header): in MongoDB, not in a cache."""
+
+import hashlib
+from base64 import urlsafe_b64encode
+from dataclasses import dataclass
+
+from cryptography.fernet import Fernet
+from mongoengine import NotUniqueError
+
+from core import clock
+from core.idempotency.errors import BadKey, KeyReused, StillAtWork
+from core.idempotency.models import KEEP, LEASE, KeptAnswer
+
+SHORTEST, LONGEST = 16, 255
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it went over the wire."""
+
+    status: int
+    content_type: str
+    body: bytes
+
+
+def answer_id(key: str, scope: str) -> str:
+    """The secret name of a kept answer; *scope* is operation and caller, so that nobody meets another's key.
+
+    The database sees neither key nor name, only a hash of the name; what was answered is encrypted with
+    the name, because answers hold tokens.
+
+    Raises BadKey unless it has 16 to 255 printable characters: shorter ones would collide.
+    """
+    if not SHORTEST <= len(key) <= LONGEST or not key.isprintable():
+        raise BadKey(
+            f"Use {SHORTEST} to {LONGEST} printable characters, such as a UUID.", field="Idempotency-Key"
+        )
+    return hashlib.sha256(f"{scope}\n{key}".encode()).hexdigest()
+
+
+def begin(name: str, request: bytes) -> Answer | None:
+    """Claim the key for this request; the kept answer, when it was answered before.
+
+    A claim whose process died is free again after 30 seconds. Raises KeyReused, StillAtWork.
+    """
+    now = clock.now()
+    fingerprint = hashlib.sha256(request).hexdigest()
+    claim = KeptAnswer(
+        id=_digest(name), fingerprint=fingerprint, leased_until=now + LEASE, kept_until=now + KEEP
+    )
+    try:
+        claim.save(force_insert=True)
+    except NotUniqueError:
+        return _earlier(name, fingerprint)
+    return None
+
+
+def keep(name: str, answer: Answer) -> None:
+    KeptAnswer.objects(id=_digest(name)).update_one(
+        set__status=answer.status,
+        set__content_type=answer.content_type,
+        set__body=_seal(name).encrypt(answer.body),
+    )
+
+
+def give_up(name: str) -> None:
+    """Free the key: the request came to nothing, and the next try may do better."""
+    KeptAnswer.objects(id=_digest(name), status=None).delete()
+
+
+def _earlier(name: str, fingerprint: str) -> Answer | None:
+    kept = KeptAnswer.objects(id=_digest(name)).first()
+    if kept is None:
+        raise StillAtWork("Try again in a moment.")
+    if kept.fingerprint != fingerprint:
+        raise KeyReused("Use a new key for a new request.")
+    if kept.status is not None:
+        return Answer(kept.status, kept.content_type or "", _seal(name).decrypt(kept.body or b""))
+    _take_over(kept)
+    return None
+
+
+def _take_over(kept: KeptAnswer) -> None:
+    now = clock.now()
+    taken = KeptAnswer.objects(id=kept.id, status=None, leased_until__lte=now).update_one(
+        set__leased_until=now + LEASE
+    )
+    if not taken:
+        raise StillAtWork("Try again in a moment.")
+
+
+def _digest(name: str) -> str:
+    return hashlib.sha256(f"id {name}".encode()).hexdigest()
+
+
+def _seal(name: str) -> Fernet:
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"seal {name}".encode()).digest()))

@@ -1,0 +1,183 @@
+"""Files that come in: markets, goods, content exports, and goods made up for measuring."""
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import Field
+
+from core.audit.services import SYSTEM
+from core.catalog.services import PriceInFile, ProductInFile, VariantInFile, put_products
+from core.content.ports import ContentPage
+from core.content.services import put_locales, store_page
+from core.db import transactional
+from core.files import BadFile, FileModel, json_lines_of, json_of, record_of
+from core.imports.exports import goods_in, page_of
+from core.inventory.models import StockMove
+from core.inventory.services import receive_delivery
+from core.markets.errors import UnknownLocation, UnknownMarket
+from core.markets.models import Location
+from core.markets.queries import markets
+from core.markets.services import LocationInFile, MarketInFile, set_up_markets
+from core.shipping.services import DeliveryRateInFile, set_up_rates
+
+BATCH = 50
+Progress = Callable[[int], None]
+T = TypeVar("T")
+
+
+class MarketsFile(FileModel):
+    markets: list[MarketInFile] = Field(min_length=1)
+    locations: list[LocationInFile] = Field(min_length=1)
+    delivery_rates: list[DeliveryRateInFile]
+
+
+def import_markets(path: Path) -> int:
+    """Make markets, stock locations and delivery rates what the file says; how many markets. Safe to repeat.
+
+    Raises BadFile, UnknownLocation, UnknownMarket; then nothing has changed.
+    """
+    file = record_of(MarketsFile, json_of(path), where=path.name)
+    codes = {market.code for market in file.markets}
+    for rate in file.delivery_rates:
+        if rate.market not in codes:
+            raise UnknownMarket(rate.market)
+    set_up_markets(file.markets, file.locations)
+    set_up_rates(file.delivery_rates)
+    return len(file.markets)
+
+
+def import_products(path: Path, progress: Progress = lambda _: None) -> int:
+    """Make the catalogue what the goods file says, and receive its opening stock once; how many products.
+
+    The whole file is checked before anything is written. Raises BadFile, UnknownMarket, UnknownLocation,
+    SkuTaken.
+    """
+    entries = [record_of(ProductInFile, data, where=where) for where, data in json_lines_of(path)]
+    _check_names(entries)
+    return _put_all(entries, progress)
+
+
+def import_catalogue(path: Path, market: str, progress: Progress = lambda _: None) -> int:
+    """Load the benchmark's catalogue (JSON lines, prices in one market, stock per variant); how many products."""
+    location = markets()[market].locations[0] if market in markets() else ""
+    entries = (_from_catalogue(data, where, market, location) for where, data in json_lines_of(path))
+    return _put_all(entries, progress)
+
+
+def seed(count: int, start: int, progress: Progress = lambda _: None) -> int:
+    """Make up *count* products, the same ones for the same *start*, for measuring; how many there are."""
+    return _put_all((_made_up(number, start) for number in range(count)), progress)
+
+
+def import_content(path: Path) -> tuple[int, int]:
+    """Load any Contentful space export: entries and assets into the mirror, and what has a price as goods.
+
+    How many entries and assets, how many products. What we hold in a newer revision is left alone.
+    Raises BadFile.
+    """
+    export = json_of(path)
+    if not isinstance(export, dict) or not isinstance(export.get("entries"), list):
+        raise BadFile(f"{path.name} is not a Contentful export.", field="entries")
+    page, locales = page_of(export, where=path.name)
+    put_locales(locales)
+    for part in _parts(page):
+        store_page(part, cursor=False)
+    goods = list(goods_in(page, locales, next(iter(markets().values()))))
+    return len(page.entries) + len(page.assets), _put_all(goods, lambda _: None)
+
+
+def _parts(page: ContentPage) -> Iterator[ContentPage]:
+    for entries in _batches(page.entries):
+        yield ContentPage(entries=entries)
+    for assets in _batches(page.assets):
+        yield ContentPage(assets=assets)
+
+
+def _put_all(entries: Iterable[ProductInFile], progress: Progress) -> int:
+    count = 0
+    for batch in _batches(entries):
+        put_products(batch)
+        for entry in batch:
+            _receive_opening_stock(entry)
+        count += len(batch)
+        progress(len(batch))
+    return count
+
+
+@transactional
+def _receive_opening_stock(entry: ProductInFile) -> None:
+    """A SKU's opening stock is received once, however often the file is loaded."""
+    cause = f"opening:{entry.slug}"
+    if StockMove.objects(cause=cause).first():
+        return
+    for variant in entry.variants:
+        for location, quantity in variant.stock.items():
+            if quantity:
+                receive_delivery(variant.sku, location, quantity, cause=cause, actor=SYSTEM)
+
+
+def _check_names(entries: list[ProductInFile]) -> None:
+    known = {str(location.code) for location in Location.objects}
+    for entry in entries:
+        for variant in entry.variants:
+            for market in variant.prices:
+                if market not in markets():
+                    raise UnknownMarket(market)
+            for location in variant.stock:
+                if location not in known:
+                    raise UnknownLocation(location)
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while batch := list(islice(source, BATCH)):
+        yield batch
+
+
+def _from_catalogue(data: dict[str, Any], where: str, market: str, location: str) -> ProductInFile:
+    try:
+        variants = [
+            {
+                "sku": variant["sku"],
+                "options": variant["options"],
+                "prices": {market: {"minor": variant["price_minor"]}},
+                "stock": {location: variant["stock"]} if location else {},
+            }
+            for variant in data["variants"]
+        ]
+        images = [{"url": url, "alt": data["name"], "width": 1000, "height": 1000} for url in data["images"]]
+        facts = {
+            "slug": data["slug"],
+            "name": data["name"],
+            "category": data["category"],
+            "options": data["options"],
+        }
+    except (KeyError, TypeError) as error:
+        raise BadFile(f"{where} lacks {error}.", field=str(error)) from None
+    return record_of(ProductInFile, {**facts, "variants": variants, "images": images}, where=where)
+
+
+def _made_up(number: int, start: int) -> ProductInFile:
+    dice = random.Random(start * 1_000_003 + number)  # noqa: S311  # the same goods each time, not a secret
+    prices = {code: PriceInFile(minor=dice.randrange(500, 30_000)) for code in markets()}
+    sizes = ["S", "M", "L"]
+    variants = [
+        VariantInFile(
+            sku=f"SEED-{start}-{number}-{size}",
+            options={"Size": size},
+            prices=prices,
+            weight_grams=dice.randrange(50, 3_000),
+            stock=dict.fromkeys(next(iter(markets().values())).locations[:1], 100),
+        )
+        for size in sizes
+    ]
+    return ProductInFile(
+        slug=f"seed-{start}-{number}",
+        name=f"Sample {dice.choice(('mug', 'coat', 'rope', 'lamp'))} {number}",
+        category=f"shelf-{number % 20}",
+        options={"Size": sizes},
+        variants=variants,
+    )

@@ -1,0 +1,116 @@
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.inventory.errors import StockItemNotFound
+from core.inventory.models import StockItem, StockMove, stock_id
+
+
+@dataclass(frozen=True)
+class Imbalance:
+    """A stock item that breaks a conservation rule, and which."""
+
+    item: str
+    rule: str
+
+
+def availability(skus: Iterable[str], locations: Sequence[str]) -> Mapping[str, int]:
+    """Units that can be bought now, from those locations together; holds that have ended count as free."""
+    wanted = list(skus)
+    free = dict.fromkeys(wanted, 0)
+    for item in StockItem.objects.of(wanted).filter(location__in=list(locations)):
+        free[item.sku] += item.available + item.lapsed
+    return free
+
+
+@dataclass(frozen=True)
+class LowStock:
+    """A SKU of which little is left, all locations together."""
+
+    sku: str
+    available: int
+    held: int
+
+
+def low_stock(most: int, *, limit: int) -> list[LowStock]:
+    """SKUs with at most that many units available, the scarcest first."""
+    rows = StockItem.objects.aggregate(
+        [
+            {"$group": {"_id": "$sku", "available": {"$sum": "$available"}, "held": {"$sum": "$held"}}},
+            {"$match": {"available": {"$lte": most}}},
+            {"$sort": {"available": 1, "_id": 1}},
+            {"$limit": limit},
+        ]
+    )
+    return [LowStock(row["_id"], row["available"], row["held"]) for row in rows]
+
+
+def stock_item(sku: str, location: str) -> StockItem:
+    """That SKU at that location. Raises StockItemNotFound."""
+    item: StockItem | None = StockItem.objects(id=stock_id(sku, location)).first()
+    if item is None:
+        raise StockItemNotFound(sku, location)
+    return item
+
+
+def stock_of(skus: Iterable[str]) -> list[StockItem]:
+    """Those SKUs at every location that has had them, by SKU and location."""
+    return list(StockItem.objects.of(skus).order_by("sku", "location"))
+
+
+def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:
+    """The ledger of one item, the newest line first."""
+    return list(StockMove.objects(sku=sku, location=location).order_by("-at", "-id").limit(limit))
+
+
+def imbalances() -> list[Imbalance]:
+    """Every stock item whose numbers do not add up, against themselves and against the ledger."""
+    found = [Imbalance(item.id, rule) for item in StockItem.objects for rule in _broken_by(item)]
+    return found + _ledger_gaps()
+
+
+def _broken_by(item: StockItem) -> list[str]:
+    rules = {
+        "available + held + sold == received": item.available + item.held + item.sold == item.received,
+        "held == sum of holds": item.held == sum(hold.quantity for hold in item.holds),
+        "nothing is below zero": min(item.available, item.held, item.sold, item.received) >= 0,
+    }
+    return [rule for rule, holds in rules.items() if not holds]
+
+
+def _ledger_gaps() -> list[Imbalance]:
+    return [
+        Imbalance(row["_id"], "the ledger tells the same received and sold")
+        for row in StockItem.objects.aggregate(_LEDGER_BESIDE_ITEM)
+        if row["received"] != row["ledger_received"] or row["sold"] != row["ledger_sold"]
+    ]
+
+
+def _sum_of(*kinds: str) -> dict[str, object]:
+    amounts = {"$filter": {"input": "$moves", "cond": {"$in": ["$$this.kind", list(kinds)]}}}
+    return {"$sum": {"$map": {"input": amounts, "in": "$$this.quantity"}}}
+
+
+_LEDGER_BESIDE_ITEM: list[dict[str, object]] = [
+    {
+        "$lookup": {
+            "from": "stock_moves",
+            "let": {"sku": "$sku", "location": "$location"},
+            "pipeline": [
+                {
+                    "$match": {
+                        "$expr": {"$and": [{"$eq": ["$sku", "$$sku"]}, {"$eq": ["$location", "$$location"]}]}
+                    }
+                }
+            ],
+            "as": "moves",
+        }
+    },
+    {
+        "$project": {
+            "received": 1,
+            "sold": 1,
+            "ledger_received": _sum_of("received"),
+            "ledger_sold": {"$subtract": [_sum_of("sold"), _sum_of("taken_back")]},
+        }
+    },
+]

@@ -1,0 +1,72 @@
+"""Structured logs: one JSON line per event, with the request and job it belongs to, and no secrets."""
+
+import logging
+import sys
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from typing import Any
+
+import structlog
+
+SECRET_WORDS = ("password", "secret", "token", "authorization", "api_key", "cookie", "signature")
+MASK = "***"
+
+
+def set_up(*, process: str, style: str = "json") -> None:
+    """Send this process's log to standard output. *style* is `json` or `console` (for people)."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        mask,
+    ]
+    if style == "json":
+        last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+    else:
+        last = [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
+    structlog.configure(
+        processors=[*shared, *last],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        cache_logger_on_first_use=False,
+    )
+    _adopt_standard_logging(shared, last)
+    structlog.contextvars.bind_contextvars(process=process)
+
+
+def get(name: str) -> structlog.stdlib.BoundLogger:
+    logger: structlog.stdlib.BoundLogger = structlog.get_logger(module=name)
+    return logger
+
+
+@contextmanager
+def about(**facts: object) -> Iterator[None]:
+    """Put *facts* (request_id, job_id, order …) on every line that is logged inside."""
+    with structlog.contextvars.bound_contextvars(**facts):
+        yield
+
+
+def current(fact: str) -> str | None:
+    """What was bound under that name by *about*, if anything."""
+    value = structlog.contextvars.get_contextvars().get(fact)
+    return None if value is None else str(value)
+
+
+def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Hide the value of everything that is named like a secret."""
+    for name in event:
+        if any(word in name.lower() for word in SECRET_WORDS):
+            event[name] = MASK
+    return event
+
+
+def _adopt_standard_logging(shared: list[Any], last: list[Any]) -> None:
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+    )
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(logging.INFO)

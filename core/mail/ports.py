@@ -1,0 +1,27 @@
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.errors import Unavailable
+
+
+class MailAway(Unavailable):
+    code = "mail-away"
+    title = "The mail server does not answer"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A mail in both forms; the text alone must do."""
+
+    recipient: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    """What the shop needs from whoever carries its mail."""
+
+    def send(self, message: Message, *, key: str) -> None:
+        """Hand it over. *key* becomes the Message-ID, so that a repeat can be told. Raises MailAway."""
+        ...

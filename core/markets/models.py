@@ -1,0 +1,47 @@
+from typing import Any
+
+from mongoengine import DictField, Document, IntField, ListField, QuerySet, StringField
+
+from core.documents import collection
+
+
+class MarketQuerySet(QuerySet):
+    def in_order(self) -> "MarketQuerySet":
+        found: MarketQuerySet = self.order_by("position", "code")
+        return found
+
+
+class Market(Document):
+    """Where and in what the shop sells: a currency, languages, countries, the tax rule, the stock it draws on."""
+
+    code: str = StringField(primary_key=True)
+    name: str = StringField(required=True)
+    currency: str = StringField(required=True, max_length=3)
+    locales: list[str] = ListField(StringField(), required=True)
+    countries: list[str] = ListField(StringField(), required=True)
+    tax_display: str = StringField(required=True, choices=("included", "excluded"))
+    tax_rates: dict[str, int] = DictField(IntField(min_value=0))
+    """Tax class to basis points."""
+    locations: list[str] = ListField(StringField(), required=True)
+    """Stock locations in the order in which they are drawn on."""
+    position: int = IntField(default=0)
+
+    meta = collection("markets", queryset=MarketQuerySet)
+
+    @property
+    def tax_included(self) -> bool:
+        return self.tax_display == "included"
+
+    def tax_rate(self, tax_class: str) -> int:
+        """Basis points for that class; a class nobody knows pays the standard rate."""
+        return self.tax_rates.get(tax_class, self.tax_rates.get("standard", 0))
+
+
+class Location(Document):
+    """A place where stock lies."""
+
+    code: str = StringField(primary_key=True)
+    name: str = StringField(required=True)
+    country: str = StringField(required=True, max_length=2)
+
+    meta: dict[str, Any] = collection("locations")

@@ -1,0 +1,55 @@
+from collections.abc import Sequence
+from typing import Literal
+
+from pydantic import Field
+
+from core.files import FileModel
+from core.markets import queries
+from core.markets.errors import UnknownLocation
+from core.markets.models import Location, Market
+from core.money import known_currency
+
+
+class TaxInFile(FileModel):
+    display: Literal["included", "excluded"]
+    rates_basis_points: dict[str, int]
+
+
+class MarketInFile(FileModel):
+    code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")
+    name: str
+    currency: str
+    locales: list[str] = Field(min_length=1)
+    countries: list[str] = Field(min_length=1)
+    tax: TaxInFile
+    locations: list[str] = Field(min_length=1)
+
+
+class LocationInFile(FileModel):
+    code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")
+    name: str
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+
+
+def set_up_markets(markets: Sequence[MarketInFile], locations: Sequence[LocationInFile]) -> None:
+    """Make the shop's markets and stock locations what the file says; safe to repeat.
+
+    Everything is checked before anything is written. Raises UnknownLocation, Invalid (a currency).
+    """
+    known = {location.code for location in locations}
+    for market in markets:
+        known_currency(market.currency, field="currency")
+        for code in market.locations:
+            if code not in known:
+                raise UnknownLocation(code)
+    for location in locations:
+        Location(**location.model_dump()).save()
+    for position, market in enumerate(markets):
+        _document(market, position).save()
+    queries.forget()
+
+
+def _document(market: MarketInFile, position: int) -> Market:
+    facts = market.model_dump(exclude={"tax"})
+    tax = market.tax
+    return Market(**facts, tax_display=tax.display, tax_rates=tax.rates_basis_points, position=position)

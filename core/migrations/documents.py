@@ -1,0 +1,51 @@
+"""Every document of the shop: what indexes are made for, what a backup holds."""
+
+from mongoengine import Document
+
+from core.audit.models import AuditRecord
+from core.carts.models import Cart
+from core.catalog.models import Category, Product
+from core.content.models import ContentAsset, ContentEntry, ContentLocale, SyncCursor
+from core.customers.models import Customer, RefreshToken
+from core.idempotency.models import KeptAnswer
+from core.inbox.models import Receipt
+from core.inventory.models import StockItem, StockMove
+from core.mail.models import SentMail
+from core.markets.models import Location, Market
+from core.migrations.models import AppliedMigration
+from core.orders.models import Order
+from core.outbox.models import OutboxMessage, Slot
+from core.pages.models import Page, PageVersion
+from core.payments.models import Payment
+from core.shipping.models import DeliveryRate, Shipment
+from core.staff.models import StaffMember
+
+DOCUMENTS: tuple[type[Document], ...] = (
+    AppliedMigration,
+    AuditRecord,
+    Cart,
+    Category,
+    ContentAsset,
+    ContentEntry,
+    ContentLocale,
+    Customer,
+    DeliveryRate,
+    KeptAnswer,
+    Location,
+    Market,
+    Order,
+    OutboxMessage,
+    Page,
+    PageVersion,
+    Payment,
+    Product,
+    Receipt,
+    RefreshToken,
+    SentMail,
+    Shipment,
+    Slot,
+    StaffMember,
+    StockItem,
+    StockMove,
+    SyncCursor,
+)

@@ -1,0 +1,28 @@
+from dataclasses import dataclass
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class OrderEvent(Event):
+    number: str
+
+
+@dataclass(frozen=True)
+class OrderPlaced(OrderEvent):
+    """The contract is made; the money may still be on its way."""
+
+
+@dataclass(frozen=True)
+class OrderPaid(OrderEvent):
+    """The money is there, or staff say so; the goods are sold."""
+
+
+@dataclass(frozen=True)
+class OrderShipped(OrderEvent):
+    """The parcel has left."""
+
+
+@dataclass(frozen=True)
+class OrderCancelled(OrderEvent):
+    """Nothing will come of it; what was set aside is free again."""

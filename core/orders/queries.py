@@ -1,0 +1,80 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.money import Money
+from core.orders.errors import OrderNotFound
+from core.orders.models import Order, OrderStatus
+
+
+@dataclass(frozen=True)
+class Sales:
+    """What was ordered in one currency, and how much of it has been paid. Cancelled orders count for nothing."""
+
+    orders: int
+    paid: Money
+
+
+def order_by_number(number: str) -> Order:
+    """For staff and jobs, who may see every order. Raises OrderNotFound."""
+    return _or_not_found(Order.objects(number=number).first(), number)
+
+
+def order_of_customer(number: str, customer_id: str) -> Order:
+    """That order, if it is that customer's: whose it is, is part of the question. Raises OrderNotFound."""
+    return _or_not_found(Order.objects(number=number, customer_id=customer_id).first(), number)
+
+
+def order_of_cart(number: str, cart_id: str) -> Order:
+    """That order, if it was made of that cart: how a guest finds it. Raises OrderNotFound."""
+    return _or_not_found(Order.objects(number=number, cart_id=cart_id).first(), number)
+
+
+def order_from_cart(cart_id: str) -> Order | None:
+    order: Order | None = Order.objects(cart_id=cart_id).first()
+    return order
+
+
+def orders_of(customer_id: str, *, limit: int, after: str | None = None) -> list[Order]:
+    """A customer's orders, newest first, from the one after the order number *after*."""
+    found = Order.objects(customer_id=customer_id).newest()
+    if after is not None:
+        last = order_of_customer(after, customer_id)
+        found = found.filter(
+            __raw__={
+                "$or": [
+                    {"placed_at": {"$lt": last.placed_at}},
+                    {"placed_at": last.placed_at, "_id": {"$lt": last.id}},
+                ]
+            }
+        )
+    return list(found.limit(limit))
+
+
+def orders_by_payment(payment_ids: Iterable[str]) -> Mapping[str, Order]:
+    """The orders made of those payments, by payment."""
+    return {order.payment_id: order for order in Order.objects(payment_id__in=list(payment_ids))}
+
+
+def orders_standing(status: str) -> int:
+    """How many orders are in that status now."""
+    return int(Order.objects(status=status).count())
+
+
+def sales_since(moment: datetime) -> list[Sales]:
+    """Orders placed from *moment* on, per currency, the one with most orders first."""
+    paid = {"$cond": [{"$in": ["$status", [OrderStatus.PAID, OrderStatus.SHIPPED]]}, "$total_minor", 0]}
+    counted = Order.objects(placed_at__gte=moment, status__ne=OrderStatus.CANCELLED)
+    rows = counted.aggregate(
+        [
+            {"$group": {"_id": "$currency", "orders": {"$sum": 1}, "paid": {"$sum": paid}}},
+            {"$sort": {"orders": -1, "_id": 1}},
+        ]
+    )
+    return [Sales(row["orders"], Money(row["paid"], row["_id"])) for row in rows]
+
+
+def _or_not_found(order: Order | None, number: str) -> Order:
+    if order is None:
+        raise OrderNotFound(number)
+    return order

@@ -1,0 +1,20 @@
+from dataclasses import dataclass
+
+from core import clock
+from core.outbox.models import OutboxMessage, OutboxState
+
+
+@dataclass(frozen=True)
+class OutboxAge:
+    """How far the outbox is behind: what waits, how long the oldest has waited (seconds), what is dead."""
+
+    waiting: int
+    oldest_seconds: float
+    dead: int
+
+
+def outbox_age() -> OutboxAge:
+    waiting = OutboxMessage.objects(state=OutboxState.READY)
+    oldest = waiting.order_by("created_at").first()
+    seconds = (clock.now() - oldest.created_at).total_seconds() if oldest else 0.0
+    return OutboxAge(waiting.count(), seconds, OutboxMessage.objects.dead().count())

@@ -1,0 +1,80 @@
+"""The outbox: an event is written in the transaction of what it tells, and told until it was heard."""
+
+from datetime import timedelta
+
+from mongoengine import NotUniqueError
+
+from core import clock, log
+from core.db import in_transaction, transactional
+from core.outbox.events import Event
+from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState, Slot
+
+FIRST_PAUSE_SECONDS = 2
+
+
+class AnnouncedOutsideTransaction(RuntimeError):
+    """An event was announced outside the transaction of what it tells: one could exist without the other."""
+
+
+def announce(event: Event) -> None:
+    """Write *event* to the outbox, in the caller's transaction: both are there, or neither.
+
+    The request id goes along, so that a job's log lines can be found by the request that caused it.
+    """
+    if not in_transaction():
+        raise AnnouncedOutsideTransaction(event.name)
+    now = clock.now()
+    OutboxMessage(
+        event=event.name,
+        payload=event.payload(),
+        request_id=log.current("request_id"),
+        created_at=now,
+        due_at=now,
+    ).save(force_insert=True)
+
+
+def note_failure(message_id: object, fault: str) -> None:
+    """A job failed: ring again after a pause that doubles; after the last attempt it is dead and shown.
+
+    Only a message that is not done is touched, so a late failure cannot wake it.
+    """
+    message = OutboxMessage.objects(id=message_id, state=OutboxState.READY).first()
+    if message is None:
+        return
+    dead = message.attempts >= MOST_ATTEMPTS
+    pause = timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** min(message.attempts, MOST_ATTEMPTS))
+    OutboxMessage.objects(id=message_id, state=OutboxState.READY).update_one(
+        set__state=OutboxState.DEAD if dead else OutboxState.READY,
+        set__due_at=clock.now() + pause,
+        set__last_fault=fault[:500],
+    )
+
+
+def ring_again(message_id: object) -> bool:
+    """Give a dead message a new set of attempts; False when it is not dead (any more)."""
+    return bool(
+        OutboxMessage.objects(id=message_id, state=OutboxState.DEAD).update_one(
+            set__state=OutboxState.READY, set__due_at=clock.now(), set__attempts=0
+        )
+    )
+
+
+def announce_when_due(name: str, every: timedelta, event: Event) -> bool:
+    """Announce *event* if its time has come, once among all processes that ask; whether it was announced.
+
+    The next time is counted from now, so that nothing piles up while nobody asks.
+    """
+    try:
+        Slot.objects(id=name).update_one(upsert=True, set_on_insert__due_at=clock.now())
+    except NotUniqueError:
+        return False
+    return _announce_slot(name, every, event)
+
+
+@transactional
+def _announce_slot(name: str, every: timedelta, event: Event) -> bool:
+    now = clock.now()
+    if not Slot.objects(id=name, due_at__lte=now).update_one(set__due_at=now + every):
+        return False
+    announce(event)
+    return True

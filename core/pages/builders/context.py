@@ -1,0 +1,37 @@
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.content.queries import Reader
+from core.markets.models import Market
+from core.storefront import tags
+
+
+@dataclass
+class Building:
+    """One page on its way: for whom it is built, and what it was built of so far."""
+
+    market: Market
+    locale: str
+    reader: Reader = field(init=False)
+    tags: set[str] = field(default_factory=set)
+    degraded: list[dict[str, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.reader = Reader(self.locale)
+
+    def built_of(self, *names: str) -> None:
+        self.tags.update(names)
+
+    def fell_back(self, section: str, reason: str) -> None:
+        """Say that a section could not be had and what stands in its place is less."""
+        self.degraded.append({"section": section, "reason": reason})
+
+    def all_tags(self) -> list[str]:
+        """Everything the page depends on, within what Next.js takes: many entries share bucket tags."""
+        named = {tags.content(entry) for entry in self.reader.seen}
+        if len(self.tags) + len(named) > tags.MOST_TAGS:
+            named = {tags.bucket(entry) for entry in self.reader.seen}
+        return sorted(self.tags | named)
+
+
+Data = dict[str, Any]

@@ -1,0 +1,126 @@
+from core.catalog.models import Product
+from core.catalog.queries import (
+    Place,
+    category_by_slug,
+    newest_products,
+    place_from,
+    products_by_slug,
+    products_found,
+    products_in,
+)
+from core.catalog.search import LONGEST_QUERY
+from core.content.queries import Words
+from core.errors import Invalid
+from core.pages.builders.context import Building, Data
+from core.pages.builders.shapes import crumbs, product_cards, seo
+from core.storefront import tags
+
+PAGE_SIZE = 24
+MOST_IN_SECTION = 12
+
+
+def build_category(slug: str, building: Building, *, after: str | None = None) -> Data:
+    """A shelf: its words, its products newest first, where to go on. Raises CategoryNotFound, BadCursor."""
+    category = category_by_slug(slug)
+    building.built_of(tags.category(slug), tags.named_content("category", slug))
+    words = building.reader.maybe_named("category", slug)
+    found = products_in(slug, building.market.code, limit=PAGE_SIZE + 1, after=place_from(after))
+    name = (words.text("title", "name") if words else None) or category.name
+    image = words.image("image") if words else None
+    description = words.text("description") if words else None
+    return {
+        "category": {
+            "slug": slug,
+            "path": f"/category/{slug}",
+            "name": name,
+            "description": description,
+            "image": image,
+        },
+        "products": product_cards(found[:PAGE_SIZE], building),
+        "paging": _paging(found),
+        "breadcrumbs": crumbs(("Home", "/"), (name, f"/category/{slug}")),
+        "seo": seo(
+            title=name,
+            description=description,
+            path=f"/category/{slug}",
+            building=building,
+            words=words,
+            image=image,
+        ),
+    }
+
+
+def build_search(query: str, building: Building) -> Data:
+    """Products that have every word. Raises Invalid for a query that is too long."""
+    if len(query) > LONGEST_QUERY:
+        raise Invalid(f"A search has at most {LONGEST_QUERY} characters.", field="q")
+    found = products_found(query, building.market.code, limit=PAGE_SIZE)
+    building.built_of(tags.CATALOGUE)
+    return {
+        "query": query,
+        "products": product_cards(found, building),
+        "seo": seo(title=query, description=None, path="/search", building=building, robots="noindex,follow"),
+    }
+
+
+def build_home(_key: str, building: Building) -> Data:
+    """The front page: what the editors put there; the newest products where they have put nothing."""
+    building.built_of(tags.HOME)
+    words = building.reader.first("home")
+    if words is None:
+        building.fell_back("content", "no-entry")
+    sections = [_section(section, building) for section in (words.entries("sections") if words else [])]
+    if not any(section["products"] for section in sections):
+        building.built_of(tags.CATALOGUE)
+        newest = newest_products(building.market.code, limit=MOST_IN_SECTION)
+        sections.append({"kind": "products", **_empty(), "products": product_cards(newest, building)})
+    title = (words.text("title", "headline") if words else None) or "Home"
+    return {
+        "headline": words.text("headline", "title") if words else None,
+        "intro": words.text("intro") if words else None,
+        "heroImage": words.image("heroImage", "image") if words else None,
+        "sections": sections,
+        "seo": seo(
+            title=title,
+            description=words.text("intro") if words else None,
+            path="/",
+            building=building,
+            words=words,
+            image=words.image("heroImage", "image") if words else None,
+        ),
+    }
+
+
+def _section(words: Words, building: Building) -> Data:
+    slugs = [entry.slug for entry in words.entries("products") if entry.slug]
+    building.built_of(*(tags.product(slug) for slug in slugs))
+    products = products_by_slug(slugs[:MOST_IN_SECTION], building.market.code)
+    return {
+        "kind": words.text("kind") or ("products" if slugs else "text"),
+        **_empty(),
+        "title": words.text("title"),
+        "products": product_cards(products, building),
+        "categories": [_category_card(category) for category in words.entries("categories")],
+        "bodyHtml": words.html("body"),
+    }
+
+
+def _empty() -> Data:
+    return {"title": None, "products": [], "categories": [], "bodyHtml": ""}
+
+
+def _category_card(words: Words) -> Data:
+    return {
+        "slug": words.slug,
+        "path": f"/category/{words.slug}",
+        "name": words.text("title", "name"),
+        "description": words.text("description"),
+        "image": words.image("image"),
+    }
+
+
+def _paging(found: list[Product]) -> Data:
+    """Whether there is more, and the cursor that leads there."""
+    more = len(found) > PAGE_SIZE
+    last = found[PAGE_SIZE - 1] if more else None
+    return {"size": PAGE_SIZE, "next": Place(last.created_at, last.slug).as_cursor() if last else None}

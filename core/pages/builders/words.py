@@ -1,0 +1,124 @@
+"""Pages that are words alone: layout, content pages, the blog."""
+
+from core.catalog.queries import categories
+from core.content.queries import Words, path_of
+from core.markets.queries import markets
+from core.pages.builders.context import Building, Data
+from core.pages.builders.shapes import crumbs, seo
+from core.storefront import tags
+
+DEEPEST_MENU = 3
+
+
+def build_layout(_key: str, building: Building) -> Data:
+    """What stands around every page: menus, markets, languages."""
+    building.built_of(tags.LAYOUT)
+    return {
+        "header": _menu("header", building),
+        "footer": _menu("footer", building),
+        "market": building.market.code,
+        "locale": building.locale,
+        "markets": [
+            {
+                "code": market.code,
+                "name": market.name,
+                "currency": market.currency,
+                "locales": list(market.locales),
+                "countries": list(market.countries),
+                "taxIncluded": market.tax_included,
+            }
+            for market in markets().values()
+        ],
+    }
+
+
+def build_content(slug: str, building: Building) -> Data:
+    """A page that an editor wrote. Raises ContentNotFound."""
+    building.built_of(tags.named_content("page", slug))
+    words = building.reader.named("page", slug)
+    title = words.text("title", "headline", "name") or slug
+    path = f"/content/{slug}"
+    return {
+        "page": {
+            "slug": slug,
+            "path": path,
+            "title": title,
+            "bodyHtml": words.html("body"),
+            "body": words.document("body"),
+        },
+        "breadcrumbs": crumbs(("Home", "/"), (title, path)),
+        "seo": seo(title=title, description=words.text("body"), path=path, building=building, words=words),
+    }
+
+
+def build_blog(_key: str, building: Building) -> Data:
+    building.built_of(tags.BLOG)
+    posts = [_post_card(post) for post in building.reader.all_of("post")]
+    return {
+        "posts": posts,
+        "breadcrumbs": crumbs(("Home", "/"), ("Blog", "/blog")),
+        "seo": seo(title="Blog", description=None, path="/blog", building=building),
+    }
+
+
+def build_post(slug: str, building: Building) -> Data:
+    """One post of the blog. Raises ContentNotFound."""
+    building.built_of(tags.named_content("post", slug))
+    words = building.reader.named("post", slug)
+    card = _post_card(words)
+    path = f"/blog/{slug}"
+    return {
+        "post": {**card, "bodyHtml": words.html("body"), "body": words.document("body")},
+        "breadcrumbs": crumbs(("Home", "/"), ("Blog", "/blog"), (card["title"], path)),
+        "seo": seo(
+            title=card["title"],
+            description=card["excerpt"],
+            path=path,
+            building=building,
+            words=words,
+            image=card["image"],
+        ),
+    }
+
+
+def _post_card(words: Words) -> Data:
+    author = words.entry("author")
+    return {
+        "slug": words.slug,
+        "path": f"/blog/{words.slug}",
+        "title": words.text("title") or words.slug or "",
+        "excerpt": words.text("excerpt", "description"),
+        "image": words.image("heroImage", "image"),
+        "publishedAt": words.value("publishDate"),
+        "tags": words.value("tags") or [],
+        "author": _author(author) if author else None,
+    }
+
+
+def _author(words: Words) -> Data:
+    return {
+        "name": words.text("name"),
+        "bio": words.text("bio", "shortBio"),
+        "image": words.image("image"),
+    }
+
+
+def _menu(key: str, building: Building) -> list[Data]:
+    """The editors' menu; the shelves themselves where they have made none."""
+    building.built_of(tags.named_content("menu", key))
+    words = building.reader.maybe_named("menu", key)
+    if words is not None:
+        return [_item(item, 1) for item in words.entries("items")]
+    building.fell_back(key, "no-entry")
+    building.built_of(tags.CATALOGUE)
+    shelves = categories() if key == "header" else []
+    return [{"title": shelf.name, "path": f"/category/{shelf.slug}", "children": []} for shelf in shelves]
+
+
+def _item(words: Words, depth: int) -> Data:
+    children = words.entries("children") if depth < DEEPEST_MENU else []
+    return {
+        "title": words.text("title", "name"),
+        "path": words.text("path", "url") or path_of(words),
+        "children": [_item(child, depth + 1) for child in children],
+    }

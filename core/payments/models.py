@@ -1,0 +1,94 @@
+import secrets
+from datetime import datetime
+from typing import Any
+
+from mongoengine import DateTimeField, DictField, Document, IntField, QuerySet, StringField
+
+from core import clock
+from core.documents import collection
+from core.money import Money
+from core.pricing.quote import Quote, quote_from_plain
+
+
+class PaymentState:
+    STARTED = "started"
+    PAID = "paid"
+    RETIRED = "retired"
+    """Given up for a newer attempt, or because its time was over; nothing was or will be captured."""
+    REFUND_DUE = "refund_due"
+    """Paid, but no order can come of it: the money goes back."""
+    REFUNDED = "refunded"
+    QUARANTINED = "quarantined"
+    """The provider's amount or currency is not ours: a person must look."""
+
+
+LIVE = (PaymentState.STARTED, PaymentState.PAID)
+OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
+
+
+class PaymentQuerySet(QuerySet):
+    def live_for(self, cart_id: str) -> "Payment | None":
+        """The attempt that still counts for that cart."""
+        payment: Payment | None = self.filter(cart_id=cart_id, state__in=LIVE).order_by("-attempt").first()
+        return payment
+
+    def move(self, payment_id: str, to: str, *, start: tuple[str, ...]) -> "Payment | None":
+        """Move it on, if it stands in one of those states; None when it does not."""
+        payment: Payment | None = self.filter(id=payment_id, state__in=start).modify(
+            set__state=to, set__changed_at=clock.now(), new=True
+        )
+        return payment
+
+    def overdue(self, limit: int) -> "PaymentQuerySet":
+        """Attempts whose hold has ended and that nobody has paid."""
+        found: PaymentQuerySet = self.filter(state=PaymentState.STARTED, held_until__lte=clock.now()).limit(
+            limit
+        )
+        return found
+
+
+class Payment(Document):
+    """One attempt to pay for one cart at one price. The price is frozen here, and the order is made of it.
+
+    `provider_key` is the one idempotency key that every path uses for this attempt, written before the
+    first call. `buyer` and `quote` are all that an order needs, so that a paid attempt can become one
+    even when the browser never comes back.
+    """
+
+    id: str = StringField(primary_key=True)
+    cart_id: str = StringField(required=True)
+    cart_version: int = IntField(required=True)
+    attempt: int = IntField(required=True)
+    provider: str = StringField(required=True)
+    provider_key: str = StringField(required=True)
+    provider_ref: str | None = StringField()
+    amount_minor: int = IntField(required=True, min_value=0)
+    currency: str = StringField(required=True)
+    quote: dict[str, Any] = DictField(required=True)
+    buyer: dict[str, Any] = DictField(required=True)
+    fingerprint: str = StringField(required=True)
+    state: str = StringField(required=True, default=PaymentState.STARTED)
+    fault: str | None = StringField()
+    held_until: datetime | None = DateTimeField()
+    started_at: datetime = DateTimeField(required=True)
+    changed_at: datetime = DateTimeField(required=True)
+
+    meta = collection(
+        "payments",
+        {"fields": ["cart_id", "attempt"], "unique": True},
+        {"fields": ["provider_ref"], "unique": True, "sparse": True},
+        ("state", "held_until"),
+        queryset=PaymentQuerySet,
+    )
+
+    @property
+    def amount(self) -> Money:
+        return Money(self.amount_minor, self.currency)
+
+    @property
+    def priced(self) -> Quote:
+        return quote_from_plain(self.quote)
+
+
+def new_payment_id() -> str:
+    return f"pay_{secrets.token_hex(12)}"

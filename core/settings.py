@@ -1,0 +1,163 @@
+"""Everything a process reads from its environment: built once, then read-only."""
+
+import os
+from functools import lru_cache
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+NEEDED_IN_PRODUCTION = (
+    "secret_key",
+    "jwt_keys",
+    "stripe_api_key",
+    "stripe_publishable_key",
+    "stripe_webhook_secrets",
+    "contentful_space",
+    "contentful_delivery_token",
+    "contentful_webhook_secret",
+    "smtp_url",
+    "storefront_url",
+    "revalidate_secret",
+)
+SHORTEST_SECRET = 32
+
+
+class SettingsIncomplete(Exception):
+    """The environment lacks something or holds nonsense; the message names every variable, never a value."""
+
+
+class Settings(BaseSettings):
+    """The shop's settings. Secrets do not print; production refuses to start without them.
+
+    Where a setting is a secret with several generations (webhook secrets, JWT keys), they are separated
+    by commas and each of them is accepted; the first one signs.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SHOP_", env_file=".env", frozen=True, extra="ignore")
+
+    env: Literal["development", "test", "production"] = "development"
+    mongodb_uri: SecretStr
+    mongodb_database: str = "quayside"
+    redis_url: SecretStr
+    secret_key: SecretStr
+    jwt_keys: SecretStr
+    """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
+
+    stripe_api_key: SecretStr | None = None
+    stripe_publishable_key: str | None = None
+    stripe_api_base: str = "https://api.stripe.com"
+    stripe_webhook_secrets: SecretStr | None = None
+
+    contentful_space: str | None = None
+    contentful_environment: str = "master"
+    contentful_delivery_token: SecretStr | None = None
+    contentful_preview_token: SecretStr | None = None
+    contentful_api_base: str = "https://cdn.contentful.com"
+    contentful_webhook_secret: SecretStr | None = None
+
+    segment_write_key: SecretStr | None = None
+    segment_api_base: str = "https://api.segment.io"
+
+    smtp_url: SecretStr | None = None
+    mail_from: str = "shop@quayside.example"
+    storefront_url: str | None = None
+    """Where the storefront's pages live; several replicas are separated by commas, the first is public."""
+    revalidate_secret: SecretStr | None = None
+
+    hold_seconds: int = Field(default=900, ge=1)
+    cart_days: int = Field(default=60, ge=1)
+    access_token_seconds: int = Field(default=300, ge=10)
+    refresh_token_days: int = Field(default=30, ge=1)
+    clock_offset_seconds: int = 0
+
+    bff_bind: str = "127.0.0.1:8000"
+    admin_bind: str = "127.0.0.1:8001"
+    metrics_bind: str = "127.0.0.1:9101"
+    web_workers: int = Field(default=2, ge=1)
+    web_threads: int = Field(default=8, ge=1)
+    heartbeat_file: str | None = None
+    log_format: Literal["json", "console"] = "json"
+
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]:
+        """Stripe's signing secrets, newest first; a rotated pair is valid together."""
+        return _parts(self.stripe_webhook_secrets)
+
+    @property
+    def storefront_urls(self) -> tuple[str, ...]:
+        return tuple(url.strip().rstrip("/") for url in (self.storefront_url or "").split(",") if url.strip())
+
+    @property
+    def jwt_key_ring(self) -> dict[str, str]:
+        """Key id to secret, the signing one first."""
+        return {kid: secret for kid, _, secret in (part.partition(":") for part in _parts(self.jwt_keys))}
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        faults = [f"{_variable(name)} is missing" for name in self._lacking()]
+        faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
+        if any(not secret for secret in self.jwt_key_ring.values()):
+            faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
+        if self.env == "production" and self.clock_offset_seconds:
+            faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
+        if faults:
+            raise ValueError("; ".join(faults))
+        return self
+
+    def _lacking(self) -> list[str]:
+        pairs = {
+            "stripe_webhook_secrets": self.stripe_api_key,
+            "stripe_publishable_key": self.stripe_api_key,
+            "contentful_delivery_token": self.contentful_space,
+            "contentful_webhook_secret": self.contentful_space,
+            "revalidate_secret": self.storefront_url,
+        }
+        needed = {name for name, other in pairs.items() if other}
+        if self.env == "production":
+            needed.update(NEEDED_IN_PRODUCTION)
+        return sorted(name for name in needed if not _given(getattr(self, name)))
+
+    def _weak(self) -> list[str]:
+        weak = [] if len(self.secret_key.get_secret_value()) >= SHORTEST_SECRET else ["secret_key"]
+        if any(secret and len(secret) < SHORTEST_SECRET for secret in self.jwt_key_ring.values()):
+            weak.append("jwt_keys")
+        return weak
+
+
+def _given(value: SecretStr | str | None) -> bool:
+    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+
+
+def _parts(secret: SecretStr | None) -> tuple[str, ...]:
+    text = secret.get_secret_value() if secret else ""
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _variable(name: str) -> str:
+    return f"SHOP_{name.upper()}"
+
+
+def read_settings() -> Settings:
+    """The settings of this process, from its environment, `.env` and the files in SHOP_SECRETS_DIR.
+
+    Raises SettingsIncomplete, which names every variable at fault at once and prints no value.
+    """
+    try:
+        return Settings(_secrets_dir=os.environ.get("SHOP_SECRETS_DIR"))
+    except ValidationError as error:
+        raise SettingsIncomplete(
+            "; ".join(_fault(item["loc"], item["msg"]) for item in error.errors())
+        ) from None
+
+
+def _fault(where: tuple[int | str, ...], what: str) -> str:
+    if not where:
+        return what.removeprefix("Value error, ")
+    return f"{_variable(str(where[0]))}: {what}"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read on first use."""
+    return read_settings()

@@ -1,0 +1,22 @@
+from core.errors import Forbidden, Invalid, ShopError
+
+
+class StaffNotSignedIn(ShopError):
+    code = "staff-not-signed-in"
+    title = "Sign in first"
+
+
+class NotAllowed(Forbidden):
+    code = "not-allowed"
+    title = "Your role does not allow that"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Your role does not include {what!r}.")
+
+
+class UnknownRole(Invalid):
+    code = "unknown-role"
+    title = "There is no such role"
+
+    def __init__(self, role: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"Choose one of {', '.join(known)}; not {role!r}.", field="role")

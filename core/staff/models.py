@@ -1,0 +1,33 @@
+from datetime import datetime
+
+from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
+
+from core.documents import collection
+
+ROLES = ("owner", "fulfilment", "catalogue", "viewer")
+
+MAY = {
+    "owner": frozenset({"look", "orders", "payments", "stock", "catalogue", "content", "messages"}),
+    "fulfilment": frozenset({"look", "orders", "stock"}),
+    "catalogue": frozenset({"look", "catalogue", "content"}),
+    "viewer": frozenset({"look"}),
+}
+"""What each role may do. What is not listed is denied."""
+
+
+class StaffMember(Document):
+    """Somebody who works in the console. `generation` grows when every open session has to end."""
+
+    email: str = StringField(primary_key=True)
+    password: str = StringField(required=True)
+    role: str = StringField(required=True, choices=ROLES)
+    active: bool = BooleanField(required=True, default=True)
+    generation: int = IntField(required=True, default=1)
+    failures: int = IntField(required=True, default=0)
+    locked_until: datetime | None = DateTimeField()
+    created_at: datetime = DateTimeField(required=True)
+
+    meta = collection("staff")
+
+    def may(self, what: str) -> bool:
+        return self.active and what in MAY.get(self.role, frozenset())
