@@ -1,0 +1,77 @@
+"""Mails, rendered from `templates/mail`: a text and an HTML form each, the subject in the first line of the text."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from core.customers.events import CustomerRegistered
+from core.customers.queries import customer_by_id
+from core.mail.ports import Message
+from core.mail.services import send_once
+from core.money import Money
+from core.orders.events import OrderCancelled, OrderEvent, OrderPaid, OrderPlaced, OrderShipped
+from core.orders.models import Order
+from core.orders.queries import order_by_number
+from core.shipping.queries import shipment_of
+from jobs.context import shop
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "mail"
+
+
+def order_received(event: OrderPlaced) -> None:
+    """For orders whose money comes later; the others are confirmed when they are paid."""
+    order = order_by_number(event.number)
+    if shop().gateways[order.provider].manual:
+        _send("order_received", order)
+
+
+def order_confirmation(event: OrderPaid) -> None:
+    _send_about(event, "order_confirmation")
+
+
+def shipping_notice(event: OrderShipped) -> None:
+    _send_about(event, "shipping_notice")
+
+
+def order_cancelled(event: OrderCancelled) -> None:
+    _send_about(event, "order_cancelled")
+
+
+def welcome(event: CustomerRegistered) -> None:
+    customer = customer_by_id(event.customer_id)
+    message = rendered("welcome", customer.email, "en-US", customer=customer)
+    send_once(message, key=f"welcome:{customer.id}", mailer=shop().mailer)
+
+
+def rendered(template: str, recipient: str, locale: str, **facts: object) -> Message:
+    """The mail in both forms; a fact that a template wants and does not get is an error."""
+
+    def money(minor: int, currency: str) -> str:
+        return Money(minor, currency).words(locale)
+
+    text = _templates().get_template(f"{template}.txt").render(money=money, **facts)
+    html = _templates().get_template(f"{template}.html").render(money=money, **facts)
+    subject, _, body = text.partition("\n")
+    return Message(recipient, subject.strip(), body.strip() + "\n", html)
+
+
+def _send_about(event: OrderEvent, template: str) -> None:
+    _send(template, order_by_number(event.number))
+
+
+def _send(template: str, order: Order) -> None:
+    shipment = shipment_of(order.number)
+    message = rendered(template, order.email, order.locale, order=order, shipment=shipment)
+    send_once(message, key=f"{template}:{order.number}", mailer=shop().mailer)
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

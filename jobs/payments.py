@@ -1,0 +1,67 @@
+from core import log
+from core.checkout import services as checkout
+from core.inbox.events import StripeWebhookKept
+from core.inbox.models import Receipt
+from core.orders.events import OrderCancelled, OrderPaid
+from core.orders.queries import order_by_number
+from core.payments import services as payments
+from core.payments.events import PaymentQuarantined, RefundDue
+from core.payments.models import Payment, PaymentState
+from core.payments.queries import payment_by_id, payment_by_ref, unsettled
+from jobs.context import shop
+from jobs.schedule_events import PaymentsReviewDue
+
+AT_ONCE = 20
+
+
+def settle_webhook(event: StripeWebhookKept) -> None:
+    """Make the order agree with Stripe. The event only says where to look; Stripe is asked what is."""
+    receipt = Receipt.objects(id=event.receipt_id).first()
+    if receipt is None or receipt.done_at:
+        return
+    payment = _payment_in(receipt)
+    if payment:
+        checkout.settle(payment, shop().gateways[payment.provider], ref=receipt.facts.get("ref"))
+    Receipt.objects.finish(receipt.id)
+
+
+def review(_event: PaymentsReviewDue) -> None:
+    """End what nobody paid in time, and ask about the rest: a webhook may have been lost."""
+    for payment in Payment.objects.overdue(AT_ONCE):
+        checkout.give_up(payment, shop().gateways[payment.provider])
+    for payment in unsettled(AT_ONCE):
+        checkout.settle(payment, shop().gateways[payment.provider])
+
+
+def give_up_others(event: OrderPaid) -> None:
+    """A cart that is paid needs no other attempt."""
+    order = order_by_number(event.number)
+    others = Payment.objects(cart_id=order.cart_id, state=PaymentState.STARTED, id__ne=order.payment_id)
+    for payment in others:
+        checkout.give_up(payment, shop().gateways[payment.provider])
+
+
+def give_up_cancelled(event: OrderCancelled) -> None:
+    """Nobody shall pay for an order that is cancelled."""
+    payment = payment_by_id(order_by_number(event.number).payment_id)
+    if payment.state == PaymentState.STARTED:
+        checkout.give_up(payment, shop().gateways[payment.provider])
+
+
+def give_back(event: RefundDue) -> None:
+    """Through the provider; what came by hand goes back by hand, and the console says so."""
+    payment = payment_by_id(event.payment_id)
+    gateway = shop().gateways[payment.provider]
+    if not gateway.manual:
+        payments.give_back(payment, gateway)
+
+
+def report_quarantine(event: PaymentQuarantined) -> None:
+    payment = payment_by_id(event.payment_id)
+    log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
+
+
+def _payment_in(receipt: Receipt) -> Payment | None:
+    """The payment that a kept event is about; by our own id when it came before we knew Stripe's."""
+    ref, ours = receipt.facts.get("ref"), receipt.facts.get("payment_id")
+    return (payment_by_ref(ref) if ref else None) or (Payment.objects(id=ours).first() if ours else None)

@@ -1,0 +1,66 @@
+"""The relay: from the outbox to the queue. It leases a message, says who is to hear of it, and rings for each.
+
+Killed at any point it loses nothing: the lease ends, and the message is due again.
+"""
+
+from datetime import timedelta
+
+from pymongo.errors import PyMongoError
+
+from core import log
+from core.outbox.events import KNOWN
+from core.outbox.models import OutboxMessage
+from core.outbox.services import note_failure
+from core.queue import JobQueue, QueueAway
+from core.settings import settings
+from jobs.context import shop
+from jobs.process import beat, stopping
+from jobs.subscribers import SUBSCRIBERS, jobs_for
+
+DELIVER = "jobs.deliver.deliver"
+IDLE_SECONDS = 0.1
+PAUSE_WHEN_AWAY = timedelta(seconds=2)
+
+
+def relay_next(queue: JobQueue) -> bool:
+    """Ring for the oldest message that is due; False when there is none. Raises QueueAway."""
+    message = OutboxMessage.objects.claim_next()
+    if message is None:
+        return False
+    try:
+        _ring(message, queue)
+    except QueueAway:
+        OutboxMessage.objects.put_back(message.id, PAUSE_WHEN_AWAY)
+        raise
+    return True
+
+
+def _ring(message: OutboxMessage, queue: JobQueue) -> None:
+    event = KNOWN.get(message.event)
+    if event is None or event not in SUBSCRIBERS:
+        note_failure(message.id, f"nobody knows the event {message.event!r}")
+        return
+    if message.pending is None:
+        message.pending = jobs_for(event)
+        OutboxMessage.objects.route(message.id, message.pending)
+    for job in message.pending:
+        queue.enqueue(DELIVER, [str(message.id), job], key=f"{message.id}-{job.replace('.', '-')}")
+
+
+def main() -> None:
+    """Run until told to stop; an absent MongoDB or Redis is waited for."""
+    log.set_up(process="relay", style=settings().log_format)
+    queue = shop().jobs
+    stop = stopping()
+    while not stop.is_set():
+        beat()
+        try:
+            if not relay_next(queue):
+                stop.wait(IDLE_SECONDS)
+        except (QueueAway, PyMongoError) as error:
+            log.get(__name__).warning("cannot_relay", fault=f"{type(error).__name__}: {error}"[:200])
+            stop.wait(PAUSE_WHEN_AWAY.total_seconds())
+
+
+if __name__ == "__main__":
+    main()

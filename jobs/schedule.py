@@ -1,0 +1,44 @@
+"""The schedule as a table. Several may run: who announces a slot is decided in MongoDB."""
+
+from datetime import timedelta
+
+from pymongo.errors import PyMongoError
+
+from core import log
+from core.content.events import ContentSyncDue
+from core.outbox.events import Event
+from core.outbox.services import announce_when_due
+from core.settings import settings
+from jobs.context import shop
+from jobs.process import beat, stopping
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
+
+EVERY: dict[str, tuple[timedelta, Event]] = {
+    "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
+    "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
+    "sync-content": (timedelta(minutes=10), ContentSyncDue()),
+}
+TICK_SECONDS = 1.0
+
+
+def tick() -> int:
+    """Announce whatever is due; how much that was."""
+    return sum(announce_when_due(name, every, event) for name, (every, event) in EVERY.items())
+
+
+def main() -> None:
+    """Run until told to stop."""
+    log.set_up(process="schedule", style=settings().log_format)
+    shop()
+    stop = stopping()
+    while not stop.is_set():
+        try:
+            tick()
+        except PyMongoError as error:
+            log.get(__name__).warning("database_away", fault=type(error).__name__)
+        beat()
+        stop.wait(TICK_SECONDS)
+
+
+if __name__ == "__main__":
+    main()

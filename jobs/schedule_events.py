@@ -1,0 +1,15 @@
+"""What is due at its time: announced by the schedule, worked on like everything else."""
+
+from dataclasses import dataclass
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class HoldsReviewDue(Event):
+    """It is time to give lapsed holds back."""
+
+
+@dataclass(frozen=True)
+class PaymentsReviewDue(Event):
+    """It is time to end payments that nobody made, and to ask about those that nobody told us of."""

@@ -1,0 +1,53 @@
+"""Every reaction of the shop to what has happened, on one page."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from core.catalog.events import CatalogueLoaded, ProductChanged
+from core.content.events import ContentChanged, ContentSyncDue
+from core.customers.events import CustomerRegistered
+from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
+from core.inventory.events import AvailabilityTurned
+from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
+from core.outbox.events import Event
+from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
+from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
+from jobs import analytics, content, inventory, mail, pages, payments
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
+
+Job = Callable[[Any], None]
+
+SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
+    StripeWebhookKept: (payments.settle_webhook,),
+    ContentfulWebhookKept: (content.sync_after_webhook,),
+    ContentSyncDue: (content.sync,),
+    ContentChanged: (pages.refresh_content,),
+    ProductChanged: (pages.refresh_product,),
+    CatalogueLoaded: (pages.build_catalogue,),
+    CatalogueHalfBuilt: (pages.go_on_building,),
+    PagesStale: (pages.go_on_refreshing,),
+    PagesRebuilt: (pages.revalidate,),
+    AvailabilityTurned: (pages.refresh_availability,),
+    OrderPlaced: (inventory.keep_goods, mail.order_received),
+    OrderPaid: (mail.order_confirmation, analytics.order_completed, payments.give_up_others),
+    OrderShipped: (mail.shipping_notice,),
+    OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
+    PaymentRetired: (inventory.release_goods,),
+    RefundDue: (payments.give_back, inventory.release_goods),
+    PaymentQuarantined: (payments.report_quarantine,),
+    CustomerRegistered: (mail.welcome,),
+    HoldsReviewDue: (inventory.release_lapsed,),
+    PaymentsReviewDue: (payments.review,),
+}
+
+
+def name_of(job: Job) -> str:
+    return f"{job.__module__}.{job.__qualname__}"
+
+
+JOBS: Mapping[str, Job] = {name_of(job): job for jobs in SUBSCRIBERS.values() for job in jobs}
+"""The only functions that a queue entry can name."""
+
+
+def jobs_for(event: type[Event]) -> list[str]:
+    return [name_of(job) for job in SUBSCRIBERS[event]]
