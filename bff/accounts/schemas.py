@@ -1,0 +1,39 @@
+from marshmallow import fields
+
+from bff.schemas import AddressSchema, CamelSchema, Text
+
+
+class RegisterSchema(CamelSchema):
+    email = Text(required=True, shortest=3, longest=254)
+    password = fields.String(required=True, load_only=True)
+    name = Text(required=True, shortest=1, longest=120)
+
+
+class SignInSchema(CamelSchema):
+    email = Text(required=True, shortest=3, longest=254)
+    password = fields.String(required=True, load_only=True)
+
+
+class RefreshSchema(CamelSchema):
+    refresh_token = Text(required=True, shortest=1, longest=200)
+
+
+class CustomerSchema(CamelSchema):
+    id = fields.String(required=True)
+    email = fields.String(required=True)
+    name = fields.String(required=True)
+    addresses = fields.List(fields.Nested(AddressSchema), required=True)
+    created_at = fields.String(required=True)
+
+
+class SignedInSchema(CamelSchema):
+    """`accessToken` goes into `Authorization: Bearer …` for `expiresIn` seconds; `refreshToken` is good once."""
+
+    access_token = fields.String(required=True)
+    expires_in = fields.Integer(required=True)
+    refresh_token = fields.String(required=True)
+    customer = fields.Nested(CustomerSchema, required=True)
+
+
+class AddressesSchema(CamelSchema):
+    addresses = fields.List(fields.Nested(AddressSchema), required=True)

@@ -1,0 +1,109 @@
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from bff.accounts.schemas import (
+    AddressesSchema,
+    CustomerSchema,
+    RefreshSchema,
+    RegisterSchema,
+    SignedInSchema,
+    SignInSchema,
+)
+from bff.accounts.shapes import customer_shape
+from bff.context import shop
+from bff.idempotent import idempotent
+from bff.identity import access_token, current_customer_id
+from bff.orders.schemas import OrdersQuery, OrdersSchema
+from bff.orders.shapes import orders_shape
+from bff.schemas import AddressSchema
+from core.addresses import Address
+from core.customers import services as customers
+from core.customers.queries import customer_by_id
+from core.mailboxes import checked
+
+blueprint = Blueprint("auth", __name__, url_prefix="/v1/auth", description="Signing in and out")
+me = Blueprint("me", __name__, url_prefix="/v1/me", description="The customer who is signed in")
+Body = dict[str, Any]
+
+
+def _signed_in(sign_in: customers.SignIn) -> Body:
+    return {
+        "access_token": access_token(sign_in.customer.id),
+        "expires_in": shop().settings.access_token_seconds,
+        "refresh_token": sign_in.refresh_token,
+        "customer": customer_shape(sign_in.customer),
+    }
+
+
+@blueprint.route("/register")
+class Register(MethodView):
+    @blueprint.arguments(RegisterSchema)
+    @blueprint.response(201, SignedInSchema)
+    def post(self, body: Body) -> Body:
+        """Open an account and sign in."""
+        customers.register(checked(body["email"]), body["password"], body["name"])
+        days = shop().settings.refresh_token_days
+        return _signed_in(customers.sign_in(body["email"], body["password"], days=days))
+
+
+@blueprint.route("/login")
+class Login(MethodView):
+    @blueprint.arguments(SignInSchema)
+    @blueprint.response(200, SignedInSchema)
+    def post(self, body: Body) -> Body:
+        """Sign in."""
+        days = shop().settings.refresh_token_days
+        return _signed_in(customers.sign_in(body["email"], body["password"], days=days))
+
+
+@blueprint.route("/refresh")
+class Refresh(MethodView):
+    @blueprint.arguments(RefreshSchema)
+    @blueprint.response(200, SignedInSchema)
+    def post(self, body: Body) -> Body:
+        """Trade the refresh token for the next one and a new access token."""
+        return _signed_in(customers.go_on(body["refresh_token"], days=shop().settings.refresh_token_days))
+
+
+@blueprint.route("/logout")
+class Logout(MethodView):
+    @blueprint.arguments(RefreshSchema)
+    @blueprint.response(204)
+    def post(self, body: Body) -> None:
+        """End this sign-in."""
+        customers.sign_out(body["refresh_token"])
+
+
+@me.route("")
+class Me(MethodView):
+    @me.response(200, CustomerSchema)
+    def get(self) -> Body:
+        """Who I am."""
+        return customer_shape(customer_by_id(current_customer_id()))
+
+
+@me.route("/addresses")
+class MyAddresses(MethodView):
+    @me.response(200, AddressesSchema)
+    def get(self) -> Body:
+        """My address book."""
+        return {"addresses": customer_shape(customer_by_id(current_customer_id()))["addresses"]}
+
+    @idempotent()
+    @me.arguments(AddressSchema)
+    @me.response(201, AddressesSchema)
+    def post(self, body: Body) -> Body:
+        """Add an address."""
+        customer = customers.add_address(current_customer_id(), Address(**body))
+        return {"addresses": customer_shape(customer)["addresses"]}
+
+
+@me.route("/orders")
+class MyOrders(MethodView):
+    @me.arguments(OrdersQuery, location="query")
+    @me.response(200, OrdersSchema)
+    def get(self, query: Body) -> Body:
+        """My orders, newest first."""
+        return orders_shape(current_customer_id(), limit=query["limit"], after=query.get("after"))

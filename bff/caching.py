@@ -1,0 +1,32 @@
+"""How public answers are cached: ready bytes, an ETag, tags, and how long an edge may keep them."""
+
+import time
+
+from flask import Response, g, request
+
+from core.pages.services import Answer
+
+PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=300, stale-if-error=86400"
+OFFER = "public, max-age=0, s-maxage=5, stale-while-revalidate=10"
+
+
+def page_response(answer: Answer, cache: str = PAGE) -> Response:
+    """The page, or 304 when the asker has it."""
+    had = _has(answer.etag)
+    response = Response(status=304) if had else Response(answer.body, content_type="application/json")
+    headers = response.headers
+    headers["ETag"] = f'"{answer.etag}"'
+    headers["Cache-Control"] = cache
+    headers["Cache-Tag"] = ",".join(answer.tags)
+    headers["Server-Timing"] = f"app;dur={(time.perf_counter() - g.started) * 1000:.2f}"
+    return response
+
+
+def _has(etag: str) -> bool:
+    """RFC 9110, section 13.1.2: a list of tags, weak ones compare as well, `*` is any."""
+    given = request.headers.get("If-None-Match")
+    if not given:
+        return False
+    return given.strip() == "*" or etag in {
+        tag.strip().removeprefix("W/").strip('"') for tag in given.split(",")
+    }

@@ -1,0 +1,93 @@
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from bff.carts.schemas import CartChangeSchema, CartSchema, LinesSchema, NewCartSchema, OpenedCartSchema
+from bff.carts.shapes import cart_shape
+from bff.context import shop
+from bff.idempotent import idempotent
+from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
+from core.carts import services as carts
+from core.carts.models import Cart
+from core.customers.queries import customer_by_id
+from core.mailboxes import checked
+from core.markets.queries import locale_of, market_named
+from core.orders import services as orders
+
+blueprint = Blueprint("cart", __name__, url_prefix="/v1/cart", description="What somebody means to buy")
+Body = dict[str, Any]
+
+
+@blueprint.route("")
+class CartView(MethodView):
+    @idempotent()
+    @blueprint.arguments(NewCartSchema)
+    @blueprint.response(201, OpenedCartSchema)
+    def post(self, body: Body) -> Body:
+        """Open a cart; its token is told only here."""
+        market = market_named(body.get("market"))
+        locale = locale_of(market, body.get("locale"))
+        days = shop().settings.cart_days
+        cart, token = carts.open_cart(market, locale, days=days, customer_id=customer_id_if_any())
+        wanted = _quantities(body["lines"])
+        if wanted:
+            cart = carts.set_quantities(cart.id, wanted)
+        return {**cart_shape(cart, wanted), "token": token}
+
+    @blueprint.response(200, CartSchema)
+    def get(self) -> Body:
+        """The cart of the token in X-Cart-Token."""
+        return cart_shape(current_cart())
+
+    @idempotent()
+    @blueprint.arguments(CartChangeSchema)
+    @blueprint.response(200, CartSchema)
+    def patch(self, body: Body) -> Body:
+        """Change the e-mail address, or move the cart to another market or language."""
+        cart = current_cart()
+        if "email" in body:
+            cart = carts.set_email(cart.id, checked(body["email"]))
+        if "market" in body or "locale" in body:
+            cart = _moved(cart, body)
+        return cart_shape(cart)
+
+
+@blueprint.route("/lines")
+class Lines(MethodView):
+    @idempotent()
+    @blueprint.arguments(LinesSchema)
+    @blueprint.response(200, CartSchema)
+    def post(self, body: Body) -> Body:
+        """Set, add or remove many lines at once: all of them, or none."""
+        wanted = _quantities(body["lines"])
+        cart = carts.set_quantities(current_cart().id, wanted, add=body["add"], expected=body.get("version"))
+        return cart_shape(cart, wanted)
+
+
+@blueprint.route("/claim")
+class Claim(MethodView):
+    @idempotent()
+    @blueprint.response(200, CartSchema)
+    def post(self) -> Body:
+        """Give the guest's cart, or the order it has become, to the customer who is signed in."""
+        customer = customer_by_id(current_customer_id())
+        cart = current_cart_or_ordered()
+        if cart.order_number is None:
+            return cart_shape(carts.claim(cart.id, customer.id, customer.email))
+        orders.claim(cart.id, customer.id)
+        return cart_shape(cart)
+
+
+def _quantities(lines: list[Body]) -> dict[str, int]:
+    """Lines by SKU; one that is named twice counts as the sum."""
+    wanted: dict[str, int] = {}
+    for line in lines:
+        wanted[line["sku"]] = wanted.get(line["sku"], 0) + line["quantity"]
+    return wanted
+
+
+def _moved(cart: Cart, body: Body) -> Cart:
+    market = market_named(body.get("market", cart.market))
+    given = body.get("locale", cart.locale if cart.locale in market.locales else None)
+    return carts.change_market(cart.id, market, locale_of(market, given))

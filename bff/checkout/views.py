@@ -1,0 +1,125 @@
+from typing import Any
+
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from bff.carts.shapes import cart_shape
+from bff.checkout.schemas import (
+    CheckoutAddressesSchema,
+    CheckoutSchema,
+    DeliveryChoiceSchema,
+    PlacedSchema,
+    ProviderSchema,
+    StartedPaymentSchema,
+)
+from bff.context import shop
+from bff.idempotent import idempotent
+from bff.identity import current_cart, current_cart_or_ordered
+from bff.orders.shapes import order_shape
+from core.addresses import Address
+from core.carts import services as carts
+from core.carts.models import Cart
+from core.checkout import services as checkout
+from core.checkout.queries import checkout_of
+from core.mailboxes import checked
+from core.markets.queries import market_named
+from core.money import Money
+
+blueprint = Blueprint("checkout", __name__, url_prefix="/v1/checkout", description="From cart to order")
+Body = dict[str, Any]
+
+
+def checkout_shape(cart: Cart) -> Body:
+    """Where the checkout of that cart stands."""
+    stand = checkout_of(cart, shop().carrier)
+    currency = stand.market.currency
+    return {
+        "cart": cart_shape(cart),
+        "delivery_options": [
+            {
+                "code": option.code,
+                "name": option.name,
+                "price": Money(option.minor, currency).as_json(),
+                "min_days": option.min_days,
+                "max_days": option.max_days,
+            }
+            for option in stand.deliveries
+        ],
+        "providers": sorted(shop().gateways),
+        "missing": stand.missing,
+        "next": stand.next,
+    }
+
+
+@blueprint.route("")
+class CheckoutView(MethodView):
+    @blueprint.response(200, CheckoutSchema)
+    def get(self) -> Body:
+        """Where the checkout stands."""
+        return checkout_shape(current_cart())
+
+
+@blueprint.route("/addresses")
+class Addresses(MethodView):
+    @idempotent()
+    @blueprint.arguments(CheckoutAddressesSchema)
+    @blueprint.response(200, CheckoutSchema)
+    def put(self, body: Body) -> Body:
+        """Say where it goes, who is billed, and where mails go."""
+        cart = current_cart()
+        email = checked(body["email"]) if "email" in body else None
+        billing = Address(**body["billing_address"]) if body.get("billing_address") else None
+        countries = market_named(cart.market).countries
+        cart = carts.set_addresses(cart.id, Address(**body["shipping_address"]), billing, countries)
+        return checkout_shape(carts.set_email(cart.id, email) if email else cart)
+
+
+@blueprint.route("/delivery")
+class Delivery(MethodView):
+    @idempotent()
+    @blueprint.arguments(DeliveryChoiceSchema)
+    @blueprint.response(200, CheckoutSchema)
+    def put(self, body: Body) -> Body:
+        """Choose one of the deliveries that are offered."""
+        cart = current_cart()
+        checkout.check_delivery(cart, body["delivery"], shop().carrier)
+        return checkout_shape(carts.choose_delivery(cart.id, body["delivery"]))
+
+
+@blueprint.route("/payment")
+class Payment(MethodView):
+    @idempotent(required=True)
+    @blueprint.arguments(ProviderSchema)
+    @blueprint.response(200, StartedPaymentSchema)
+    def post(self, body: Body) -> Body:
+        """Freeze the price, hold the goods, start the payment. Safe to repeat."""
+        started = checkout.start_payment(
+            current_cart(),
+            body["provider"],
+            gateways=shop().gateways,
+            carrier=shop().carrier,
+            hold_seconds=shop().settings.hold_seconds,
+        )
+        payment = started.payment
+        return {
+            "payment_id": payment.id,
+            "provider": payment.provider,
+            "amount": payment.amount.as_json(),
+            "client_secret": started.client_secret,
+            "publishable_key": started.publishable_key,
+            "next": "place",
+        }
+
+
+@blueprint.route("/place")
+class Place(MethodView):
+    @idempotent(required=True)
+    @blueprint.response(201, PlacedSchema)
+    def post(self) -> Body:
+        """Turn the cart into its order: one per cart, however often it is asked for."""
+        order = checkout.place(
+            current_cart_or_ordered(),
+            gateways=shop().gateways,
+            hold_seconds=shop().settings.hold_seconds,
+        )
+        return {"order": order_shape(order)}

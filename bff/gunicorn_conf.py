@@ -1,0 +1,42 @@
+"""gunicorn for the BFF. The metrics of all its workers are served by the arbiter, on a port of their own."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from core.settings import settings
+
+_metrics = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="quayside-metrics-"))
+
+bind = settings().bff_bind
+workers = settings().web_workers
+threads = settings().web_threads
+worker_class = "gthread"
+timeout = 30
+graceful_timeout = 30
+keepalive = 75
+max_requests = 20_000
+max_requests_jitter = 2_000
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # gunicorn's own advice
+control_socket_disable = True
+proc_name = "quayside-bff"
+
+
+def when_ready(_server: Any) -> None:
+    """Serve /metrics beside the shop, where the storefront cannot reach it."""
+    from prometheus_client import CollectorRegistry, start_http_server
+    from prometheus_client.multiprocess import MultiProcessCollector
+
+    Path(_metrics).mkdir(parents=True, exist_ok=True)
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
+    host, _, port = settings().metrics_bind.rpartition(":")
+    start_http_server(int(port), addr=host, registry=registry)
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """A worker that is gone leaves no gauge behind."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open

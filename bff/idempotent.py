@@ -1,0 +1,73 @@
+"""`Idempotency-Key`: the same request with the same key has one effect and one answer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+from flask import Response, make_response, request
+
+from bff.identity import caller
+from core.idempotency import services as idempotency
+from core.idempotency.errors import BadKey
+
+P = ParamSpec("P")
+HEADER = "Idempotency-Key"
+REPLAYED = "Idempotent-Replayed"
+APIDOC = "_apidoc"
+"""Where flask-smorest keeps what its decorators have to say in the document."""
+PARAMETER = {
+    "in": "header",
+    "name": HEADER,
+    "schema": {"type": "string", "minLength": idempotency.SHORTEST, "maxLength": idempotency.LONGEST},
+    "description": "The same key with the same request gives the same answer, for 48 hours.",
+}
+
+
+def idempotent(*, required: bool = False) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
+    """Keep the answer of a write under its key. Only success is kept: what was refused may be tried again.
+
+    The outermost decorator of a view. Where the key is *required*, its absence is a 400.
+    """
+
+    def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
+        @wraps(view)
+        def keyed(*args: P.args, **kwargs: P.kwargs) -> Response:
+            key = request.headers.get(HEADER)
+            if key is None and required:
+                raise BadKey("Send one, such as a UUID.", field=HEADER)
+            if key is None:
+                return make_response(view(*args, **kwargs))
+            return _once(idempotency.answer_id(key, _scope()), lambda: make_response(view(*args, **kwargs)))
+
+        setattr(keyed, APIDOC, _documented(view, required=required))
+        return keyed
+
+    return decorate
+
+
+def _once(name: str, work: Callable[[], Response]) -> Response:
+    earlier = idempotency.begin(name, request.get_data())
+    if earlier is not None:
+        replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
+        replay.headers[REPLAYED] = "true"
+        return replay
+    try:
+        response = work()
+    except BaseException:
+        idempotency.give_up(name)
+        raise
+    idempotency.keep(
+        name, idempotency.Answer(response.status_code, response.content_type or "", response.get_data())
+    )
+    return response
+
+
+def _scope() -> str:
+    return f"{request.method} {request.path} {caller()}"
+
+
+def _documented(view: Callable[..., Any], *, required: bool) -> dict[str, Any]:
+    doc: dict[str, Any] = dict(getattr(view, APIDOC, {}))
+    manual = dict(doc.get("manual_doc", {}))
+    manual["parameters"] = [*manual.get("parameters", []), {**PARAMETER, "required": required}]
+    return {**doc, "manual_doc": manual}

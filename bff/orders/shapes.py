@@ -1,0 +1,86 @@
+from typing import Any
+
+from bff.carts.shapes import line_shape, totals_shape
+from core import clock
+from core.money import Money
+from core.orders.models import Order, OrderLine
+from core.orders.queries import orders_of
+from core.pricing.quote import PricedLine, Quote
+from core.shipping.queries import shipment_of
+
+LINE_FIELDS = (
+    "sku",
+    "quantity",
+    "unit_minor",
+    "compare_at_minor",
+    "total_minor",
+    "tax_minor",
+    "product_slug",
+    "name",
+)
+
+
+def order_shape(order: Order) -> dict[str, Any]:
+    """An order as its buyer sees it."""
+    shipment = shipment_of(order.number)
+    return {
+        "number": order.number,
+        "status": order.status,
+        "email": order.email,
+        "market": order.market,
+        "locale": order.locale,
+        "provider": order.provider,
+        "lines": [_line(line, order.currency) for line in order.lines],
+        "totals": totals_shape(_quote(order)),
+        "delivery": {"code": order.delivery.get("code"), "name": order.delivery.get("name")},
+        "shipping_address": order.shipping_address.as_plain(),
+        "billing_address": order.billing_address.as_plain(),
+        "shipment": {
+            "carrier": shipment.carrier,
+            "tracking_code": shipment.tracking_code,
+            "shipped_at": clock.rfc3339(shipment.shipped_at),
+        }
+        if shipment
+        else None,
+        "timeline": [{"at": clock.rfc3339(entry.at), "what": entry.what} for entry in order.timeline],
+        "placed_at": clock.rfc3339(order.placed_at),
+    }
+
+
+def orders_shape(customer_id: str, *, limit: int, after: str | None) -> dict[str, Any]:
+    """A page of a customer's orders, newest first."""
+    found = orders_of(customer_id, limit=limit + 1, after=after)
+    shown = found[:limit]
+    return {
+        "orders": [_summary(order) for order in shown],
+        "next": shown[-1].number if len(found) > limit else None,
+    }
+
+
+def _summary(order: Order) -> dict[str, Any]:
+    return {
+        "number": order.number,
+        "status": order.status,
+        "total": order.total.as_json(),
+        "total_quantity": sum(line.quantity for line in order.lines),
+        "placed_at": clock.rfc3339(order.placed_at),
+    }
+
+
+def _line(line: OrderLine, currency: str) -> dict[str, Any]:
+    facts = {name: getattr(line, name) for name in LINE_FIELDS}
+    priced = PricedLine(**facts, options=dict(line.options), image=line.image)
+    return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json()}
+
+
+def _quote(order: Order) -> Quote:
+    return Quote(
+        currency=order.currency,
+        tax_included=order.tax_included,
+        lines=(),
+        delivery=None,
+        subtotal_minor=order.subtotal_minor,
+        delivery_minor=order.delivery_minor,
+        tax_minor=order.tax_minor,
+        total_minor=order.total_minor,
+    )

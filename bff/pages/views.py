@@ -1,0 +1,125 @@
+"""Public pages: one request per route of the storefront, answered from ready bytes."""
+
+from typing import Any
+
+import orjson
+from flask import Response
+from flask.views import MethodView
+from flask_smorest import Blueprint
+
+from bff.caching import OFFER, PAGE, page_response
+from bff.pages import schemas
+from bff.pages.offer import offer_of
+from bff.schemas import MarketQuery
+from core.markets.queries import locale_of, market_named
+from core.pages.queries import page
+from core.pages.services import further_page, search_page
+
+blueprint = Blueprint("pages", __name__, url_prefix="/v1/pages", description="One request per public page")
+products = Blueprint("products", __name__, url_prefix="/v1/products", description="Fast facts")
+
+Query = dict[str, Any]
+
+
+def _page(kind: str, key: str, query: Query) -> Response:
+    market = market_named(query.get("market"))
+    locale = locale_of(market, query.get("locale"))
+    return page_response(page(kind, key, market.code, locale, min_version=query["min_version"]))
+
+
+@blueprint.route("/layout")
+class Layout(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.LayoutPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query) -> Response:
+        """Menus, footer, markets, languages."""
+        return _page("layout", "", query)
+
+
+@blueprint.route("/home")
+class Home(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.HomePage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query) -> Response:
+        """The front page."""
+        return _page("home", "", query)
+
+
+@blueprint.route("/product/<slug>")
+class Product(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.ProductPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, slug: str) -> Response:
+        """Everything a product page shows."""
+        return _page("product", slug, query)
+
+
+@blueprint.route("/category/<slug>")
+class Category(MethodView):
+    @blueprint.arguments(schemas.CursorQuery, location="query")
+    @blueprint.response(200, schemas.CategoryPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, slug: str) -> Response:
+        """A category with its products, newest first."""
+        if "after" not in query:
+            return _page("category", slug, query)
+        market = market_named(query.get("market"))
+        locale = locale_of(market, query.get("locale"))
+        return page_response(further_page(slug, market.code, locale, query["after"]), PAGE)
+
+
+@blueprint.route("/search")
+class Search(MethodView):
+    @blueprint.arguments(schemas.SearchQuery, location="query")
+    @blueprint.response(200, schemas.SearchPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query) -> Response:
+        """Products that have every word of `q`, or a word that begins so."""
+        market = market_named(query.get("market"))
+        locale = locale_of(market, query.get("locale"))
+        return page_response(search_page(query["q"], market.code, locale), PAGE)
+
+
+@blueprint.route("/content/<slug>")
+class Content(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.ContentPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, slug: str) -> Response:
+        """A page that an editor wrote."""
+        return _page("content", slug, query)
+
+
+@blueprint.route("/blog")
+class Blog(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.BlogPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query) -> Response:
+        """The posts of the blog, newest first."""
+        return _page("blog", "", query)
+
+
+@blueprint.route("/blog/<slug>")
+class Post(MethodView):
+    @blueprint.arguments(MarketQuery, location="query")
+    @blueprint.response(200, schemas.PostPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, slug: str) -> Response:
+        """One post of the blog."""
+        return _page("post", slug, query)
+
+
+@products.route("/<slug>/offer")
+class Offer(MethodView):
+    @products.arguments(MarketQuery, location="query")
+    @products.response(200, schemas.OfferSchema)
+    def get(self, query: Query, slug: str) -> Response:
+        """Price and stock now, beside a page that may be a minute old."""
+        offer = offer_of(slug, market_named(query.get("market")))
+        response = Response(orjson.dumps(offer), content_type="application/json")
+        response.headers["Cache-Control"] = OFFER
+        return response

@@ -1,0 +1,93 @@
+"""Shapes that several endpoints share. JSON is camelCase; unknown members are refused."""
+
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from pydantic.alias_generators import to_camel
+
+from core.carts.models import MOST_PIECES
+
+LONGEST_TEXT = 500
+
+
+class CamelSchema(Schema):
+    """Writes and reads camelCase names."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        field_obj.data_key = to_camel(field_obj.data_key or field_name)
+
+
+class WholeNumber(fields.Integer):
+    """A JSON integer: not `1.5`, not `"1"`, not `true`."""
+
+    default_error_messages = {"whole": "Must be a whole number."}  # noqa: RUF012  # marshmallow merges it
+
+    def _validated(self, value: Any) -> int:
+        if type(value) is not int:
+            raise self.make_error("whole")
+        return value
+
+
+class Text(fields.String):
+    """Text of a bounded length without NUL characters; spaces around it are dropped."""
+
+    def __init__(self, *, longest: int = LONGEST_TEXT, shortest: int = 0, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Length(min=shortest, max=longest), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if "\x00" in text:
+            raise ValidationError("Must not hold NUL characters.")
+        return text.strip()
+
+
+def quantity(*, least: int = 0) -> WholeNumber:
+    return WholeNumber(
+        required=True,
+        validate=validate.Range(min=least, max=MOST_PIECES),
+        metadata={"description": f"{least} to {MOST_PIECES}."},
+    )
+
+
+class MoneySchema(CamelSchema):
+    """An amount: exact text in major units, the same in minor units, ISO 4217 code."""
+
+    amount = fields.String(required=True, metadata={"example": "12.99"})
+    minor = fields.Integer(required=True, metadata={"example": 1299})
+    currency = fields.String(required=True, metadata={"example": "USD"})
+
+
+class ImageSchema(CamelSchema):
+    url = fields.String(required=True)
+    alt = fields.String(required=True)
+    width = fields.Integer(allow_none=True)
+    height = fields.Integer(allow_none=True)
+
+
+class AddressSchema(CamelSchema):
+    """A postal address; `country` is ISO 3166-1 alpha-2."""
+
+    name = Text(required=True, shortest=1, longest=120)
+    company = Text(allow_none=True, longest=120)
+    line1 = Text(required=True, shortest=1, longest=200)
+    line2 = Text(allow_none=True, longest=200)
+    city = Text(required=True, shortest=1, longest=120)
+    region = Text(allow_none=True, longest=120)
+    postal_code = Text(required=True, shortest=1, longest=20)
+    country = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]{2}$"))
+    phone = Text(allow_none=True, longest=40)
+
+
+class MarketQuery(CamelSchema):
+    """For whom a public answer is: market and language; the shop's first ones where they are left out."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    market = fields.String(metadata={"example": "us"})
+    locale = fields.String(metadata={"example": "en-US"})
+    min_version = fields.Integer(
+        load_default=0,
+        validate=validate.Range(min=0, max=2**53),
+        metadata={"description": "Nothing older than this `meta.version`."},
+    )
