@@ -1,0 +1,142 @@
+"""Checks what ships the shop, offline: the Dockerfile and the manifests under k8s/.
+
+Prints one line a tool, and under it what the tool found. The exit code is 1 when one of them refuses.
+"""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kubernetes_validate.utils import all_versions, major_minor
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCKERFILE = ROOT / "Dockerfile"
+MANIFESTS = ROOT / "k8s"
+CHECKOV = ROOT / ".venv-checkov"
+CHECKOV_LOCK = ROOT / "requirements-checkov.lock"
+SCHEMA_VERSIONS = 3
+"""The newest Kubernetes and the two before it: what its project itself supports."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    tool: str
+    passed: bool
+    summary: str
+    findings: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.tool:<20} {'ok' if self.passed else 'REFUSED':<8} {self.summary}"
+        return line if self.passed else f"{line}\n{self.findings.strip()}"
+
+
+def main() -> int:
+    with TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=2) as pool:
+        kustomize, manifests = render(MANIFESTS, Path(folder))
+        checks = (
+            partial(schemas, manifests),
+            partial(hadolint, DOCKERFILE),
+            partial(checkov, [DOCKERFILE, *manifests]),
+        )
+        verdicts = [kustomize, *pool.map(lambda check: check(), checks)]
+    for verdict in verdicts:
+        print(verdict)
+    return 0 if all(verdict.passed for verdict in verdicts) else 1
+
+
+def render(manifests: Path, folder: Path) -> tuple[Verdict, list[Path]]:
+    """Write every kustomization as the cluster would get it into *folder*; the files written.
+
+    Without kubectl the base's own files stand for them, unpatched.
+    """
+    kubectl = shutil.which("kubectl")
+    if kubectl is None:
+        files = sorted(set((manifests / "base").glob("*.yaml")) - set(manifests.rglob("kustomization.yaml")))
+        summary = "skipped: there is no kubectl, so the files of the base are checked one by one"
+        return Verdict("kustomize", passed=True, summary=summary), files
+    files, findings = [], ""
+    for path in sorted(manifests.rglob("kustomization.yaml")):
+        result = _run(kubectl, "kustomize", str(path.parent))
+        files.append(folder / f"{'-'.join(path.parent.relative_to(manifests).parts)}.yaml")
+        files[-1].write_text(result.stdout)
+        findings += result.stderr
+    summary = ", ".join(file.stem for file in files)
+    return Verdict("kustomize", passed=not findings, summary=summary, findings=findings), files
+
+
+def schemas(manifests: Sequence[Path]) -> Verdict:
+    """Every resource is what Kubernetes knows; a kind or an API version it does not know is refused too."""
+    versions = list(dict.fromkeys(all_versions()))[-SCHEMA_VERSIONS:]
+    findings = [finding for version in versions for finding in _schema_findings(version, manifests)]
+    summary = "Kubernetes " + ", ".join(major_minor(version) for version in versions)
+    return Verdict("kubernetes-validate", passed=not findings, summary=summary, findings="\n".join(findings))
+
+
+def _schema_findings(version: str, manifests: Sequence[Path]) -> list[str]:
+    options = ("-m", "kubernetes_validate", "--strict", "-k", version)
+    result = _run(sys.executable, *options, *map(str, manifests))
+    lines = (result.stdout + result.stderr).splitlines()
+    findings = [line for line in lines if not line.startswith("INFO ")]
+    if not findings and (result.returncode or not lines):
+        findings = [f"kubernetes-validate -k {version} judged nothing (exit code {result.returncode})"]
+    return findings
+
+
+def hadolint(dockerfile: Path) -> Verdict:
+    result = _run(str(Path(sys.executable).with_name("hadolint")), "--no-color", str(dockerfile))
+    return Verdict(
+        "hadolint",
+        passed=result.returncode == 0,
+        summary=dockerfile.name,
+        findings=result.stdout + result.stderr,
+    )
+
+
+def checkov(files: Sequence[Path]) -> Verdict:
+    try:
+        program = _checkov_program()
+    except subprocess.CalledProcessError as error:
+        return Verdict("checkov", passed=False, summary="could not be installed", findings=error.stderr)
+    options = ("--skip-download", "--framework", "kubernetes", "dockerfile", "--compact", "--quiet")
+    result = _run(str(program), *options, *(word for file in files for word in ("-f", str(file))))
+    passed, failed, skipped = (_total(kind, result.stdout) for kind in ("Passed", "Failed", "Skipped"))
+    summary = f"{passed} passed, {failed} failed, {skipped} skipped with a reason"
+    # A scan that saw nothing fails nothing either.
+    good = result.returncode == 0 and failed == 0 and passed > 0
+    return Verdict("checkov", passed=good, summary=summary, findings=result.stdout + result.stderr)
+
+
+def _total(kind: str, report: str) -> int:
+    return sum(int(count) for count in re.findall(rf"{kind} checks: (\d+)", report))
+
+
+def _checkov_program() -> Path:
+    """The program, in a virtualenv of its own that is made anew only when its lock has changed.
+
+    It brings a hundred packages that the shop must not have. Raises CalledProcessError when pip cannot
+    install them.
+    """
+    stamp, digest = CHECKOV / "lock.sha256", hashlib.sha256(CHECKOV_LOCK.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != digest:
+        print("checkov              making .venv-checkov, once", flush=True)
+        _run(sys.executable, "-m", "venv", "--clear", str(CHECKOV)).check_returncode()
+        install = ("install", "--quiet", "--require-hashes", "--no-deps", "-r", str(CHECKOV_LOCK))
+        _run(str(CHECKOV / "bin" / "pip"), *install).check_returncode()
+        stamp.write_text(digest)
+    return CHECKOV / "bin" / "checkov"
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The manifests of k8s/base as Python sees them: no kubectl, nothing rendered."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+BASE = Path(__file__).resolve().parents[2] / "k8s" / "base"
+
+Resource = dict[str, Any]
+
+
+class Base:
+    """Every resource of the base; a component is a workload by its label."""
+
+    def __init__(self) -> None:
+        self.files = sorted(path for path in BASE.glob("*.yaml") if path.name != "kustomization.yaml")
+        self.resources: list[Resource] = [
+            resource for path in self.files for resource in yaml.safe_load_all(path.read_text())
+        ]
+        self.kustomization: Resource = yaml.safe_load((BASE / "kustomization.yaml").read_text())
+
+    def of_kind(self, kind: str) -> dict[str, Resource]:
+        return {item["metadata"]["name"]: item for item in self.resources if item["kind"] == kind}
+
+    @property
+    def pods(self) -> dict[str, Resource]:
+        """The pod's spec of each workload, by component."""
+        workloads = self.of_kind("Deployment") | self.of_kind("Job")
+        return {name: workload["spec"]["template"]["spec"] for name, workload in workloads.items()}
+
+    def container(self, component: str) -> Resource:
+        (container,) = self.pods[component]["containers"]
+        return dict(container)
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What every process is told by the ConfigMap."""
+        (generated,) = self.kustomization["configMapGenerator"]
+        return dict(literal.split("=", 1) for literal in generated["literals"])
+
+
+@pytest.fixture(scope="session")
+def base() -> Base:
+    return Base()

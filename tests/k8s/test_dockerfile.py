@@ -1,0 +1,60 @@
+"""What the image is made of agrees with the packaging and with the manifests, without building it."""
+
+import json
+import re
+from configparser import ConfigParser
+
+import pytest
+
+from tests.k8s.conftest import BASE, Base
+from tests.k8s.test_pods import COMPONENTS, SERVING
+
+ROOT = BASE.parents[1]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+LET_IN = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+
+
+def instruction(name: str) -> str:
+    return str(re.findall(rf"^{name} (.+)$", DOCKERFILE, re.MULTILINE)[-1])
+
+
+def test_only_the_shop_and_its_lock_enter_the_build() -> None:
+    packaging = ConfigParser()
+    packaging.read(ROOT / "setup.cfg")
+    packages = {name.rstrip("*") for name in packaging["options.packages.find"]["include"].split()}
+
+    assert packages | {"templates", "wsgi.py", "requirements.lock"} == LET_IN
+
+
+def test_all_that_enters_the_build_is_copied() -> None:
+    copied = re.findall(r"^COPY (?!--)(\S+) ", DOCKERFILE, re.MULTILINE)
+
+    assert set(copied) == LET_IN
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_the_image_and_the_pods_agree_on_the_user(base: Base, component: str) -> None:
+    rights = base.pods[component]["securityContext"]
+
+    assert instruction("USER") == f"{rights['runAsUser']}:{rights['runAsGroup']}"
+
+
+@pytest.mark.parametrize("component", SERVING)
+def test_a_process_listens_where_its_pod_says(base: Base, component: str) -> None:
+    ports = {port["name"]: port["containerPort"] for port in base.container(component)["ports"]}
+    bound = {
+        name.lower(): int(port) for name, port in re.findall(r"SHOP_(\w+)_BIND=0\.0\.0\.0:(\d+)", DOCKERFILE)
+    }
+
+    assert ports["http"] == bound[component]
+    assert ports.get("metrics", bound["metrics"]) == bound["metrics"]
+
+
+def test_a_signal_reaches_the_shop_itself() -> None:
+    assert json.loads(instruction("ENTRYPOINT")) == ["shop"]
+    assert json.loads(instruction("CMD")) == ["serve", "bff"]
+    assert instruction("STOPSIGNAL") == "SIGTERM"
+
+
+def test_packages_are_held_to_their_hashes() -> None:
+    assert "--require-hashes --no-deps --only-binary :all: -r /build/requirements.lock" in DOCKERFILE
