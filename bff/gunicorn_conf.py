@@ -7,7 +7,9 @@ from typing import Any
 
 from core.settings import settings
 
-_metrics = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="quayside-metrics-"))
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="quayside-metrics-")
+_metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"]
 
 bind = settings().bff_bind
 workers = settings().web_workers

@@ -22,7 +22,9 @@ class BadFile(Invalid):
 class FileModel(BaseModel):
     """A record of a file: camelCase outside, unknown members refused, no silent conversion of types."""
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="forbid", strict=True, frozen=True
+    )
 
 
 def json_of(path: Path) -> Any:

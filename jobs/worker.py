@@ -1,43 +1,69 @@
-"""The worker: RQ with the shop's policy. Settings of RQ that decide how soon a dead worker is noticed."""
+"""The worker: RQ with the shop's policy on how soon a dead worker is noticed and an absent Redis asked again."""
 
+from threading import Event
 from typing import Any
 
+import redis
 from rq import Worker
 
 import jobs.deliver  # noqa: F401  # loaded before the fork, so that each job starts quickly
 from core import log
 from core.adapters.rq_queue import QUEUE, redis_client
 from core.settings import settings
-from jobs.process import beat
+from jobs.process import beat, stopping
 
+DEQUEUE_SECONDS = 5
 WORKER_TTL_SECONDS = 30
 MAINTENANCE_SECONDS = 10
 MONITORING_SECONDS = 5
-BLOCKING_ANSWER_SECONDS = 40.0
-"""A worker waits in Redis for up to WORKER_TTL - 15 s; its socket has to be more patient than that."""
+BLOCKING_ANSWER_SECONDS = DEQUEUE_SECONDS + 10.0
+LONGEST_PAUSE_SECONDS = 5.0
 
 
 class ShopWorker(Worker):
-    """Shows that it lives, also while it waits."""
+    """Beats every few seconds, also while it waits for a job or for Redis."""
+
+    max_connection_wait_time = LONGEST_PAUSE_SECONDS
+
+    def __init__(self, stop: Event) -> None:
+        url = settings().redis_url.get_secret_value()
+        self._stop = stop
+        super().__init__(
+            [QUEUE],
+            connection=redis_client(url, answer_seconds=BLOCKING_ANSWER_SECONDS),
+            serializer="json",
+            worker_ttl=WORKER_TTL_SECONDS,
+            maintenance_interval=MAINTENANCE_SECONDS,
+            job_monitoring_interval=MONITORING_SECONDS,
+        )
+
+    @property
+    def dequeue_timeout(self) -> int:
+        return DEQUEUE_SECONDS
 
     def heartbeat(self, *args: Any, **kwargs: Any) -> None:
         beat()
         super().heartbeat(*args, **kwargs)
 
+    def request_stop(self, *args: Any) -> None:
+        """One TERM finishes the job at hand."""
+        self._stop.set()
+        super().request_stop(*args)  # type: ignore[no-untyped-call]  # RQ leaves it open
+
 
 def main() -> None:
-    """Work until told to stop; one TERM finishes the job at hand."""
+    """Work until told to stop. RQ's worker gives up when Redis stays away; another one takes its place."""
     log.set_up(process="worker", style=settings().log_format)
-    url = settings().redis_url.get_secret_value()
-    worker = ShopWorker(
-        [QUEUE],
-        connection=redis_client(url, answer_seconds=BLOCKING_ANSWER_SECONDS),
-        serializer="json",
-        worker_ttl=WORKER_TTL_SECONDS,
-        maintenance_interval=MAINTENANCE_SECONDS,
-        job_monitoring_interval=MONITORING_SECONDS,
-    )
-    worker.work(logging_level="WARNING")
+    stop = stopping()
+    while not stop.is_set():
+        beat()
+        try:
+            ShopWorker(stop).work(logging_level="WARNING")
+        except redis.RedisError as error:
+            log.get(__name__).warning("queue_away", fault=type(error).__name__)
+        if not stop.is_set():
+            stop = stopping()
+            stop.wait(1.0)
 
 
 if __name__ == "__main__":

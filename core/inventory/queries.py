@@ -59,7 +59,7 @@ def stock_of(skus: Iterable[str]) -> list[StockItem]:
 
 def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:
     """The ledger of one item, the newest line first."""
-    return list(StockMove.objects(sku=sku, location=location).order_by("-at", "-id").limit(limit))
+    return list(StockMove.objects(sku=sku, location=location).order_by("-at").limit(limit))
 
 
 def imbalances() -> list[Imbalance]:

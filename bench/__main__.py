@@ -1,0 +1,60 @@
+"""`make bench`: every benchmark, a table of figures at the end."""
+
+import tempfile
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bench import servers, workloads
+from bench.load import Figure, Unit, get, measure
+from bench.start import seconds_to_ready
+
+READS, WRITES = 4_000, 400
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
+        figures = _served(Path(folder))
+        starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
+    _print(figures)
+    print(f"\nstart to READY: {starts[0]:.1f} s with an empty folder, {starts[1]:.1f} s with its data")
+
+
+def _served(folder: Path) -> list[Figure]:
+    with servers.database(folder, workloads.PRODUCTS) as bench:
+        with servers.constant(bench) as constant:
+            figures = [measure("constant bytes", constant, get(lambda _: "/constant"), units=READS)]
+        with servers.bff(bench) as bff:
+            etag = _etag(bff)
+            figures += [
+                measure("product page", bff, get(workloads.product), units=READS),
+                measure("product page, 304", bff, _unchanged(etag), units=READS),
+                measure("category page", bff, get(workloads.category), units=READS),
+                measure("cart: create, add, read", bff, workloads.cart, units=WRITES),
+                measure("checkout to an order", bff, workloads.checkout, units=WRITES),
+            ]
+    return figures
+
+
+def _unchanged(etag: str) -> Unit:
+    return get(lambda _: workloads.product(0), {"If-None-Match": etag}, status=304)
+
+
+def _etag(server: servers.Server) -> str:
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=10)
+    connection.request("GET", workloads.product(0))
+    answer = connection.getresponse()
+    answer.read()
+    return answer.headers["ETag"]
+
+
+def _print(figures: list[Figure]) -> None:
+    base = figures[0].cpu_ms
+    print(f"\n{'':28}{'CPU ms':>8}{'ratio':>8}{'median ms':>11}{'per second':>12}")
+    for figure in figures:
+        row = f"{figure.cpu_ms:8.3f}{figure.cpu_ms / base:8.2f}{figure.median_ms:11.1f}{figure.per_second:12.0f}"
+        print(f"{figure.name:28}{row}")
+
+
+if __name__ == "__main__":
+    main()

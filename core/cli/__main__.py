@@ -1,0 +1,3 @@
+from core.cli import shop
+
+shop(prog_name="shop")
