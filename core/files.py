@@ -34,7 +34,7 @@ def json_of(path: Path) -> Any:
 
 def json_lines_of(path: Path) -> Iterator[tuple[str, Any]]:
     """Each line's document with the place it stands (`goods.jsonl line 3`). Raises BadFile."""
-    for number, line in enumerate(_text(path).splitlines(), start=1):
+    for number, line in enumerate(_text(path).split("\n"), start=1):
         if line.strip():
             where = f"{path.name} line {number}"
             yield where, _parsed(line, where=where)
@@ -65,5 +65,5 @@ def _text(path: Path) -> str:
 def _parsed(text: str, *, where: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadFile(f"{where} is not JSON: {error}.", field="FILE") from None

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -54,10 +54,17 @@ def current(fact: str) -> str | None:
 
 def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Hide the value of everything that is named like a secret."""
-    for name in event:
-        if any(word in name.lower() for word in SECRET_WORDS):
-            event[name] = MASK
+    for name, value in event.items():
+        event[name] = _masked(name, value)
     return event
+
+
+def _masked(name: str, value: Any) -> Any:
+    if any(word in name.lower() for word in SECRET_WORDS):
+        return MASK
+    if isinstance(value, Mapping):
+        return {key: _masked(str(key), inner) for key, inner in value.items()}
+    return [_masked("", inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _adopt_standard_logging(shared: list[Any], last: list[Any]) -> None:

@@ -1,13 +1,15 @@
 """Money: integer minor units and a currency. Never a float, never mixed currencies."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_currency, get_currency_precision, list_currencies
 
 from core.errors import Invalid
 
 BASIS_POINTS = 10_000
+MOST_MINOR = 10**12
+"""The largest price that anything outside may name: totals of full carts then still fit into 64 bits."""
 
 
 class CurrenciesDiffer(ValueError):
@@ -71,9 +73,9 @@ def minor_units(amount: str, currency: str, *, field: str) -> int:
     """An exact decimal amount in minor units. Raises Invalid when the currency has fewer digits than it."""
     try:
         minor = Decimal(amount).scaleb(get_currency_precision(currency))
-    except InvalidOperation:
+    except ArithmeticError:
         raise Invalid(f"{amount!r} is not an amount.", field=field) from None
-    if not minor.is_finite() or minor != minor.to_integral_value():
+    if not minor.is_finite() or abs(minor) > MOST_MINOR or minor != minor.to_integral_value():
         raise Invalid(f"{amount!r} is not an amount of {currency}.", field=field)
     return int(minor)
 

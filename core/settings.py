@@ -2,6 +2,7 @@
 
 import os
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
@@ -20,7 +21,9 @@ NEEDED_IN_PRODUCTION = (
     "storefront_url",
     "revalidate_secret",
 )
+NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 SHORTEST_SECRET = 32
+NOT_GIVEN = SecretStr("")
 
 
 class SettingsIncomplete(Exception):
@@ -37,11 +40,12 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHOP_", env_file=".env", frozen=True, extra="ignore")
 
     env: Literal["development", "test", "production"] = "development"
-    mongodb_uri: SecretStr
+    # No shop starts without these. As required fields they would hide what else is missing.
+    mongodb_uri: SecretStr = NOT_GIVEN
     mongodb_database: str = "quayside"
-    redis_url: SecretStr
-    secret_key: SecretStr
-    jwt_keys: SecretStr
+    redis_url: SecretStr = NOT_GIVEN
+    secret_key: SecretStr = NOT_GIVEN
+    jwt_keys: SecretStr = NOT_GIVEN
     """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
 
     stripe_api_key: SecretStr | None = None
@@ -97,7 +101,7 @@ class Settings(BaseSettings):
     def _complete(self) -> Self:
         faults = [f"{_variable(name)} is missing" for name in self._lacking()]
         faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
-        if any(not secret for secret in self.jwt_key_ring.values()):
+        if _given(self.jwt_keys) and not all(self.jwt_key_ring.values() or [""]):
             faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
         if self.env == "production" and self.clock_offset_seconds:
             faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
@@ -113,13 +117,13 @@ class Settings(BaseSettings):
             "contentful_webhook_secret": self.contentful_space,
             "revalidate_secret": self.storefront_url,
         }
-        needed = {name for name, other in pairs.items() if other}
+        needed = {*NEEDED_ANYWHERE, *(name for name, other in pairs.items() if other)}
         if self.env == "production":
             needed.update(NEEDED_IN_PRODUCTION)
         return sorted(name for name in needed if not _given(getattr(self, name)))
 
     def _weak(self) -> list[str]:
-        weak = [] if len(self.secret_key.get_secret_value()) >= SHORTEST_SECRET else ["secret_key"]
+        weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []
         if any(secret and len(secret) < SHORTEST_SECRET for secret in self.jwt_key_ring.values()):
             weak.append("jwt_keys")
         return weak
@@ -143,8 +147,11 @@ def read_settings() -> Settings:
 
     Raises SettingsIncomplete, which names every variable at fault at once and prints no value.
     """
+    folder = os.environ.get("SHOP_SECRETS_DIR")
+    if folder and not Path(folder).is_dir():
+        raise SettingsIncomplete("SHOP_SECRETS_DIR names no folder")
     try:
-        return Settings(_secrets_dir=os.environ.get("SHOP_SECRETS_DIR"))
+        return Settings(_secrets_dir=folder or None)
     except ValidationError as error:
         raise SettingsIncomplete(
             "; ".join(_fault(item["loc"], item["msg"]) for item in error.errors())

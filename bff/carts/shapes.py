@@ -4,17 +4,24 @@ from typing import Any
 
 from bff.context import shop
 from core.carts.models import Cart
-from core.carts.queries import priced, warnings
+from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_of
-from core.markets.queries import market_named
 from core.money import Money
 from core.pricing.quote import PricedLine, Quote
 
 
 def cart_shape(cart: Cart, changed: Iterable[str] = ()) -> dict[str, Any]:
     """A cart as answers show it: today's prices, what changed, what the shopper should know."""
-    market = market_named(cart.market)
-    quote = checkout_of(cart, shop().carrier).quote if cart.delivery else priced(cart, market, None)
+    if cart.delivery:
+        checkout = checkout_of(cart, shop().carrier)
+        return basket_shape(checkout.basket, checkout.quote, changed)
+    basket = basket_of(cart)
+    return basket_shape(basket, basket.quote(None), changed)
+
+
+def basket_shape(basket: Basket, quote: Quote, changed: Iterable[str] = ()) -> dict[str, Any]:
+    """The same, of a basket that is priced already."""
+    cart = basket.cart
     return {
         "version": cart.version,
         "market": cart.market,
@@ -27,7 +34,7 @@ def cart_shape(cart: Cart, changed: Iterable[str] = ()) -> dict[str, Any]:
         "billing_address": cart.billing_address.as_plain() if cart.billing_address else None,
         "delivery": cart.delivery,
         "changed": sorted(changed),
-        "warnings": [asdict(warning) for warning in warnings(cart, market)],
+        "warnings": [asdict(warning) for warning in basket.warnings()],
         "order_number": cart.order_number,
     }
 

@@ -3,7 +3,7 @@ from typing import Any
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
-from bff.carts.shapes import cart_shape
+from bff.carts.shapes import basket_shape
 from bff.checkout.schemas import (
     CheckoutAddressesSchema,
     CheckoutSchema,
@@ -20,10 +20,11 @@ from core.addresses import Address
 from core.carts import services as carts
 from core.carts.models import Cart
 from core.checkout import services as checkout
-from core.checkout.queries import checkout_of
+from core.checkout.queries import Checkout, checkout_of
 from core.mailboxes import checked
 from core.markets.queries import market_named
 from core.money import Money
+from core.payments.queries import live_payment_for
 
 blueprint = Blueprint("checkout", __name__, url_prefix="/v1/checkout", description="From cart to order")
 Body = dict[str, Any]
@@ -31,10 +32,14 @@ Body = dict[str, Any]
 
 def checkout_shape(cart: Cart) -> Body:
     """Where the checkout of that cart stands."""
-    stand = checkout_of(cart, shop().carrier)
+    return stand_shape(checkout_of(cart, shop().carrier))
+
+
+def stand_shape(stand: Checkout) -> Body:
+    """The same, of a checkout that was looked at already."""
     currency = stand.market.currency
     return {
-        "cart": cart_shape(cart),
+        "cart": basket_shape(stand.basket, stand.quote),
         "delivery_options": [
             {
                 "code": option.code,
@@ -47,7 +52,7 @@ def checkout_shape(cart: Cart) -> Body:
         ],
         "providers": sorted(shop().gateways),
         "missing": stand.missing,
-        "next": stand.next,
+        "next": stand.next(live_payment_for(stand.cart.id)),
     }
 
 

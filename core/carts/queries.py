@@ -7,6 +7,7 @@ from core.carts.models import Cart, cart_id
 from core.catalog.queries import Sellable, sellable_now
 from core.inventory.queries import availability
 from core.markets.models import Market
+from core.markets.queries import market_named
 from core.pricing.queries import priced_line
 from core.pricing.quote import DeliveryPrice, Quote, quote_of
 
@@ -18,6 +19,52 @@ class CartWarning:
     code: str
     sku: str
     detail: str
+
+
+@dataclass(frozen=True)
+class Basket:
+    """A cart with the goods it names, as the catalogue has them now; what is no longer sold is not among them."""
+
+    cart: Cart
+    market: Market
+    goods: Mapping[str, Sellable]
+
+    def quote(self, delivery: DeliveryPrice | None) -> Quote:
+        """Quantities from the cart, prices from the catalogue."""
+        lines = [
+            priced_line(self.goods[line.sku], line.quantity, self.market)
+            for line in self.cart.lines
+            if line.sku in self.goods
+        ]
+        market = self.market
+        return quote_of(lines, currency=market.currency, tax_included=market.tax_included, delivery=delivery)
+
+    @property
+    def weight_grams(self) -> int:
+        quantities = self.cart.quantities
+        return sum(goods.variant.weight_grams * quantities[sku] for sku, goods in self.goods.items())
+
+    def warnings(self) -> list[CartWarning]:
+        """What stands between this cart and an order: goods that are gone, or fewer than wanted."""
+        free = availability(self.cart.quantities, self.market.locations)
+        found = (self._warning(line.sku, line.quantity, free) for line in self.cart.lines)
+        return [warning for warning in found if warning]
+
+    def _warning(self, sku: str, quantity: int, free: Mapping[str, int]) -> CartWarning | None:
+        if sku not in self.goods:
+            return CartWarning("not-sold", sku, f"{sku} is not sold here any more.")
+        if free[sku] <= 0:
+            return CartWarning("sold-out", sku, f"{sku} is sold out.")
+        if free[sku] < quantity:
+            return CartWarning("low-stock", sku, f"Only {free[sku]} of {sku} are left.")
+        return None
+
+
+def basket_of(cart: Cart) -> Basket:
+    """The cart with its goods: one read, none for an empty cart."""
+    market = market_named(cart.market)
+    goods = sellable_now(cart.quantities, market.code) if cart.lines else {}
+    return Basket(cart, market, goods)
 
 
 def cart_of(token: str) -> Cart:
@@ -34,30 +81,3 @@ def any_cart_of(token: str) -> Cart:
     if cart is None:
         raise CartNotFound
     return cart
-
-
-def priced(cart: Cart, market: Market, delivery: DeliveryPrice | None) -> Quote:
-    """Quantities from the cart, prices from the catalogue as it is now; what is no longer sold is left out."""
-    goods = sellable_now(cart.quantities, market.code)
-    lines = [priced_line(goods[line.sku], line.quantity, market) for line in cart.lines if line.sku in goods]
-    return quote_of(lines, currency=market.currency, tax_included=market.tax_included, delivery=delivery)
-
-
-def warnings(cart: Cart, market: Market) -> list[CartWarning]:
-    """What stands between this cart and an order: goods that are gone, or fewer than wanted."""
-    goods = sellable_now(cart.quantities, market.code)
-    free = availability(cart.quantities, market.locations)
-    found = [_warning(line.sku, line.quantity, goods, free) for line in cart.lines]
-    return [warning for warning in found if warning]
-
-
-def _warning(
-    sku: str, quantity: int, goods: Mapping[str, Sellable], free: Mapping[str, int]
-) -> CartWarning | None:
-    if sku not in goods:
-        return CartWarning("not-sold", sku, f"{sku} is not sold here any more.")
-    if free[sku] <= 0:
-        return CartWarning("sold-out", sku, f"{sku} is sold out.")
-    if free[sku] < quantity:
-        return CartWarning("low-stock", sku, f"Only {free[sku]} of {sku} are left.")
-    return None

@@ -124,16 +124,11 @@ def any_product_by_slug(slug: str) -> Product:
 def sellable(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
     """The variants of published products that the market sells, by SKU. Raises UnknownSku for any other."""
     wanted = list(skus)
-    found = {
-        variant.sku: Sellable(product, variant)
-        for product in Product.objects.sold_in(market).with_skus(wanted)
-        for variant in product.variants
-        if market in variant.prices
-    }
+    found = sellable_now(wanted, market) if wanted else {}
     for sku in wanted:
         if sku not in found:
             raise UnknownSku(sku)
-    return {sku: found[sku] for sku in wanted}
+    return found
 
 
 def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:

@@ -22,6 +22,7 @@ from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import GatewayState, PaymentGateway
+from core.payments.queries import live_payment_for
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
 
@@ -76,7 +77,7 @@ def place(cart: Cart, *, gateways: Gateways, hold_seconds: int) -> Order:
     """
     if earlier := order_from_cart(cart.id):
         return earlier
-    payment = Payment.objects.live_for(cart.id)
+    payment = live_payment_for(cart.id)
     if payment is None:
         raise CheckoutIncomplete(["payment"])
     if payment.cart_version != cart.version:
@@ -168,7 +169,7 @@ def _complete(checkout: Checkout) -> Checkout:
 
 def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment | None:
     """The earlier attempt, if it is for the very same; else it is given up at its provider first."""
-    payment = checkout.payment
+    payment = live_payment_for(checkout.cart.id)
     if payment is None:
         return None
     if payment.state == PaymentState.PAID:

@@ -19,3 +19,9 @@ def unsettled(limit: int) -> list[Payment]:
     return list(
         Payment.objects(state=PaymentState.STARTED, provider_ref__ne=None).order_by("started_at").limit(limit)
     )
+
+
+def live_payment_for(cart_id: str) -> Payment | None:
+    """The attempt that counts for that cart."""
+    payment: Payment | None = Payment.objects.live_for(cart_id)
+    return payment
