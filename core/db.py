@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 import mongoengine
+import pymongo
 from mongoengine.connection import get_connection, get_db
 from mongoengine.errors import OperationError
 from pymongo import MongoClient
@@ -23,6 +24,8 @@ R = TypeVar("R")
 CONNECT_MS = 2_000
 SELECT_SERVER_MS = 5_000
 OPERATION_MS = 10_000
+TRANSACTION_SECONDS = 12.0
+"""For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
 POOL_SIZE = 20
 WAIT_FOR_POOL_MS = 2_000
 
@@ -114,7 +117,11 @@ def transactional(work: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if in_transaction():
             return work(*args, **kwargs)
-        with client().start_session() as session, session.bind(end_session=False):
+        with (
+            pymongo.timeout(TRANSACTION_SECONDS),
+            client().start_session() as session,
+            session.bind(end_session=False),
+        ):
             return session.with_transaction(
                 lambda bound: _attempt(bound, work, *args, **kwargs),
                 read_concern=ReadConcern("snapshot"),
@@ -128,9 +135,11 @@ def _attempt(session: ClientSession, work: Callable[P, R], *args: P.args, **kwar
     token = _session.set(session)
     try:
         return work(*args, **kwargs)
-    except OperationError as error:  # MongoEngine wraps the driver's error and hides its label
+    except OperationError as error:  # MongoEngine wraps the driver's error and hides what it is
         cause = error.__cause__ or error.__context__
-        if isinstance(cause, PyMongoError) and cause.has_error_label("TransientTransactionError"):
+        if isinstance(cause, PyMongoError) and (
+            cause.has_error_label("TransientTransactionError") or cause.timeout
+        ):
             raise cause from error
         raise
     finally:

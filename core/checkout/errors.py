@@ -28,3 +28,13 @@ class CannotSell(Conflict):
 class SupersededPayment(Conflict):
     code = "superseded-payment"
     title = "The order is paid by another payment"
+
+
+class PaymentUnderWay(Conflict):
+    code = "payment-under-way"
+    title = "The earlier payment is still being worked on"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The payment provider is at work on the payment of the cart as it was. Try again later."
+        )

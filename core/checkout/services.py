@@ -7,7 +7,13 @@ from datetime import timedelta
 from core import clock, log
 from core.audit.services import SYSTEM
 from core.carts.models import Cart
-from core.checkout.errors import CannotSell, CartChanged, CheckoutIncomplete, SupersededPayment
+from core.checkout.errors import (
+    CannotSell,
+    CartChanged,
+    CheckoutIncomplete,
+    PaymentUnderWay,
+    SupersededPayment,
+)
 from core.checkout.queries import Checkout, checkout_of
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
@@ -21,7 +27,7 @@ from core.orders.services import Buyer
 from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import Payment, PaymentState
-from core.payments.ports import GatewayState, PaymentGateway
+from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
 from core.payments.queries import live_payment_for
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
@@ -56,7 +62,8 @@ def start_payment(
     Safe to repeat: the same cart at the same price goes on with the same payment. A changed cart gives
     the earlier attempt up first, so that there is never more than one that can be paid. When the
     provider is away (GatewayAway) everything is kept, and the same call goes on where this one stopped.
-    Raises CheckoutIncomplete, CannotSell, UnknownProvider, OutOfStock, AlreadyPaid, GatewayAway, GatewayRefused.
+    Raises CheckoutIncomplete, CannotSell, UnknownProvider, OutOfStock, AlreadyPaid, PaymentUnderWay,
+    GatewayAway, GatewayRefused.
     """
     gateway = gateway_named(provider, gateways)
     checkout = _complete(checkout_of(cart, carrier))
@@ -105,29 +112,21 @@ def settle(payment: Payment, gateway: PaymentGateway, *, ref: str | None = None)
     where = payment.provider_ref or ref
     if where is None:
         return
-    seen = gateway.look_up(where)
-    match seen.state:
-        case _ if seen.payment_id != payment.id:
-            log.get(__name__).error("not_our_payment", payment=payment.id, ref=where)
-        case GatewayState.PAID if seen.captured != payment.amount:
-            payments.quarantine(payment.id, f"captured {seen.captured}, due {payment.amount}")
-        case GatewayState.PAID:
-            payments.note_reference(payment, where)
-            _accept(payment)
-        case GatewayState.GONE:
-            _let_go(payment)
-        case GatewayState.WAITING:
-            log.get(__name__).info("payment_waits", payment=payment.id)
+    _agree(payment, gateway.look_up(where))
 
 
 @outside_call
-def give_up(payment: Payment, gateway: PaymentGateway) -> None:
-    """End an attempt that nobody paid in time; if it was paid after all, accept it. Raises GatewayAway."""
+def give_up(payment: Payment, gateway: PaymentGateway) -> bool:
+    """End an attempt that nobody has paid; if it was paid after all, accept it. Raises GatewayAway.
+
+    False when it cannot be ended now, because the provider is still at work on it.
+    """
     if payment.provider_ref is None:
         _let_go(payment)
-        return
-    gateway.give_up(payment.provider_ref, key=f"cancel-{payment.id}")
-    settle(payment, gateway)
+        return True
+    seen = gateway.give_up(payment.provider_ref, key=f"cancel-{payment.id}")
+    _agree(payment, seen)
+    return seen.state is not GatewayState.WAITING
 
 
 @transactional
@@ -150,6 +149,21 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     payment = Payment.objects(id=Order.objects(number=number).get().payment_id).get()
     if payment.state == PaymentState.PAID:
         payments.owe_refund(payment.id)
+
+
+def _agree(payment: Payment, seen: GatewayPayment) -> None:
+    match seen.state:
+        case _ if seen.payment_id != payment.id:
+            log.get(__name__).error("not_our_payment", payment=payment.id, ref=seen.ref)
+        case GatewayState.PAID if seen.captured != payment.amount:
+            payments.quarantine(payment.id, f"captured {seen.captured}, due {payment.amount}")
+        case GatewayState.PAID:
+            payments.note_reference(payment, seen.ref)
+            _accept(payment)
+        case GatewayState.GONE:
+            _let_go(payment)
+        case GatewayState.WAITING:
+            log.get(__name__).info("payment_waits", payment=payment.id)
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:
@@ -177,7 +191,8 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment 
     same = (payment.cart_version, payment.fingerprint, payment.provider)
     if same == (checkout.cart.version, checkout.quote.fingerprint, provider):
         return payment
-    give_up(payment, gateways[payment.provider])
+    if not give_up(payment, gateways[payment.provider]):
+        raise PaymentUnderWay
     if order_from_cart(checkout.cart.id):
         raise AlreadyPaid("The earlier payment went through; the order is made of it.")
     return None
@@ -251,10 +266,17 @@ def _send_back(payment_id: str, reason: str) -> None:
     _cancel_unpaid_order(payment_id, reason)
 
 
-@transactional
 def _let_go(payment: Payment) -> None:
-    payments.retire(payment.id)
-    _cancel_unpaid_order(payment.id, "The payment was not made in time.")
+    """Nobody will pay: its goods are free at once, so that the next attempt of the same shopper finds them."""
+    if _retire(payment.id):
+        inventory.release(payment.id)
+
+
+@transactional
+def _retire(payment_id: str) -> bool:
+    retired = payments.retire(payment_id)
+    _cancel_unpaid_order(payment_id, "The payment was not made in time.")
+    return retired
 
 
 def _cancel_unpaid_order(payment_id: str, reason: str) -> None:

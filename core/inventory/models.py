@@ -81,6 +81,8 @@ class StockQuerySet(QuerySet):
             inc__available=quantity,
             set_on_insert__sku=sku,
             set_on_insert__location=location,
+            set_on_insert__held=0,
+            set_on_insert__sold=0,
         )
         return item
 

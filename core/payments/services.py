@@ -59,10 +59,12 @@ def keep_holding(payment_id: str, until: datetime | None) -> None:
 
 
 @transactional
-def retire(payment_id: str) -> None:
-    """Give an unpaid attempt up; whoever hears of it frees the goods. Anything else stays as it is."""
-    if Payment.objects.move(payment_id, PaymentState.RETIRED, start=(PaymentState.STARTED,)):
+def retire(payment_id: str) -> bool:
+    """Give an unpaid attempt up; whoever hears of it frees the goods. False when it is not unpaid any more."""
+    retired = Payment.objects.move(payment_id, PaymentState.RETIRED, start=(PaymentState.STARTED,))
+    if retired:
         announce(PaymentRetired(payment_id))
+    return retired is not None
 
 
 @transactional

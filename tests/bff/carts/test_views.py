@@ -1,0 +1,144 @@
+import json
+from typing import Any
+
+import pytest
+
+from bff.carts.schemas import CartSchema
+from tests import builders as a
+from tests.bff.asker import Asker, fields_of
+
+LINES = "/v1/cart/lines"
+
+
+@pytest.fixture
+def open_cart(shop: Any, asker: Asker) -> Asker:
+    """A shopper whose cart holds two mugs."""
+    a.markets()
+    a.goods("MUG-SAND", available=9)
+    a.goods("MUG-INK", available=1)
+    asker.open_cart(MUG_SAND=2)
+    return asker
+
+
+def held(asker: Asker) -> dict[str, int]:
+    return {line["sku"]: line["quantity"] for line in asker.get("/v1/cart").get_json()["lines"]}
+
+
+def test_a_cart_answers_lines_totals_and_what_changed(open_cart: Asker) -> None:
+    body = {"lines": [{"sku": "MUG-INK", "quantity": 1}, {"sku": "MUG-SAND", "quantity": 3}]}
+    cart = open_cart.do("POST", LINES, body)
+    assert CartSchema().validate(cart) == {}
+    assert cart["changed"] == ["MUG-INK", "MUG-SAND"]
+    assert cart["totals"]["subtotal"]["minor"] == 4 * 1_800
+    assert cart["totals"]["tax"]["minor"] == 504
+    assert cart["totals"]["total"]["minor"] == 7_704
+
+
+def test_quantity_zero_takes_a_line_out(open_cart: Asker) -> None:
+    cart = open_cart.do("POST", LINES, {"lines": [{"sku": "MUG-SAND", "quantity": 0}]})
+    assert (cart["lines"], held(open_cart)) == ([], {})
+
+
+def test_adding_counts_on_top(open_cart: Asker) -> None:
+    open_cart.do("POST", LINES, {"add": True, "lines": [{"sku": "MUG-SAND", "quantity": 1}] * 2})
+    assert held(open_cart) == {"MUG-SAND": 4}
+
+
+@pytest.mark.parametrize("quantity", [-1, 1.5, 1e9, 1e309, "1", True, None, {"$gt": 0}, [1], 100, 10**30])
+def test_a_quantity_that_is_not_a_count_is_refused_by_name(quantity: Any, open_cart: Asker) -> None:
+    answer = open_cart.client.post(
+        LINES,
+        data=f'{{"lines":[{{"sku":"MUG-SAND","quantity":{json.dumps(quantity)}}}]}}',
+        content_type="application/json",
+        headers={"X-Cart-Token": str(open_cart.cart)},
+    )
+    assert answer.status_code in (400, 422)
+    if answer.status_code == 422:
+        assert fields_of(answer) == ["lines.0.quantity"]
+    assert held(open_cart) == {"MUG-SAND": 2}
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"lines": [{"sku": {"$ne": None}, "quantity": 1}]}, "lines.0.sku"),
+        ({"lines": [{"sku": ["MUG-SAND"], "quantity": 1}]}, "lines.0.sku"),
+        ({"lines": [{"sku": "MUG\x00", "quantity": 1}]}, "lines.0.sku"),
+        ({"lines": [{"sku": "", "quantity": 1}]}, "lines.0.sku"),
+        ({"lines": [{"sku": "NOPE", "quantity": 1}]}, "sku"),
+        ({"lines": [{"sku": "MUG-SAND", "quantity": 1, "price": 1}]}, "lines.0.price"),
+        ({"lines": [{"quantity": 1}]}, "lines.0.sku"),
+        ({"lines": []}, "lines"),
+        ({"lines": "MUG-SAND"}, "lines"),
+        ({}, "lines"),
+        ({"lines": [{"sku": "MUG-INK", "quantity": 1}], "total": 1}, "total"),
+        ({"lines": [{"sku": "MUG-INK", "quantity": 1}], "$set": {}}, "$set"),
+        ({"lines": [{"sku": "MUG-INK", "quantity": 1}], "version": "1"}, "version"),
+        ({"lines": [{"sku": "MUG-INK", "quantity": 1}], "add": "yes"}, "add"),
+    ],
+)
+def test_a_bad_body_names_its_field_and_changes_nothing(body: Any, field: str, open_cart: Asker) -> None:
+    answer = open_cart.ask("POST", LINES, body)
+    assert answer.status_code == 422
+    assert fields_of(answer) == [field]
+    assert held(open_cart) == {"MUG-SAND": 2}
+
+
+@pytest.mark.parametrize("raw", [b"{bad", b"[]", b'"x"', b"\xff\xfe", b"{" * 100_000, b"null"])
+def test_a_body_that_is_no_json_object_is_refused(raw: bytes, open_cart: Asker) -> None:
+    headers = {"X-Cart-Token": str(open_cart.cart)}
+    answer = open_cart.client.post(LINES, data=raw, content_type="application/json", headers=headers)
+    assert answer.status_code in (400, 422)
+    assert answer.content_type == "application/problem+json"
+
+
+def test_one_unknown_sku_among_many_changes_nothing(open_cart: Asker) -> None:
+    lines = [{"sku": "MUG-INK", "quantity": 1}, {"sku": "NOPE", "quantity": 1}]
+    assert open_cart.ask("POST", LINES, {"lines": lines}).status_code == 422
+    assert held(open_cart) == {"MUG-SAND": 2}
+
+
+def test_a_write_that_read_an_older_version_is_told_the_newer(open_cart: Asker) -> None:
+    version = open_cart.get("/v1/cart").get_json()["version"]
+    body = {"lines": [{"sku": "MUG-SAND", "quantity": 5}], "version": version}
+    assert open_cart.ask("POST", LINES, body).status_code == 200
+    stale = open_cart.ask("POST", LINES, body)
+    assert (stale.status_code, stale.get_json()["version"]) == (409, version + 1)
+
+
+def test_more_than_there_is_is_a_warning_and_not_a_refusal(open_cart: Asker) -> None:
+    cart = open_cart.do("POST", LINES, {"lines": [{"sku": "MUG-INK", "quantity": 2}]})
+    assert [(warning["code"], warning["sku"]) for warning in cart["warnings"]] == [("low-stock", "MUG-INK")]
+
+
+def test_without_its_token_there_is_no_cart(open_cart: Asker) -> None:
+    for token in (None, "", "x" * 43, "null", "../cart"):
+        answer = Asker(open_cart.client, cart=token).get("/v1/cart")
+        assert (answer.status_code, answer.get_json()["type"]) == (404, "/problems/cart-not-found")
+
+
+def test_another_market_has_its_own_prices(open_cart: Asker) -> None:
+    cart = open_cart.do("PATCH", "/v1/cart", {"market": "eu", "locale": "de-DE"})
+    assert cart["totals"]["taxIncluded"] is True
+    assert cart["totals"]["total"]["currency"] == "EUR"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [({"email": "not-an-address"}, "email"), ({"market": "moon"}, "market"), ({"locale": "xx"}, "locale")],
+)
+def test_a_change_that_makes_no_sense_names_its_field(body: Any, field: str, open_cart: Asker) -> None:
+    answer = open_cart.ask("PATCH", "/v1/cart", body)
+    assert (answer.status_code, fields_of(answer)) == (422, [field])
+
+
+def test_a_claimed_cart_opens_for_its_customer_alone(open_cart: Asker) -> None:
+    guest = Asker(open_cart.client, cart=open_cart.cart)
+    open_cart.register()
+    open_cart.do("POST", "/v1/cart/claim")
+    assert open_cart.get("/v1/cart").status_code == 200
+    assert guest.get("/v1/cart").status_code == 404
+    other = Asker(open_cart.client, cart=open_cart.cart)
+    other.register("eve@example.com")
+    assert other.get("/v1/cart").status_code == 404
+    assert other.ask("POST", "/v1/cart/claim").status_code == 404

@@ -1,0 +1,84 @@
+from typing import Any
+
+import pytest
+
+from bff.orders.schemas import OrderSchema
+from tests import builders as a
+from tests.bff.asker import Asker
+
+
+@pytest.fixture
+def ordered(shop: Any, asker: Asker) -> tuple[Asker, str]:
+    """A guest with an order."""
+    a.markets()
+    a.goods("MUG-SAND", available=99)
+    asker.ready_cart(MUG_SAND=1)
+    asker.pay()
+    return asker, asker.place()["number"]
+
+
+def test_a_guest_sees_the_order_of_their_cart(ordered: tuple[Asker, str]) -> None:
+    guest, number = ordered
+    order = guest.get(f"/v1/orders/{number}").get_json()
+    assert OrderSchema().validate(order) == {}
+    assert order["status"] == "awaiting_payment"
+
+
+def test_nobody_else_sees_it_whatever_they_hold(ordered: tuple[Asker, str]) -> None:
+    guest, number = ordered
+    assert Asker(guest.client).get(f"/v1/orders/{number}").status_code == 401
+    other = Asker(guest.client)
+    other.ready_cart(MUG_SAND=1)
+    assert other.get(f"/v1/orders/{number}").status_code == 404
+    other.register("eve@example.com")
+    assert other.get(f"/v1/orders/{number}").status_code == 404
+
+
+def test_a_claimed_order_is_in_the_account_and_closed_to_its_cart_token(ordered: tuple[Asker, str]) -> None:
+    guest, number = ordered
+    customer = Asker(guest.client, cart=guest.cart)
+    customer.register()
+    customer.do("POST", "/v1/cart/claim")
+    assert [order["number"] for order in customer.get("/v1/me/orders").get_json()["orders"]] == [number]
+    assert customer.get(f"/v1/orders/{number}").status_code == 200
+
+
+def test_an_order_is_not_claimed_twice_by_different_people(ordered: tuple[Asker, str]) -> None:
+    guest, number = ordered
+    for email in ("ada@example.com", "eve@example.com"):
+        asker = Asker(guest.client, cart=guest.cart)
+        asker.register(email)
+        asker.ask("POST", "/v1/cart/claim")
+    eve = Asker(guest.client)
+    eve.access = Asker(guest.client).do(
+        "POST", "/v1/auth/login", {"email": "eve@example.com", "password": "correct horse battery"}
+    )["accessToken"]
+    assert eve.get("/v1/me/orders").get_json()["orders"] == []
+    assert eve.get(f"/v1/orders/{number}").status_code == 404
+
+
+def test_orders_are_read_page_by_page_without_gaps(shop: Any, asker: Asker) -> None:
+    a.markets()
+    a.goods("MUG-SAND", available=99)
+    asker.register()
+    placed = []
+    for _ in range(5):
+        asker.ready_cart(MUG_SAND=1)
+        asker.pay()
+        placed.append(asker.place()["number"])
+    seen: list[str] = []
+    after = ""
+    while True:
+        page = asker.get(f"/v1/me/orders?limit=2{after}").get_json()
+        seen += [order["number"] for order in page["orders"]]
+        if page["next"] is None:
+            break
+        after = f"&after={page['next']}"
+    assert seen == placed[::-1]
+
+
+def test_a_cursor_of_somebody_else_is_not_found(ordered: tuple[Asker, str]) -> None:
+    guest, number = ordered
+    eve = Asker(guest.client)
+    eve.register("eve@example.com")
+    assert eve.get(f"/v1/me/orders?after={number}").status_code == 404

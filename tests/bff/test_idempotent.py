@@ -1,0 +1,89 @@
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.bootstrap import Shop
+from core.carts.models import Cart
+from core.idempotency.models import KeptAnswer
+from tests import builders as a
+from tests.bff.asker import Asker, fields_of
+
+KEY = "5b2e6f1c-aaaa-bbbb-cccc-0123456789ab"
+
+
+@pytest.fixture(autouse=True)
+def _markets(shop: Shop) -> None:
+    a.markets()
+    a.goods("MUG-SAND", available=9)
+
+
+def test_the_same_request_has_one_effect_and_one_answer(asker: Asker) -> None:
+    first = asker.ask("POST", "/v1/cart", {"market": "us"}, Idempotency_Key=KEY)
+    again = asker.ask("POST", "/v1/cart", {"market": "us"}, Idempotency_Key=KEY)
+    assert (again.status_code, again.data) == (first.status_code, first.data)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert "Idempotent-Replayed" not in first.headers
+    assert Cart.objects.count() == 1
+
+
+def test_another_request_under_the_same_key_is_refused(asker: Asker) -> None:
+    asker.ask("POST", "/v1/cart", {"market": "us"}, Idempotency_Key=KEY)
+    other = asker.ask("POST", "/v1/cart", {"market": "eu"}, Idempotency_Key=KEY)
+    assert (other.status_code, other.get_json()["type"]) == (422, "/problems/idempotency-key-reused")
+
+
+def test_twenty_at_once_have_one_effect(asker: Asker) -> None:
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(pool.map(lambda _: asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY), range(20)))
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert len({answer.data for answer in answers if answer.status_code == 201}) == 1
+    assert Cart.objects.count() == 1
+
+
+def test_the_key_of_one_shopper_tells_another_nothing(asker: Asker) -> None:
+    asker.open_cart(MUG_SAND=1)
+    body = {"lines": [{"sku": "MUG-SAND", "quantity": 2}]}
+    asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY)
+    other = Asker(asker.client)
+    other.open_cart()
+    answer = other.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY)
+    assert "Idempotent-Replayed" not in answer.headers
+    assert answer.get_json()["version"] == 2
+
+
+def test_what_was_refused_may_be_tried_again(asker: Asker) -> None:
+    asker.open_cart()
+    body = {"lines": [{"sku": "LATE", "quantity": 1}]}
+    assert asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY).status_code == 422
+    a.goods("LATE", available=1)
+    assert asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["", "short", "x" * 256, "with\ttab-and-more-text"])
+def test_a_key_that_could_collide_is_refused(key: str, asker: Asker) -> None:
+    answer = asker.ask("POST", "/v1/cart", {}, Idempotency_Key=key)
+    assert (answer.status_code, fields_of(answer)) == (400, ["Idempotency-Key"])
+    assert Cart.objects.count() == 0
+
+
+def test_a_kept_answer_cannot_be_read_in_the_database(asker: Asker) -> None:
+    token = asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY).get_json()["token"]
+    (kept,) = KeptAnswer.objects
+    assert token.encode() not in bytes(kept.body)
+    assert KEY not in str(kept.to_mongo())
+
+
+def test_a_request_whose_process_died_is_free_after_its_lease(asker: Asker) -> None:
+    asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY)
+    KeptAnswer.objects.update(unset__status=1, unset__body=1)
+    assert asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY).status_code == 409
+    with clock.moved(timedelta(seconds=31)):
+        assert asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY).status_code == 201
+
+
+def test_writes_work_without_a_key_where_it_is_not_demanded(asker: Asker) -> None:
+    assert asker.ask("POST", "/v1/cart", {}).status_code == 201
+    assert asker.ask("POST", "/v1/cart", {}, Idempotency_Key=str(uuid.uuid4())).status_code == 201
