@@ -55,14 +55,16 @@ def put_product(entry: ProductInFile) -> None:
 
 
 @transactional
-def put_products(entries: Iterable[ProductInFile]) -> int:
-    """Like *put_product* for a batch, all of it or nothing, told as one event."""
-    count = 0
+def put_products(entries: Iterable[ProductInFile]) -> None:
+    """Like *put_product* for a batch, all of it or nothing, and untold: `tell_of_products` ends a load."""
     for entry in entries:
         _store(entry)
-        count += 1
+
+
+@transactional
+def tell_of_products(count: int) -> None:
+    """So many products were loaded: the whole catalogue is to be built anew, once."""
     announce(CatalogueLoaded(count))
-    return count
 
 
 def _store(entry: ProductInFile) -> str:

@@ -1,22 +1,26 @@
 """Files that come in: markets, goods, content exports, and goods made up for measuring."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import Field
 
-from core.audit.services import SYSTEM
-from core.catalog.services import PriceInFile, ProductInFile, VariantInFile, put_products
+from core.catalog.services import (
+    PriceInFile,
+    ProductInFile,
+    VariantInFile,
+    put_products,
+    tell_of_products,
+)
 from core.content.ports import ContentPage
 from core.content.services import put_locales, store_page
 from core.db import transactional
 from core.files import BadFile, FileModel, json_lines_of, json_of, record_of
 from core.imports.exports import goods_in, page_of
-from core.inventory.models import StockMove
-from core.inventory.services import receive_delivery
+from core.inventory.services import open_stock
 from core.markets.errors import UnknownLocation, UnknownMarket
 from core.markets.models import Location
 from core.markets.queries import markets
@@ -97,26 +101,32 @@ def _parts(page: ContentPage) -> Iterator[ContentPage]:
 
 
 def _put_all(entries: Iterable[ProductInFile], progress: Progress) -> int:
+    """Batch by batch; the last batch tells of all of them. A load that died is loaded again from its start."""
     count = 0
-    for batch in _batches(entries):
-        put_products(batch)
-        for entry in batch:
-            _receive_opening_stock(entry)
+    batches = _batches(entries)
+    batch = next(batches, None)
+    while batch:
+        following = next(batches, None)
         count += len(batch)
+        _put_batch(batch, told=None if following else count)
         progress(len(batch))
+        batch = following
     return count
 
 
 @transactional
-def _receive_opening_stock(entry: ProductInFile) -> None:
-    """A SKU's opening stock is received once, however often the file is loaded."""
-    cause = f"opening:{entry.slug}"
-    if StockMove.objects(cause=cause).first():
-        return
-    for variant in entry.variants:
-        for location, quantity in variant.stock.items():
-            if quantity:
-                receive_delivery(variant.sku, location, quantity, cause=cause, actor=SYSTEM)
+def _put_batch(batch: Sequence[ProductInFile], *, told: int | None) -> None:
+    put_products(batch)
+    open_stock(
+        {
+            (variant.sku, location): quantity
+            for entry in batch
+            for variant in entry.variants
+            for location, quantity in variant.stock.items()
+        }
+    )
+    if told is not None:
+        tell_of_products(told)
 
 
 def _check_names(entries: list[ProductInFile]) -> None:
