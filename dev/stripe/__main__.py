@@ -1,0 +1,5 @@
+"""`python -m dev.stripe`."""
+
+from dev.stripe.server import main
+
+main()
