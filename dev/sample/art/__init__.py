@@ -1,0 +1,1 @@
+"""How the sample's pictures are drawn: shapes, a canvas, and one file of drawings for each shelf of the shop."""
