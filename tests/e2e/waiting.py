@@ -1,0 +1,15 @@
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+PAUSE_SECONDS = 0.1
+
+
+def eventually(ask: Callable[[], T], *, seconds: float = 20.0) -> T:
+    """What *ask* answers, as soon as it is true; real processes are at work meanwhile."""
+    end = time.monotonic() + seconds
+    while not (found := ask()):
+        assert time.monotonic() < end, f"not within {seconds} s: {ask}"
+        time.sleep(PAUSE_SECONDS)
+    return found
