@@ -1,15 +1,16 @@
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
-from pymongo.errors import ConnectionFailure, PyMongoError
 
-from core import __version__, log
-from core.bootstrap import Shop, open_shop
+from core import __version__
 from core.errors import ShopError
 from core.settings import SettingsIncomplete, settings
+
+if TYPE_CHECKING:
+    from core.bootstrap import Shop
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -21,8 +22,11 @@ def shop() -> None:
     """Run and look after a Quayside shop. Settings come from the environment (SHOP_…), `.env` or secret files."""
 
 
-def opened() -> Shop:
+def opened() -> "Shop":
     """The wired shop, for one command; a message and exit code 1 where the settings do not allow it."""
+    from core import log
+    from core.bootstrap import open_shop
+
     log.set_up(process="shop", style="console" if sys.stdout.isatty() else settings().log_format)
     return open_shop(settings())
 
@@ -38,18 +42,22 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(f"{error}. See .env.example.") from None
         except ShopError as error:
             raise click.ClickException(f"{error.title}: {error}") from None
-        except ConnectionFailure as error:
-            raise click.ClickException(
-                f"MongoDB does not answer (SHOP_MONGODB_URI): {_short(error)}"
-            ) from None
-        except PyMongoError as error:
-            raise click.ClickException(f"MongoDB refuses: {_short(error)}") from None
+        except Exception as error:
+            if told := _database_fault(error):
+                raise click.ClickException(told) from None
+            raise
 
     return run
 
 
-def _short(error: Exception) -> str:
-    return str(error).split(", Timeout", 1)[0][:200]
+def _database_fault(error: Exception) -> str | None:
+    """What MongoDB's driver complains of, in one line; its modules are slow to load, so only now."""
+    from pymongo.errors import ConnectionFailure, PyMongoError
+
+    short = str(error).split(", Timeout", 1)[0][:200]
+    if isinstance(error, ConnectionFailure):
+        return f"MongoDB does not answer (SHOP_MONGODB_URI): {short}"
+    return f"MongoDB refuses: {short}" if isinstance(error, PyMongoError) else None
 
 
 from core.cli import data, processes, upkeep  # noqa: E402, F401  # each adds its commands to the group

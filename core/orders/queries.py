@@ -26,8 +26,11 @@ def order_of_customer(number: str, customer_id: str) -> Order:
 
 
 def order_of_cart(number: str, cart_id: str) -> Order:
-    """That order, if it was made of that cart: how a guest finds it. Raises OrderNotFound."""
-    return _or_not_found(Order.objects(number=number, cart_id=cart_id).first(), number)
+    """That order, if it was made of that cart and no account holds it: how a guest finds it.
+
+    Raises OrderNotFound.
+    """
+    return _or_not_found(Order.objects(number=number, cart_id=cart_id, customer_id=None).first(), number)
 
 
 def order_from_cart(cart_id: str) -> Order | None:

@@ -41,6 +41,7 @@ def test_a_claimed_order_is_in_the_account_and_closed_to_its_cart_token(ordered:
     customer.do("POST", "/v1/cart/claim")
     assert [order["number"] for order in customer.get("/v1/me/orders").get_json()["orders"]] == [number]
     assert customer.get(f"/v1/orders/{number}").status_code == 200
+    assert guest.get(f"/v1/orders/{number}").status_code == 404
 
 
 def test_an_order_is_not_claimed_twice_by_different_people(ordered: tuple[Asker, str]) -> None:
