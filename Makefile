@@ -29,7 +29,7 @@ check: setup ## Format, lint, types, import rules, security, spelling, manifests
 	$(PY) -m ruff check $(PROJECT)
 	$(PY) -m mypy
 	.venv/bin/lint-imports
-	$(PY) -m bandit --quiet --recursive core bff admin jobs wsgi.py
+	$(PY) -m bandit --quiet --severity-level medium --recursive core bff admin jobs wsgi.py
 	.venv/bin/codespell
 	$(PY) -m dev.check_manifests
 

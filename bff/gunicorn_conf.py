@@ -20,7 +20,7 @@ graceful_timeout = 30
 keepalive = 75
 max_requests = 20_000
 max_requests_jitter = 2_000
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # gunicorn's own advice
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108  # gunicorn\'s own advice
 control_socket_disable = True
 proc_name = "quayside-bff"
 

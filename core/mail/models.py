@@ -13,4 +13,4 @@ class SentMail(Document):
     subject: str = StringField(required=True)
     sent_at: datetime | None = DateTimeField()
 
-    meta = collection("mails", ("recipient",))
+    meta = collection("mails", ("recipient",), ("-sent_at",))

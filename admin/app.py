@@ -1,0 +1,77 @@
+from pathlib import Path
+
+from flask import Flask
+from flask_admin import Admin
+from flask_admin.consts import ICON_TYPE_IMAGE
+from flask_admin.theme import Bootstrap4Theme
+from flask_wtf import CSRFProtect
+
+from admin import faults, headers, health, identity, sign_in, tracing, words
+from admin.audit import Audit
+from admin.content import Content
+from admin.context import KEY
+from admin.customers import Customers
+from admin.dashboard import Dashboard
+from admin.messages import Inbox, Mails, Outbox
+from admin.orders import Orders
+from admin.products import Products
+from admin.stock import Stock
+from core.audit.models import AuditRecord
+from core.bootstrap import Shop
+from core.catalog.models import Product
+from core.content.models import ContentEntry
+from core.customers.models import Customer
+from core.inbox.models import Receipt
+from core.inventory.models import StockItem
+from core.mail.models import SentMail
+from core.orders.models import Order
+from core.outbox.models import OutboxMessage
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "admin"
+LARGEST_BODY = 1024 * 1024
+
+
+def create_app(shop: Shop) -> Flask:
+    """The console of that shop. Nothing is connected here; gunicorn's workers make one each, after the fork.
+
+    Whoever has not signed in is stopped before anything else looks at the request, its form included.
+    """
+    app = Flask(__name__, template_folder=str(TEMPLATES))
+    app.extensions[KEY] = shop
+    app.config.update(
+        SECRET_KEY=shop.settings.secret_key.get_secret_value(),
+        MAX_CONTENT_LENGTH=LARGEST_BODY,
+        WTF_CSRF_TIME_LIMIT=None,  # a token is good as long as its session
+    )
+    identity.register(app, shop.settings)
+    CSRFProtect(app)
+    for part in (tracing, headers, faults, health, sign_in, words):
+        part.register(app)
+    _views(app)
+    return app
+
+
+def _views(app: Flask) -> None:
+    """The menu, in the order of a working day."""
+    admin = Admin(
+        app,
+        name="Quayside",
+        index_view=Dashboard(name="Dashboard", url="/", **_icon("dashboard")),
+        theme=Bootstrap4Theme(base_template="base.html"),
+        csp_nonce_generator=headers.nonce,
+    )
+    admin.add_views(
+        Orders(Order, name="Orders", endpoint="orders", **_icon("orders")),
+        Stock(StockItem, name="Stock", endpoint="stock", **_icon("stock")),
+        Products(Product, name="Products", endpoint="products", **_icon("products")),
+        Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),
+        Content(ContentEntry, name="Content", endpoint="content", **_icon("content")),
+        Outbox(OutboxMessage, name="Outbox", category="Messages", endpoint="outbox", **_icon("outbox")),
+        Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),
+        Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),
+        Audit(AuditRecord, name="Audit", endpoint="audit", **_icon("audit")),
+    )
+
+
+def _icon(name: str) -> dict[str, str]:
+    return {"menu_icon_type": ICON_TYPE_IMAGE, "menu_icon_value": name}

@@ -1,0 +1,143 @@
+"""What every view of the console is: closed to strangers, closed to roles, and never a form on a document."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, NoReturn, TypeVar
+
+from flask import abort, request
+from flask_admin import expose
+from flask_admin.contrib.mongoengine import ModelView
+from flask_admin.form import BaseForm
+from flask_admin.model.base import ViewArgs
+from mongoengine import QuerySet
+from werkzeug import Response
+
+from admin.choices import Choice
+from admin.identity import current_member, may, sign_in_first
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+LAST_PAGE = 1_000
+LONGEST_SEARCH = 100
+
+Act = TypeVar("Act", bound=Callable[..., Any])
+
+
+def command(url: str, *, needs: str) -> Callable[[Act], Act]:
+    """Something that changes the shop: by POST only, for roles that may do *needs*."""
+    return _exposed(url, ("POST",), needs)
+
+
+def page(url: str, *, needs: str = "look", form: bool = False) -> Callable[[Act], Act]:
+    """A page of a view; with *form* it takes its own form back."""
+    return _exposed(url, ("GET", "POST") if form else ("GET",), needs)
+
+
+def _exposed(url: str, methods: Sequence[str], needs: str) -> Callable[[Act], Act]:
+    def mark(act: Act) -> Act:
+        act.needs = needs  # type: ignore[attr-defined]  # read by StaffOnly before the act runs
+        exposed: Act = expose(url, methods)(act)
+        return exposed
+
+    return mark
+
+
+class StaffOnly:
+    """Denies by default: a view wants *needs*; what changes something says itself what it wants, or is refused."""
+
+    needs = "look"
+
+    def is_accessible(self) -> bool:
+        return may(self.needs)
+
+    def _handle_view(self, name: str, **_: Any) -> Response | None:
+        if current_member() is None:
+            return sign_in_first()
+        wanted = getattr(getattr(self, name), "needs", self.needs if request.method in SAFE else None)
+        if not self.is_accessible() or wanted is None or not may(wanted):
+            abort(403)
+        return None
+
+    def _run_view(self, act: Callable[..., Any], *args: Any, **given: Any) -> Any:
+        """Once. Flask-Admin would call an act again, in another way, when it raises a TypeError."""
+        return act(self, *args, **given)
+
+
+def _closed(*_: Any, **__: Any) -> NoReturn:
+    raise NotImplementedError("documents change by calling a service of core")
+
+
+class StaffView(StaffOnly, ModelView):
+    """Lists documents. A subclass changes them by calling a service, never by saving.
+
+    Of Flask-Admin's routes only the list is left: what is not exposed here has no address.
+    A list is *sorted_by* the same fields always, which an index serves; *choices* narrow it, *searched* finds in it.
+    """
+
+    create_view = edit_view = delete_view = details_view = _closed
+    action_view = export = ajax_lookup = ajax_update = api_file_view = _closed
+    create_model = update_model = delete_model = _closed
+    can_create = can_edit = can_delete = can_export = can_view_details = False
+    simple_list_pager = True
+    page_size = 50
+
+    sorted_by: ClassVar[tuple[str, ...]] = ()
+    choices: ClassVar[tuple[Choice, ...]] = ()
+    search_hint: ClassVar[str | None] = None
+
+    def scaffold_form(self) -> type[BaseForm]:
+        """No document has a form."""
+        form: type[BaseForm] = BaseForm
+        return form
+
+    def searched(self, _query: QuerySet, _text: str) -> QuerySet:
+        """The documents that *text* finds; a view that has a *search_hint* says how."""
+        raise NotImplementedError
+
+    def beside(self, _rows: Sequence[Any]) -> Mapping[str, Any]:
+        """What the list shows besides its documents, read for all of them at once."""
+        return {}
+
+    def get_list(
+        self,
+        page: int,
+        sort_column: str,  # noqa: ARG002  # there is one order
+        sort_desc: bool,  # noqa: ARG002, FBT001
+        search: str | None,
+        filters: object,  # noqa: ARG002  # choices take their place
+        execute: bool = True,  # noqa: ARG002, FBT001, FBT002
+        page_size: int | None = None,
+    ) -> tuple[None, list[Any]]:
+        """One page, without counting the collection; one more document is read to know whether there is more."""
+        size = page_size or self.page_size
+        found = self.get_query()
+        for choice in self.choices:
+            found = choice.narrow(found)
+        if search:
+            found = self.searched(found, search)
+        rows = list(found.order_by(*self.sorted_by).skip(page * size).limit(size + 1))
+        shown = rows[:size]
+        self._template_args.update(self.beside(shown), more=len(rows) > size)
+        return None, shown
+
+    def _get_list_extra_args(self) -> ViewArgs:
+        asked: ViewArgs = super()._get_list_extra_args()
+        asked.page = min(max(asked.page, 0), LAST_PAGE)
+        asked.search = _printable(asked.search or "") if self.search_hint else ""
+        asked.extra_args = {choice.name: choice.value for choice in self.choices if choice.value}
+        return asked
+
+    def narrowed_url(self, choice: Choice, value: str | None, search: str) -> str:
+        """The address of the first page with that value of that choice, the others as they are."""
+        chosen = {other.name: other.value for other in self.choices if other.value}
+        url: str = self.get_url(".index_view", search=search or None, **{**chosen, choice.name: value})
+        return url
+
+    def _get_list_url(self, asked: ViewArgs) -> str:
+        url: str = self.get_url(
+            ".index_view", page=asked.page or None, search=asked.search or None, **asked.extra_args
+        )
+        return url
+
+
+def _printable(text: str) -> str:
+    """What was searched for, without what neither a person types nor a pattern may hold."""
+    return "".join(letter for letter in text if letter.isprintable()).strip()[:LONGEST_SEARCH]

@@ -1,0 +1,80 @@
+"""The console's forms. Each carries the session's CSRF token; what they say when refused names the field."""
+
+import secrets
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Regexp
+
+from core.errors import Invalid
+from core.markets.queries import locations
+
+LONGEST_EMAIL, LONGEST_PASSWORD = 254, 128
+ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
+PIECES = Regexp(r"^[0-9]{1,9}\Z", message="Quantity: write a whole number of pieces, 1 to 1,000,000.")
+
+
+def _stripped(text: str | None) -> str | None:
+    return text.strip() if text else text
+
+
+def _line(label: str, missing: str | None, longest: int, *more: Any, **facts: Any) -> StringField:
+    """A field of one line; needed where there is something to say about its absence."""
+    needed = [DataRequired(missing)] if missing else []
+    one_line = Regexp(ONE_LINE, message=f"{label}: one line of text, without control characters.")
+    rules = [*needed, _at_most(label, longest), one_line, *more]
+    return StringField(label, rules, filters=[_stripped], **facts)
+
+
+def _at_most(label: str, longest: int) -> Length:
+    return Length(max=longest, message=f"{label}: at most {longest} characters.")
+
+
+class SignInForm(FlaskForm):
+    email = _line("E-mail", "Write your e-mail address.", LONGEST_EMAIL)
+    password = PasswordField(
+        "Password", [DataRequired("Write your password."), _at_most("Password", LONGEST_PASSWORD)]
+    )
+
+
+class MarkPaidForm(FlaskForm):
+    """Nothing to fill in: a button, and the token that says it was pressed here."""
+
+
+class ShipForm(FlaskForm):
+    carrier = _line("Carrier", "Carrier: say who takes the parcel.", 60)
+    tracking_code = _line("Tracking code", None, 100)
+
+
+class CancelForm(FlaskForm):
+    reason = TextAreaField(
+        "Reason",
+        [DataRequired("Reason: say why the order is cancelled."), _at_most("Reason", 300)],
+        filters=[_stripped],
+    )
+
+
+class DeliveryForm(FlaskForm):
+    """`key` is one per form shown: the same form sent twice receives the goods once."""
+
+    key = HiddenField()
+    sku = _line("SKU", "SKU: say what was delivered.", 64)
+    location = SelectField(
+        "Location", [DataRequired("Location: say where it lies now.")], validate_choice=False
+    )
+    quantity = _line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
+    reference = _line("Reference", "Reference: the delivery note, or whatever the delivery is known by.", 100)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.location.choices = [("", "Choose…"), *((place.code, place.name) for place in locations())]
+        self.key.data = self.key.data or secrets.token_urlsafe(16)
+
+
+def blame(form: FlaskForm, refusal: Invalid) -> None:
+    """Show what a service refused beside the field that it names; raises it where the form has no such field."""
+    if refusal.field not in form:
+        raise refusal
+    field = form[refusal.field]
+    field.errors = [*field.errors, f"{field.label.text}: {refusal}"]

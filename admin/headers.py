@@ -1,0 +1,67 @@
+"""Headers that every answer carries (OWASP HTTP Headers cheat sheet), and the policy that no page script escapes."""
+
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+
+from admin.context import shop
+
+PICTURES = ("https://images.ctfassets.net", "https://downloads.ctfassets.net")
+"""Where Contentful keeps what editors upload."""
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+FILES = ("static", "admin.static")
+FILES_KEPT = "public, max-age=3600"
+
+
+def nonce() -> str:
+    """The word of this answer that its own scripts and styles carry."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def picture_hosts() -> tuple[str, ...]:
+    """The only places that pictures may come from: Contentful's, or the stand-in that is set up for it."""
+    address = urlsplit(shop().settings.contentful_api_base)
+    if address.hostname is None or address.hostname.endswith(".contentful.com"):
+        return PICTURES
+    return (*PICTURES, f"{address.scheme}://{address.netloc}")
+
+
+def register(app: Flask) -> None:
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Content-Security-Policy"] = _policy()
+    response.headers["Cache-Control"] = FILES_KEPT if request.endpoint in FILES else "no-store"
+    return response
+
+
+def _policy() -> str:
+    own = f"'self' 'nonce-{nonce()}'"
+    rules = {
+        "default-src": "'none'",
+        "script-src": own,
+        "style-src": own,
+        "img-src": " ".join(("'self'", "data:", *picture_hosts())),
+        "connect-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "object-src": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

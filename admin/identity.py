@@ -1,0 +1,89 @@
+"""Who is at the console. The cookie says who signed in and when; every request asks whether that still holds."""
+
+from datetime import timedelta
+
+from flask import Flask, g, redirect, request, session, url_for
+from werkzeug import Response
+
+from core import clock
+from core.settings import Settings
+from core.staff.models import StaffMember
+from core.staff.queries import active_member
+
+IDLE = timedelta(minutes=15)
+WHOLE = timedelta(hours=12)
+PUBLIC = frozenset({"static", "admin.static", "sign_in.form", "sign_in.enter", "health.live", "health.ready"})
+"""All that is answered to somebody who has not signed in."""
+
+
+def register(app: Flask, settings: Settings) -> None:
+    secure = settings.env == "production"
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-console" if secure else "console",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        PERMANENT_SESSION_LIFETIME=WHOLE,
+    )
+    app.before_request(_refuse_strangers)
+
+
+def begin(member: StaffMember) -> None:
+    """A session of its own: nothing of what the browser held before goes on, its CSRF token neither."""
+    session.clear()
+    now = clock.now().timestamp()
+    session.update(email=member.email, generation=member.generation, since=now, seen=now)
+
+
+def end() -> None:
+    session.clear()
+
+
+def current_member() -> StaffMember | None:
+    """Who is signed in: active, of the session's generation, seen within 15 minutes, signed in within 12 hours."""
+    if "member" not in g:
+        g.member = _member()
+    member: StaffMember | None = g.member
+    return member
+
+
+def may(what: str) -> bool:
+    """Whether whoever is signed in may do that; nobody may do anything."""
+    member = current_member()
+    return member is not None and member.may(what)
+
+
+def actor() -> str:
+    """The name under which changes are recorded."""
+    member = current_member()
+    assert member is not None, "strangers are refused before any view runs"
+    return member.email
+
+
+def sign_in_first() -> Response:
+    """To the sign-in page, and after a GET back here."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("sign_in.form", next=back), 303)
+
+
+def _refuse_strangers() -> Response | None:
+    if request.endpoint in PUBLIC or current_member() is not None:
+        return None
+    return sign_in_first()
+
+
+def _member() -> StaffMember | None:
+    if "email" not in session:
+        return None
+    member = active_member(session["email"], session["generation"]) if _in_time() else None
+    if member is None:
+        session.clear()
+    else:
+        session["seen"] = clock.now().timestamp()
+    return member
+
+
+def _in_time() -> bool:
+    now = clock.now().timestamp()
+    idle, whole = now - session["seen"], now - session["since"]
+    return bool(idle <= IDLE.total_seconds() and whole <= WHOLE.total_seconds())

@@ -1,0 +1,117 @@
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, flash, redirect, url_for
+from mongoengine import QuerySet
+from werkzeug import Response
+
+from admin.base import StaffView, command, page
+from admin.choices import Choice, named
+from admin.forms import CancelForm, MarkPaidForm, ShipForm
+from admin.identity import actor, may
+from admin.pictures import pictures_of_lines
+from admin.searching import begins
+from core.checkout.services import accept_manual_payment, cancel
+from core.errors import ShopError
+from core.mailboxes import folded
+from core.markets.queries import known_markets
+from core.orders.models import ALLOWED_FROM, Order, OrderStatus
+from core.orders.queries import order_by_number
+from core.payments.models import Payment, PaymentState
+from core.payments.queries import payment_by_id
+from core.shipping.queries import shipment_of
+from core.shipping.services import ship_order
+
+STATES = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.CANCELLED)
+
+
+class Orders(StaffView):
+    """Every order, the newest first. What may be done to one depends on where it stands and on who asks."""
+
+    list_template = "orders/list.html"
+    sorted_by = ("-placed_at",)
+    search_hint = "Number or e-mail"
+    choices = (
+        Choice("status", "Status", named(*STATES), tabs=True),
+        Choice("market", "Market", lambda: {code: market.name for code, market in known_markets().items()}),
+    )
+
+    def searched(self, query: QuerySet, text: str) -> QuerySet:
+        """By the beginning of a number, with or without its `Q-`, or of an e-mail address: both have an index."""
+        number = text.upper() if text.upper().startswith("Q-") else f"Q-{text.upper()}"
+        return query.filter(begins("number", number) | begins("email", text) | begins("email", folded(text)))
+
+    @page("/<number>")
+    def order(self, number: str) -> str:
+        return self._page(order_by_number(number))
+
+    @command("/<number>/paid", needs="payments")
+    def mark_paid(self, number: str) -> Response:
+        return _settled(number, "is paid", lambda: accept_manual_payment(number, actor=actor()))
+
+    @command("/<number>/ship", needs="orders")
+    def ship(self, number: str) -> Response | tuple[str, int]:
+        order, form = order_by_number(number), ShipForm()
+        if not form.validate():
+            return self._page(order, ship=form), 422
+        carrier, code = form.carrier.data, form.tracking_code.data or None
+        return _settled(
+            number,
+            "has left",
+            lambda: ship_order(number, carrier=carrier, tracking_code=code, actor=actor()),
+        )
+
+    @command("/<number>/cancel", needs="orders")
+    def cancel(self, number: str) -> Response | tuple[str, int]:
+        order, form = order_by_number(number), CancelForm()
+        if not _may_cancel(payment_by_id(order.payment_id)):
+            abort(403)
+        if not form.validate():
+            return self._page(order, cancel=form), 422
+        reason = form.reason.data
+        return _settled(number, "is cancelled", lambda: cancel(number, actor=actor(), reason=reason))
+
+    def _page(self, order: Order, ship: ShipForm | None = None, cancel: CancelForm | None = None) -> str:
+        payment = payment_by_id(order.payment_id)
+        rendered: str = self.render(
+            "orders/order.html",
+            order=order,
+            payment=payment,
+            shipment=shipment_of(order.number),
+            pictures=pictures_of_lines(order.lines),
+            open_to=_open_to(order, payment),
+            paid_form=MarkPaidForm(),
+            ship_form=ship or ShipForm(formdata=None),
+            cancel_form=cancel or CancelForm(formdata=None),
+        )
+        return rendered
+
+
+def _open_to(order: Order, payment: Payment) -> set[str]:
+    """What this member may do to the order as it stands."""
+    offered = {
+        "mark_paid": order.status in ALLOWED_FROM[OrderStatus.PAID]
+        and order.provider == "manual"
+        and may("payments"),
+        "ship": order.status in ALLOWED_FROM[OrderStatus.SHIPPED] and may("orders"),
+        "cancel": order.status in ALLOWED_FROM[OrderStatus.CANCELLED]
+        and may("orders")
+        and _may_cancel(payment),
+    }
+    return {name for name, is_open in offered.items() if is_open}
+
+
+def _may_cancel(payment: Payment) -> bool:
+    """Where money has come, cancelling gives it back: that is for those who may move money."""
+    return payment.state != PaymentState.PAID or may("payments")
+
+
+def _settled(number: str, now: str, act: Callable[[], Any]) -> Response:
+    """Do it and say so, or say why the shop refuses; back to the order either way."""
+    try:
+        act()
+    except ShopError as refusal:
+        flash(f"{refusal.title}. {refusal}", "error")
+    else:
+        flash(f"Order {number} {now}.", "success")
+    return redirect(url_for("orders.order", number=number), 303)

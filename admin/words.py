@@ -1,0 +1,147 @@
+"""How the console writes money, times and states."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+from flask_admin.menu import BaseMenu
+from markupsafe import Markup
+
+from admin.headers import nonce, picture_hosts
+from admin.identity import current_member, may
+from core import clock
+from core.money import Money
+
+LOCALE = "en-US"
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+
+TONES = {
+    "awaiting_payment": "waiting",
+    "paid": "good",
+    "shipped": "calm",
+    "cancelled": "off",
+    "started": "waiting",
+    "retired": "off",
+    "refund_due": "bad",
+    "refunded": "calm",
+    "quarantined": "bad",
+    "ready": "waiting",
+    "done": "good",
+    "dead": "bad",
+    "published": "good",
+    "hidden": "off",
+}
+"""The colour of a state; one that is not here is shown plainly."""
+
+SAID = {"ready": "Waiting"}
+"""What people call a state that is stored under another name."""
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        age=age,
+        amount=amount,
+        count_of=count_of,
+        money=money,
+        moment=moment,
+        said=said,
+        since=since,
+        subject_url=subject_url,
+        thumbnail=thumbnail,
+        told=told,
+        tone=tone,
+    )
+    app.jinja_env.globals.update(csp_nonce=nonce, icon=icon, may=may, member=current_member)
+
+
+def money(minor: int, currency: str) -> str:
+    return Money(minor, currency).words(LOCALE)
+
+
+def amount(sum_: Money) -> str:
+    return sum_.words(LOCALE)
+
+
+def moment(when: datetime | None) -> Markup | str:
+    """`23 Nov 2026, 06:40 UTC`, with the exact moment for machines and pointers."""
+    if when is None:
+        return "\N{EN DASH}"
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    exact = clock.rfc3339(aware)
+    text = f"{aware.astimezone(UTC):%-d %b %Y, %H:%M}"
+    return Markup('<time datetime="{}" title="{}">{} <abbr>UTC</abbr></time>').format(exact, exact, text)
+
+
+def since(when: datetime | None) -> str:
+    """How long ago: `4 min ago`."""
+    if when is None:
+        return "never"
+    return f"{age((clock.now() - when).total_seconds())} ago"
+
+
+def age(seconds: float) -> str:
+    """A length of time in its largest whole unit: `42 s`, `4 min`, `3 h`, `2 d`."""
+    whole = max(0, int(seconds))
+    for unit, name in ((DAY, "d"), (HOUR, "h"), (MINUTE, "min")):
+        if whole >= unit:
+            return f"{whole // unit} {name}"
+    return f"{whole} s"
+
+
+def count_of(number: int, thing: str) -> str:
+    """`1 piece`, `1,200 pieces`: for things whose plural ends in s."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def said(state: str) -> str:
+    """A stored word as people read it: `awaiting_payment` is *Awaiting payment*."""
+    return SAID.get(state) or state.replace("_", " ").replace("-", " ").strip().capitalize()
+
+
+def told(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The facts of an audit record by the names people use: minor units and their currency become money."""
+    currency = facts.get("currency")
+    priced = {name for name in facts if name.endswith("_minor") and currency}
+    shown = [
+        (said(name.removesuffix("_minor")), money(facts[name], str(currency))) for name in sorted(priced)
+    ]
+    left_out = priced | ({"currency"} if priced else set())
+    return shown + [
+        (said(name), fact) for name, fact in facts.items() if name not in left_out and fact is not None
+    ]
+
+
+def tone(state: str) -> str:
+    return TONES.get(state, "plain")
+
+
+def thumbnail(url: str | None, pixels: int) -> str | None:
+    """A square of a picture, if it comes from where the console shows pictures from; else None."""
+    parts = urlsplit(url or "")
+    if f"{parts.scheme}://{parts.netloc}" not in picture_hosts():
+        return None
+    return parts._replace(query=f"w={pixels}&h={pixels}&fit=fill").geturl()
+
+
+def subject_url(target: str) -> str | None:
+    """Where the console shows what an audit record is about, from its business key: `order:Q-7K3M-9XWA-2C`."""
+    kind, _, key = target.partition(":")
+    match kind:
+        case "order":
+            return url_for("orders.order", number=key)
+        case "stock" if "@" in key:
+            sku, _, location = key.rpartition("@")
+            return url_for("stock.item", sku=sku, location=location)
+        case "outbox":
+            return url_for("outbox.message", message_id=key)
+        case _:
+            return None
+
+
+def icon(item: BaseMenu | str) -> Markup:
+    """A picture from the console's own sheet of icons, by its name or that of a menu's view."""
+    name = item if isinstance(item, str) else item.get_icon_value()
+    sheet = url_for("static", filename="icons.svg")
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(sheet, name)

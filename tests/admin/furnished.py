@@ -1,0 +1,71 @@
+"""A shop with something on every page of the console, and the address of every one of these pages."""
+
+from dataclasses import dataclass
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from core.bootstrap import Shop
+from core.inbox.events import StripeWebhookKept
+from core.inbox.services import receive
+from core.mail.models import SentMail
+from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
+from core.outbox.services import note_failure
+from tests import builders as a
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What the pages are about."""
+
+    order: str
+    customer: str
+    message: str
+    sku: str = "MUG-SAND"
+    location: str = "reno"
+
+    def address(self, rule: Rule) -> str:
+        """A real address for that rule. A rule with an argument that nobody knows here is a page nobody tests."""
+        known = {
+            "number": self.order,
+            "customer_id": self.customer,
+            "message_id": self.message,
+            "sku": self.sku,
+            "location": self.location,
+            "slug": "mug-sand",
+            "filename": "console.css",
+        }
+        found = rule.build({name: known[name] for name in rule.arguments})
+        assert found
+        return found[1]
+
+
+def furnish(shop: Shop) -> Furniture:
+    a.markets()
+    a.goods("MUG-SAND", available=20)
+    customer = a.customer()
+    order = a.placed_order(shop, {"MUG-SAND": 2}, provider="manual", customer_id=customer.id)
+    a.mirrored(a.entry("page", "about", title="About us"))
+    receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
+    SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
+    return Furniture(order.number, customer.id, dead_message())
+
+
+def dead_message() -> str:
+    """The oldest message, after as many failures as one is given."""
+    message = OutboxMessage.objects.order_by("id").first()
+    for _ in range(MOST_ATTEMPTS):
+        OutboxMessage.objects(id=message.id).update_one(inc__attempts=1)
+        note_failure(message.id, "order_received: MailAway: The mail server does not answer.")
+    return str(message.id)
+
+
+def pages(app: Flask) -> list[Rule]:
+    """Every rule that answers GET, files left out."""
+    rules = app.url_map.iter_rules()
+    return [rule for rule in rules if "GET" in (rule.methods or ()) and "static" not in rule.endpoint]
+
+
+def commands(app: Flask) -> list[Rule]:
+    """Every rule that answers POST."""
+    return [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]

@@ -1,0 +1,43 @@
+from datetime import timedelta
+
+from core import clock
+from core.audit.models import AuditRecord
+from core.content.events import ContentSyncDue
+from core.outbox.models import OutboxMessage
+from tests import builders as a
+from tests.admin.browser import Browser
+from tests.admin.conftest import Seat
+from tests.fakes import FakeQueue, FakeSource
+
+
+def test_the_mirror_is_listed_by_role(owner: Browser) -> None:
+    a.mirrored(a.entry("page", "about", title="About us"), a.entry("blogPost", "tides", title="Tides"))
+    everything, posts = owner.see("/content/").text, owner.see("/content/?role=post").text
+    assert "About us Page about page 1 1 Mar 2026, 00:00 UTC" in everything
+    assert "Tides" in posts
+    assert "About us" not in posts
+    assert "About us" in owner.see("/content/?search=ABO").text
+
+
+def test_it_says_when_it_was_last_synced(source: FakeSource, owner: Browser) -> None:
+    assert "Never synced from Contentful" in owner.see("/content/").text
+    source.publish(a.entry("page", "about", title="About us"))
+    a.synced(source)
+    with clock.moved(timedelta(minutes=4)):
+        assert "Synced 4 min ago" in owner.see("/content/").text
+
+
+def test_sync_now_has_a_job_ask_for_what_changed(
+    source: FakeSource, queue: FakeQueue, seat: Seat, shop: object
+) -> None:
+    a.markets()
+    source.publish(a.entry("page", "about", title="About us"))
+    browser = seat("catalogue")
+    page = browser.follow(browser.send("/content/sync", "pressed-by-a-test"))
+    assert "A sync is on its way." in page.text
+    assert len(a.events(ContentSyncDue)) == 1
+    (record,) = AuditRecord.objects(action="sync_content")
+    assert (record.actor, record.request_id) == ("catalogue@quayside.example", "pressed-by-a-test")
+    assert OutboxMessage.objects.get(event="ContentSyncDue").request_id == "pressed-by-a-test"
+    a.drain(queue)
+    assert "About us" in browser.see("/content/").text

@@ -1,0 +1,177 @@
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from admin.app import create_app
+from core import clock
+from core.bootstrap import Shop
+from core.staff.models import StaffMember
+from tests import builders as a
+from tests.admin.browser import Browser, seen, token_in
+from tests.admin.conftest import Seat
+
+OWNER = "owner@quayside.example"
+
+
+@pytest.fixture(autouse=True)
+def _an_owner(database: object) -> None:
+    a.staff_member(OWNER, "owner")
+
+
+def test_the_right_password_opens_the_dashboard(browser: Browser) -> None:
+    answer = browser.sign_in()
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    assert "Dashboard" in browser.see("/").text
+
+
+def test_an_address_is_taken_in_any_spelling(browser: Browser) -> None:
+    assert browser.sign_in("  Owner@Quayside.EXAMPLE ").status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [(OWNER, "not it at all"), ("nobody@quayside.example", a.PASSWORD)]
+)
+def test_whoever_is_refused_is_not_told_why(browser: Browser, email: str, password: str) -> None:
+    answer = browser.sign_in(email, password)
+    assert answer.status_code == 401
+    assert "The e-mail address or the password is not right." in seen(answer).text
+    assert browser.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(("missing", "said"), [("email", "e-mail address"), ("password", "password")])
+def test_an_empty_field_is_named(browser: Browser, missing: str, said: str) -> None:
+    given = {"email": OWNER, "password": a.PASSWORD, missing: ""}
+    answer = browser.sign_in(given["email"], given["password"])
+    assert answer.status_code == 422
+    assert f"Write your {said}." in seen(answer).text
+
+
+def test_a_password_longer_than_any_is_not_even_tried(browser: Browser) -> None:
+    answer = browser.sign_in(password="x" * 129)
+    assert answer.status_code == 422
+    assert "Password: at most 128 characters." in seen(answer).text
+
+
+def test_ten_wrong_passwords_lock_the_account_for_five_minutes(browser: Browser) -> None:
+    for _ in range(10):
+        browser.sign_in(password="not it at all")
+    assert browser.sign_in().status_code == 401
+    with clock.moved(timedelta(minutes=5, seconds=1)):
+        assert browser.sign_in().status_code == 303
+
+
+def test_a_password_is_never_written_back(browser: Browser) -> None:
+    assert "not it at all" not in browser.sign_in(password="not it at all").text
+
+
+def test_signing_in_starts_a_session_of_its_own(browser: Browser) -> None:
+    before = token_in(browser.get("/sign-in").text)
+    browser.sign_in()
+    assert token_in(browser.get("/").text) != before
+    refused = browser.client.post("/content/sync", data={"csrf_token": before})
+    assert refused.status_code == 400
+
+
+def test_signing_out_ends_the_session(browser: Browser) -> None:
+    browser.sign_in()
+    assert browser.send("/sign-out").headers["Location"] == "/sign-in"
+    assert browser.get("/orders/").status_code == 303
+
+
+def test_signing_out_takes_a_form_of_the_console(browser: Browser) -> None:
+    browser.sign_in()
+    assert browser.get("/sign-out").status_code == 405
+    assert browser.client.post("/sign-out").status_code == 400
+    assert browser.get("/orders/").status_code == 200
+
+
+def test_a_session_ends_when_its_generation_is_over(browser: Browser) -> None:
+    browser.sign_in()
+    StaffMember.objects(email=OWNER).update_one(inc__generation=1)
+    assert browser.get("/").status_code == 303
+    StaffMember.objects(email=OWNER).update_one(dec__generation=1)
+    assert browser.get("/").status_code == 303, "a session that has ended stays ended"
+
+
+def test_a_session_ends_when_the_member_leaves(browser: Browser) -> None:
+    browser.sign_in()
+    StaffMember.objects(email=OWNER).update_one(set__active=False)
+    assert browser.get("/").status_code == 303
+    assert browser.sign_in().status_code == 401
+
+
+def test_a_role_is_taken_away_at_once(browser: Browser) -> None:
+    browser.sign_in()
+    StaffMember.objects(email=OWNER).update_one(set__role="viewer")
+    assert browser.send("/content/sync").status_code == 403
+
+
+def test_fifteen_quiet_minutes_end_a_session(browser: Browser) -> None:
+    browser.sign_in()
+    with clock.moved(timedelta(minutes=14, seconds=50)):
+        assert browser.get("/orders/").status_code == 200
+    with clock.moved(timedelta(minutes=29, seconds=30)):
+        assert browser.get("/orders/").status_code == 200, "a request begins the quiet minutes anew"
+    with clock.moved(timedelta(minutes=44, seconds=40)):
+        assert browser.get("/orders/").status_code == 303
+
+
+def test_twelve_hours_end_a_session_however_busy(browser: Browser) -> None:
+    browser.sign_in()
+    for minutes in range(10, 12 * 60, 10):
+        with clock.moved(timedelta(minutes=minutes)):
+            assert browser.get("/sign-in").status_code == 303
+    with clock.moved(timedelta(hours=12, seconds=2)):
+        assert browser.get("/orders/").status_code == 303
+
+
+def test_after_signing_in_one_is_where_one_wanted_to_be(browser: Browser) -> None:
+    wanted = browser.get("/orders/?status=paid").headers["Location"]
+    assert wanted == "/sign-in?next=/orders/?status%3Dpaid"
+    assert browser.sign_in(back="/orders/?status=paid").headers["Location"] == "/orders/?status=paid"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "///evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "orders",
+        "/\t/evil.example",
+    ],
+)
+def test_nobody_is_sent_to_another_host(browser: Browser, elsewhere: str) -> None:
+    assert browser.sign_in(back=elsewhere).headers["Location"] == "/"
+
+
+def test_whoever_is_in_does_not_see_the_sign_in_page(browser: Browser) -> None:
+    browser.sign_in()
+    assert browser.get("/sign-in").headers["Location"] == "/"
+
+
+def test_the_cookie_is_closed_to_scripts_and_other_sites(browser: Browser) -> None:
+    cookie = browser.sign_in().headers["Set-Cookie"]
+    name, *facts = cookie.split("; ")
+    assert name.startswith("console=")
+    assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(facts)
+    assert not [fact for fact in facts if fact.startswith(("Domain", "Expires", "Max-Age"))]
+
+
+def test_in_production_the_cookie_is_bound_to_the_host_and_to_tls(shop: Shop) -> None:
+    production = shop.settings.model_copy(update={"env": "production"})
+    app: Flask = create_app(Shop(**{**vars(shop), "settings": production}))
+    answer = app.test_client().get("/sign-in", base_url="https://console.example")
+    name, *facts = answer.headers["Set-Cookie"].split("; ")
+    assert name.startswith("__Host-console=")
+    assert {"Secure", "HttpOnly", "SameSite=Strict", "Path=/"} <= set(facts)
+
+
+def test_a_forged_cookie_is_nobody(browser: Browser, seat: Seat) -> None:
+    real = browser.sign_in().headers["Set-Cookie"].split(";")[0].removeprefix("console=")
+    head, _, tail = real.partition(".")
+    browser.client.set_cookie("console", f"{head}A.{tail}")
+    assert browser.get("/").status_code == 303

@@ -1,0 +1,157 @@
+import pytest
+
+from core.audit.models import AuditRecord
+from core.bootstrap import Shop
+from core.inventory.events import AvailabilityTurned
+from core.inventory.models import StockItem, StockMove
+from core.inventory.queries import imbalances
+from tests import builders as a
+from tests.admin.browser import Browser, seen
+from tests.admin.conftest import Seat
+
+GOOD = {"sku": "MUG-SAND", "location": "reno", "quantity": "12", "reference": "DN-20931"}
+
+
+@pytest.fixture(autouse=True)
+def _a_mug(database: object) -> None:
+    a.markets()
+    a.goods("MUG-SAND", name="Stoneware mug")
+
+
+def _available(location: str = "reno") -> int:
+    item = StockItem.objects(sku="MUG-SAND", location=location).first()
+    return int(item.available) if item else 0
+
+
+class TestTheList:
+    def test_a_row_is_one_sku_at_one_location(self, shop: Shop, owner: Browser) -> None:
+        a.stock("MUG-SAND", 9, at="reno")
+        a.stock("MUG-SAND", 1_200, at="rotterdam")
+        a.paid_order(shop, {"MUG-SAND": 2})
+        a.placed_order(shop, {"MUG-SAND": 3})
+        text = owner.see("/stock/").text
+        assert "MUG-SAND Stoneware mug Reno 4 3 2 9" in text
+        assert "MUG-SAND Stoneware mug Rotterdam 1,200 - - 1,200" in text
+
+    def test_level_location_and_sku_narrow_it(self, owner: Browser) -> None:
+        a.goods("MUG-INK", available=5, at="rotterdam")
+        a.stock("MUG-SAND", 6)
+        for query, shown, hidden in (
+            ("level=low", "MUG-INK", "MUG-SAND"),
+            ("location=reno", "MUG-SAND", "MUG-INK"),
+            ("search=mug-s", "MUG-SAND", "MUG-INK"),
+        ):
+            text = owner.see(f"/stock/?{query}").text
+            assert shown in text, query
+            assert hidden not in text, query
+        assert "Nothing like that" in owner.see("/stock/?level=out").text
+
+
+class TestTheItem:
+    def test_it_shows_what_is_held_for_whom_and_the_ledger(self, shop: Shop, owner: Browser) -> None:
+        a.stock("MUG-SAND", 20)
+        sold, waiting = a.paid_order(shop, {"MUG-SAND": 2}), a.placed_order(shop, {"MUG-SAND": 3})
+        checkout = a.started_payment(shop, {"MUG-SAND": 1}).payment
+        page = owner.see("/stock/MUG-SAND/reno")
+        for fact in (
+            waiting.number,
+            f"A checkout {checkout.id}",
+            "Received +20",
+            "Sold -2",
+            sold.number,
+            a.STAFF,
+        ):
+            assert fact in page.text, fact
+        assert f"/orders/{waiting.number}" in page.links()
+
+    def test_what_was_never_there_is_404(self, owner: Browser) -> None:
+        answer = owner.get("/stock/MUG-SAND/rotterdam")
+        assert answer.status_code == 404
+        assert "'MUG-SAND' has never been at 'rotterdam'." in seen(answer).text
+
+
+class TestReceiving:
+    def test_a_delivery_can_be_sold_and_is_recorded_once(self, seat: Seat) -> None:
+        browser = seat("fulfilment")
+        page = browser.follow(browser.send("/stock/receive", "pressed-by-a-test", **GOOD))
+        assert "Received 12 x MUG-SAND." in page.text
+        assert _available() == 12
+        move = StockMove.objects.get()
+        assert (move.kind, move.quantity, move.cause) == ("received", 12, "delivery:DN-20931")
+        (record,) = AuditRecord.objects(action="receive_delivery")
+        assert (record.actor, record.target) == ("fulfilment@quayside.example", "stock:MUG-SAND@reno")
+        assert record.request_id == "pressed-by-a-test"
+        assert [event.sku for event in a.events(AvailabilityTurned)] == ["MUG-SAND"]
+        assert not imbalances()
+
+    @pytest.mark.parametrize(
+        "quantity",
+        ["-1", "0", "1.5", "1e9", "abc", "", " ", "1_000", "1,000", "٣", "1000001", "9" * 30, "+5", "0x10"],
+    )
+    def test_a_bad_quantity_is_named_and_nothing_received(self, quantity: str, owner: Browser) -> None:
+        answer = owner.send("/stock/receive", **{**GOOD, "quantity": quantity})
+        assert answer.status_code == 422
+        page = seen(answer)
+        assert "Quantity: " in page.text
+        assert page.value_of("sku") == "MUG-SAND", "what was right is not to be written again"
+        assert StockItem.objects.count() == StockMove.objects.count() == 0
+        assert AuditRecord.objects(action="receive_delivery").count() == 0
+
+    @pytest.mark.parametrize(
+        ("field", "value", "said"),
+        [
+            ("sku", "MUG-LOST", "SKU: Nothing with the SKU 'MUG-LOST' is sold here."),
+            ("sku", "", "SKU: say what was delivered."),
+            ("sku", "MUG\x00SAND", "SKU: one line of text, without control characters."),
+            ("location", "atlantis", "Location: There is no stock location 'atlantis'."),
+            ("location", "", "Location: say where it lies now."),
+            ("reference", "", "Reference: the delivery note, or whatever the delivery is known by."),
+            ("reference", "x" * 101, "Reference: at most 100 characters."),
+        ],
+    )
+    def test_another_bad_field_is_named_too(self, field: str, value: str, said: str, owner: Browser) -> None:
+        answer = owner.send("/stock/receive", **{**GOOD, field: value})
+        assert answer.status_code == 422
+        assert said in seen(answer).text
+        assert StockItem.objects.count() == StockMove.objects.count() == 0
+
+    def test_an_operator_is_only_text(self, owner: Browser) -> None:
+        assert owner.send("/stock/receive", **{**GOOD, "sku": '{"$ne": ""}'}).status_code == 422
+        assert owner.send("/stock/receive", **{**GOOD, "sku[$ne]": "", "sku": ""}).status_code == 422
+
+    def test_a_form_sent_twice_receives_once(self, owner: Browser) -> None:
+        key = str(owner.see("/stock/receive").value_of("key"))
+        owner.send("/stock/receive", key=key, **GOOD)
+        again = owner.follow(owner.send("/stock/receive", key=key, **GOOD))
+        assert "This form was sent before: the delivery was received once." in again.text
+        assert _available() == 12
+        assert AuditRecord.objects(action="receive_delivery").count() == 1
+
+    def test_a_form_corrected_after_going_back_is_another_delivery(self, owner: Browser) -> None:
+        key = str(owner.see("/stock/receive").value_of("key"))
+        owner.send("/stock/receive", key=key, **GOOD)
+        owner.send("/stock/receive", key=key, **{**GOOD, "location": "rotterdam"})
+        assert (_available("reno"), _available("rotterdam")) == (12, 12)
+
+    def test_each_form_that_is_opened_is_a_delivery_of_its_own(self, owner: Browser) -> None:
+        for _ in range(2):
+            owner.send("/stock/receive", key=str(owner.see("/stock/receive").value_of("key")), **GOOD)
+        assert _available() == 24
+
+    def test_a_refused_form_can_be_put_right_and_sent_again(self, owner: Browser) -> None:
+        refused = seen(owner.send("/stock/receive", **{**GOOD, "quantity": "1000001"}))
+        owner.send("/stock/receive", key=str(refused.value_of("key")), **GOOD)
+        assert _available() == 12
+
+    def test_a_refused_form_is_refused_for_the_same_reason_when_sent_again(self, owner: Browser) -> None:
+        key = str(owner.see("/stock/receive").value_of("key"))
+        for _ in range(2):
+            answer = owner.send("/stock/receive", key=key, **{**GOOD, "quantity": "1000001"})
+            assert answer.status_code == 422
+            assert "A delivery has 1 to 1,000,000 pieces." in seen(answer).text
+
+    def test_the_form_knows_what_it_was_opened_for(self, owner: Browser) -> None:
+        a.stock("MUG-SAND", 1)
+        page = owner.see("/stock/MUG-SAND/reno")
+        (path,) = {path for path in page.links() if path.startswith("/stock/receive")}
+        assert owner.see(path).value_of("sku") == "MUG-SAND"
