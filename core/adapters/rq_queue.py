@@ -1,6 +1,7 @@
 """RQ: the doorbell. The only importer of rq in core; one policy for every job, JSON instead of pickle."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import redis
 from redis.backoff import NoBackoff
@@ -9,6 +10,7 @@ from rq import Queue
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 
+from core import clock
 from core.db import outside_call
 from core.queue import QueueAway
 
@@ -17,7 +19,6 @@ JOB_SECONDS = 25
 """Shorter than the outbox's lease, so that no run is alive when the next one is rung for."""
 FAILURE_SECONDS = 3_600
 CONNECT_SECONDS, ANSWER_SECONDS = 0.5, 1.0
-UNDER_WAY = (JobStatus.QUEUED, JobStatus.SCHEDULED, JobStatus.DEFERRED)
 
 
 def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> redis.Redis:
@@ -63,16 +64,29 @@ class RqQueue:
             raise QueueAway(type(error).__name__) from error
 
     def _clear(self, key: str) -> bool:
-        """Make way for a new run: False while the last one still waits for a worker.
-
-        One that was started and has not come to an end within the outbox's lease is dead: its time limit
-        is shorter than that.
-        """
+        """Make way for a new run: False while the last one waits for a worker, or is at work."""
         try:
             last = Job.fetch(key, connection=self._queue.connection, serializer="json")
         except NoSuchJobError:
             return True
-        if last.get_status(refresh=False) in UNDER_WAY:
+        if self._under_way(last):
             return False
         last.delete()
         return True
+
+    def _under_way(self, job: Job) -> bool:
+        """Whether a worker has it, or will: not when one died with it in its hands.
+
+        What was started longer ago than a job may run is dead. So is what says it is queued and stands
+        in no queue: a worker took it and never got to start it.
+        """
+        match job.get_status(refresh=False):
+            case JobStatus.STARTED:
+                return not _outlived(job.started_at)
+            case JobStatus.QUEUED:
+                return self._queue.get_job_position(job) is not None or not _outlived(job.enqueued_at)
+        return False
+
+
+def _outlived(since: datetime | None) -> bool:
+    return since is None or clock.now() - since > timedelta(seconds=JOB_SECONDS)

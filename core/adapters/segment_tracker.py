@@ -6,6 +6,8 @@ from core.analytics.ports import TrackedEvent, TrackerAway
 from core.db import outside_call
 
 SECONDS = (2.0, 5.0)
+NO_ADDRESS = "0.0.0.0"  # noqa: S104  # nosec B104
+"""Segment's way to say: keep no address."""
 
 
 class SegmentTracker:
@@ -39,5 +41,5 @@ def _told(event: TrackedEvent) -> dict[str, object]:
         "anonymousId": event.anonymous_id,
         "timestamp": event.at,
         "properties": dict(event.properties),
-        "context": {"ip": "0.0.0.0"},  # noqa: S104  # nosec B104  # Segment's way to say: keep no address
+        "context": {"ip": NO_ADDRESS},
     }

@@ -20,7 +20,7 @@ PAYLOADS = (
     "</title><script src=//evil.example></script>",
     '<math><mtext></form><form><mglyph><svg><mtext><style><path id="</style><img onerror=alert(1) src>">',
     "javascript:alert(1)",
-    "{{ 7 * 7 }}{% raw %}${7*7}",
+    "{{ 7919 * 7907 }}{% raw %}${7919*7907}",
     "\u202egnp.exe",
 )
 
@@ -60,7 +60,7 @@ def test_text_stays_text_on_every_page(payload: str, app: Flask, shop: Shop, own
             assert not str(facts.get("href") or "").startswith("javascript"), (rule, facts)
             assert tag != "script" or facts.get("nonce"), rule
             assert tag != "img" or str(facts.get("src")).startswith("/static/"), rule
-        assert "49" not in page.text or payload != PAYLOADS[7]
+        assert "62615533" not in page.text or payload != PAYLOADS[7]
     assert shown > 6, "the payload is on the pages that were looked at"
 
 
