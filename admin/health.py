@@ -1,8 +1,6 @@
 from flask import Blueprint, Flask, Response
-from pymongo.errors import PyMongoError
 
-from core import db
-from core.migrations.services import missing_indexes
+from core.migrations.services import unready
 
 blueprint = Blueprint("health", __name__)
 
@@ -16,14 +14,8 @@ def live() -> Response:
 @blueprint.get("/readyz")
 def ready() -> Response:
     """It can serve: a primary answers and every index is there."""
-    try:
-        db.check_server()
-        missing = missing_indexes()
-    except (PyMongoError, db.NotAReplicaSet) as error:
-        return _plain(f"MongoDB: {type(error).__name__}", 503)
-    if missing:
-        return _plain(f"{len(missing)} indexes are missing: run `shop migrate`", 503)
-    return _plain("ready", 200)
+    why = unready()
+    return _plain(why or "ready", 503 if why else 200)
 
 
 def register(app: Flask) -> None:

@@ -1,7 +1,5 @@
 """Every request has an id, which audit and outbox rows carry too, and one log line."""
 
-import re
-import secrets
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 HEADER = "X-Request-Id"
-SANE = re.compile(r"[A-Za-z0-9-]{8,64}")
 QUIET = ("/livez", "/readyz", "/static/")
 
 
@@ -25,8 +22,7 @@ class Traced:
         self._console = console
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        given = environ.get("HTTP_X_REQUEST_ID", "")
-        request_id = given if SANE.fullmatch(given) else secrets.token_hex(8)
+        request_id = log.request_id(environ.get("HTTP_X_REQUEST_ID"))
         began = time.perf_counter()
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:

@@ -15,7 +15,7 @@ def page_response(answer: Answer, cache: str = PAGE) -> Response:
     had = _has(answer.etag)
     response = Response(status=304) if had else Response(answer.body, content_type="application/json")
     headers = response.headers
-    headers["ETag"] = f'"{answer.etag}"'
+    headers["ETag"] = f'W/"{answer.etag}"'
     headers["Cache-Control"] = cache
     headers["Cache-Tag"] = ",".join(answer.tags)
     headers["Server-Timing"] = f"app;dur={(time.perf_counter() - g.started) * 1000:.2f}"

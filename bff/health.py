@@ -1,9 +1,7 @@
 from flask import Blueprint, Flask, Response
-from pymongo.errors import PyMongoError
 
 from bff.problems import problem
-from core import db
-from core.migrations.services import missing_indexes
+from core.migrations.services import unready
 
 blueprint = Blueprint("health", __name__)
 
@@ -17,15 +15,8 @@ def live() -> Response:
 @blueprint.get("/readyz")
 def ready() -> Response:
     """It can serve: a primary answers and every index is there. Redis, Stripe, Contentful are not needed."""
-    try:
-        db.check_server()
-        missing = missing_indexes()
-    except (PyMongoError, db.NotAReplicaSet) as error:
-        return problem(503, "not-ready", "Not ready", f"MongoDB: {type(error).__name__}")
-    if missing:
-        return problem(
-            503, "not-ready", "Not ready", f"{len(missing)} indexes are missing: run `shop migrate`"
-        )
+    if why := unready():
+        return problem(503, "not-ready", "Not ready", why)
     return Response("ready\n", content_type="text/plain")
 
 

@@ -87,8 +87,11 @@ def cart_token() -> str:
 
 
 def caller() -> str:
-    """A name for who is asking, for keys that are theirs alone; holds no secret in readable form."""
-    return f"{request.headers.get(CART_HEADER, '')}|{request.headers.get('Authorization', '')}"
+    """A name for who is asking, for keys that are theirs alone: the same after a token was renewed.
+
+    A token that is not good is refused here already, before any kept answer is looked for.
+    """
+    return f"{request.headers.get(CART_HEADER, '')}|{customer_id_if_any() or ''}"
 
 
 def _mine(cart: Cart) -> Cart:

@@ -8,12 +8,12 @@ import orjson
 from flask import Flask, Response
 from flask_smorest import Api
 from marshmallow import Schema, fields
-from pymongo.errors import PyMongoError
 from werkzeug.exceptions import HTTPException
 
 from core import log
 from core.content.errors import BadContentSignature
 from core.customers.errors import NotSignedIn
+from core.db import DATABASE_TROUBLE
 from core.errors import Conflict, Forbidden, Invalid, NotFound, ShopError, Unavailable
 from core.idempotency.errors import BadKey, KeyReused
 from core.payments.errors import BadSignature
@@ -101,7 +101,7 @@ def shop_error(error: ShopError) -> Response:
     return answer
 
 
-def database_error(error: PyMongoError) -> Response:
+def database_error(error: Exception) -> Response:
     """MongoDB is away, or too slow: nothing is half done, and trying again is right."""
     log.get(__name__).error("database_error", fault=f"{type(error).__name__}: {error}"[:300])
     answer = problem(503, "database-away", "The shop cannot reach its data", "Try again in a moment.")
@@ -111,7 +111,8 @@ def database_error(error: PyMongoError) -> Response:
 
 def register(app: Flask) -> None:
     app.register_error_handler(ShopError, shop_error)
-    app.register_error_handler(PyMongoError, database_error)
+    for trouble in DATABASE_TROUBLE:
+        app.register_error_handler(trouble, database_error)
     app.register_error_handler(RecursionError, _too_deep)
 
 

@@ -1,7 +1,7 @@
 """MongoDB: the connection, the transaction, the indexes. The only module that knows how either is done."""
 
 from collections.abc import Callable, Iterable
-from contextvars import ContextVar
+from contextvars import Context, ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -28,6 +28,9 @@ TRANSACTION_SECONDS = 12.0
 """For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
 POOL_SIZE = 20
 WAIT_FOR_POOL_MS = 2_000
+
+DATABASE_TROUBLE = (PyMongoError, OperationError)
+"""What reading and writing raise when MongoDB is away, slow or changes its primary; MongoEngine wraps some of it."""
 
 _session: ContextVar[ClientSession | None] = ContextVar("transaction", default=None)
 
@@ -123,7 +126,7 @@ def transactional(work: Callable[P, R]) -> Callable[P, R]:
             session.bind(end_session=False),
         ):
             return session.with_transaction(
-                lambda bound: _attempt(bound, work, *args, **kwargs),
+                lambda bound: _aborting(bound, lambda: _attempt(bound, work, *args, **kwargs)),
                 read_concern=ReadConcern("snapshot"),
                 write_concern=WriteConcern("majority"),
             )
@@ -144,6 +147,20 @@ def _attempt(session: ClientSession, work: Callable[P, R], *args: P.args, **kwar
         raise
     finally:
         _session.reset(token)
+
+
+def _aborting(session: ClientSession, work: Callable[[], R]) -> R:
+    """Whatever goes wrong, the server hears of it at once, even when the time is up.
+
+    PyMongo sends nothing after a deadline, not even the abort: the server would keep what the transaction
+    has locked for a minute. The deadline is a context variable, so the abort is sent from an empty context.
+    """
+    try:
+        return work()
+    except BaseException:
+        if session.in_transaction:
+            Context().run(session.abort_transaction)
+        raise
 
 
 def outside_call(call: Callable[P, R]) -> Callable[P, R]:

@@ -1,13 +1,17 @@
 """Structured logs: one JSON line per event, with the request and job it belongs to, and no secrets."""
 
 import logging
+import re
+import secrets
 import sys
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from typing import Any
 
 import structlog
 
+Processor = Callable[[object, str, MutableMapping[str, Any]], MutableMapping[str, Any]]
+SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 SECRET_WORDS = ("password", "secret", "token", "authorization", "api_key", "cookie", "signature")
 MASK = "***"
 
@@ -19,6 +23,7 @@ def set_up(*, process: str, style: str = "json") -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         mask,
+        _named(process),
     ]
     if style == "json":
         last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
@@ -31,7 +36,23 @@ def set_up(*, process: str, style: str = "json") -> None:
         cache_logger_on_first_use=False,
     )
     _adopt_standard_logging(shared, last)
-    structlog.contextvars.bind_contextvars(process=process)
+
+
+def _named(process: str) -> Processor:
+    """Put the process on every line, whichever thread it comes from."""
+
+    def name(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event["process"] = process
+        return event
+
+    return name
+
+
+def request_id(given: str | None) -> str:
+    """The id of a request: the caller's, if it is harmless in logs and headers; else a new one."""
+    if given and SANE_REQUEST_ID.fullmatch(given):
+        return given
+    return secrets.token_hex(8)
 
 
 def get(name: str) -> structlog.stdlib.BoundLogger:

@@ -23,6 +23,7 @@ NEEDED_IN_PRODUCTION = (
 )
 NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 SHORTEST_SECRET = 32
+EXAMPLE = "replace-me"
 NOT_GIVEN = SecretStr("")
 
 
@@ -103,6 +104,8 @@ class Settings(BaseSettings):
         faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
         if _given(self.jwt_keys) and not all(self.jwt_key_ring.values() or [""]):
             faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
+        if self.env == "production":
+            faults += [f"{_variable(name)} is the example of .env.example" for name in self._examples()]
         if self.env == "production" and self.clock_offset_seconds:
             faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
         if faults:
@@ -121,6 +124,14 @@ class Settings(BaseSettings):
         if self.env == "production":
             needed.update(NEEDED_IN_PRODUCTION)
         return sorted(name for name in needed if not _given(getattr(self, name)))
+
+    def _examples(self) -> list[str]:
+        secrets = {name: getattr(self, name) for name in type(self).model_fields}
+        return [
+            name
+            for name, secret in secrets.items()
+            if isinstance(secret, SecretStr) and EXAMPLE in secret.get_secret_value()
+        ]
 
     def _weak(self) -> list[str]:
         weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []

@@ -1,5 +1,7 @@
 import time
+from contextlib import suppress
 
+from core.content.errors import SourceMissing
 from core.content.events import ContentSyncDue
 from core.content.services import continue_later, sync_page
 from core.inbox.events import ContentfulWebhookKept
@@ -12,10 +14,11 @@ BUDGET_SECONDS = 12.0
 def sync(_event: ContentSyncDue) -> None:
     """Read what has changed, page by page; a long way is walked in several jobs."""
     end = time.monotonic() + BUDGET_SECONDS
-    while sync_page(shop().content):
-        if time.monotonic() > end:
-            continue_later()
-            return
+    with suppress(SourceMissing):
+        while sync_page(shop().content):
+            if time.monotonic() > end:
+                continue_later()
+                return
 
 
 def sync_after_webhook(event: ContentfulWebhookKept) -> None:

@@ -1,6 +1,7 @@
 from bson import ObjectId
 
 from core import log
+from core.errors import Unavailable
 from core.outbox.events import Event, event_of
 from core.outbox.models import OutboxMessage
 from core.outbox.services import note_failure
@@ -27,7 +28,8 @@ def _run(message: OutboxMessage, job: str) -> None:
         JOBS[job](event_of(message.event, message.payload, Event))
     except Exception as fault:
         logger.exception("job_failed", attempt=message.attempts)
-        note_failure(message.id, f"{job}: {type(fault).__name__}: {fault}")
+        away = isinstance(fault, Unavailable)
+        note_failure(message.id, f"{job}: {type(fault).__name__}: {fault}", away=away)
     else:
         OutboxMessage.objects.acknowledge(message.id, job)
         logger.info("job_done", attempt=message.attempts)

@@ -53,7 +53,8 @@ def rendered(template: str, recipient: str, locale: str, **facts: object) -> Mes
     text = _templates().get_template(f"{template}.txt").render(money=money, **facts)
     html = _templates().get_template(f"{template}.html").render(money=money, **facts)
     subject, _, body = text.partition("\n")
-    return Message(recipient, subject.strip(), body.strip() + "\n", html)
+    # A name may hold any white space, and a header none but blanks.
+    return Message(recipient, " ".join(subject.split()), body.strip() + "\n", html)
 
 
 def _send_about(event: OrderEvent, template: str) -> None:

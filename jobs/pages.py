@@ -2,6 +2,7 @@ from core.catalog.events import CatalogueLoaded, ProductChanged
 from core.catalog.models import Product
 from core.content.events import ContentChanged
 from core.inventory.events import AvailabilityTurned
+from core.markets.events import MarketsChanged
 from core.pages import services as built
 from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
 from core.storefront import tags
@@ -32,12 +33,12 @@ def refresh_content(event: ContentChanged) -> None:
     built.refresh(sorted(stale))
 
 
-def build_catalogue(_event: CatalogueLoaded) -> None:
+def build_catalogue(_event: CatalogueLoaded | MarketsChanged) -> None:
     built.build_catalogue()
 
 
 def go_on_building(event: CatalogueHalfBuilt) -> None:
-    built.build_catalogue(event.after)
+    built.build_catalogue(event.after, event.version)
 
 
 def go_on_refreshing(event: PagesStale) -> None:

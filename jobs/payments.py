@@ -1,5 +1,9 @@
+from collections.abc import Callable, Iterable
+
 from core import log
 from core.checkout import services as checkout
+from core.checkout.services import gateway_named
+from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
 from core.inbox.models import Receipt
 from core.orders.events import OrderCancelled, OrderPaid
@@ -7,6 +11,7 @@ from core.orders.queries import order_by_number
 from core.payments import services as payments
 from core.payments.events import PaymentQuarantined, RefundDue
 from core.payments.models import Payment, PaymentState
+from core.payments.ports import PaymentGateway
 from core.payments.queries import payment_by_id, payment_by_ref, unsettled
 from jobs.context import shop
 from jobs.schedule_events import PaymentsReviewDue
@@ -27,10 +32,8 @@ def settle_webhook(event: StripeWebhookKept) -> None:
 
 def review(_event: PaymentsReviewDue) -> None:
     """End what nobody paid in time, and ask about the rest: a webhook may have been lost."""
-    for payment in Payment.objects.overdue(AT_ONCE):
-        checkout.give_up(payment, shop().gateways[payment.provider])
-    for payment in unsettled(AT_ONCE):
-        checkout.settle(payment, shop().gateways[payment.provider])
+    _each(list(Payment.objects.overdue(AT_ONCE)), checkout.give_up)
+    _each(unsettled(AT_ONCE), checkout.settle)
 
 
 def give_up_others(event: OrderPaid) -> None:
@@ -59,6 +62,16 @@ def give_back(event: RefundDue) -> None:
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
+
+
+def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway], object]) -> None:
+    """One payment that its provider does not know any more must not keep the others from their turn."""
+    for payment in looked_at:
+        payments.note_review(payment.id)
+        try:
+            act(payment, gateway_named(payment.provider, shop().gateways))
+        except ShopError as fault:
+            log.get(__name__).warning("payment_not_reviewed", payment=payment.id, fault=str(fault))
 
 
 def _payment_in(receipt: Receipt) -> Payment | None:

@@ -5,11 +5,10 @@ Killed at any point it loses nothing: the lease ends, and the message is due aga
 
 from datetime import timedelta
 
-from pymongo.errors import PyMongoError
-
 from core import log
+from core.db import DATABASE_TROUBLE
 from core.outbox.events import KNOWN
-from core.outbox.models import OutboxMessage
+from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
 from core.outbox.services import note_failure
 from core.queue import JobQueue, QueueAway
 from core.settings import settings
@@ -40,11 +39,19 @@ def _ring(message: OutboxMessage, queue: JobQueue) -> None:
     if event is None or event not in SUBSCRIBERS:
         note_failure(message.id, f"nobody knows the event {message.event!r}")
         return
-    if message.pending is None:
-        message.pending = jobs_for(event)
-        OutboxMessage.objects.route(message.id, message.pending)
-    for job in message.pending:
-        queue.enqueue(DELIVER, [str(message.id), job], key=f"{message.id}-{job.replace('.', '-')}")
+    jobs = jobs_for(event) if message.pending is None else message.pending
+    if message.pending is None or not jobs:  # a worker may die between the last job and the word that it was
+        OutboxMessage.objects.route(message.id, jobs)
+    if message.attempts > MOST_ATTEMPTS:
+        note_failure(message.id, f"no worker has lived through {', '.join(jobs)}")
+        return
+    rung = [queue.enqueue(DELIVER, [str(message.id), job], key=_key(message, job)) for job in jobs]
+    if not any(rung):
+        OutboxMessage.objects.uncount(message.id)
+
+
+def _key(message: OutboxMessage, job: str) -> str:
+    return f"{message.id}-{job.replace('.', '-')}"
 
 
 def main() -> None:
@@ -57,7 +64,7 @@ def main() -> None:
         try:
             if not relay_next(queue):
                 stop.wait(IDLE_SECONDS)
-        except (QueueAway, PyMongoError) as error:
+        except (QueueAway, *DATABASE_TROUBLE) as error:
             log.get(__name__).warning("cannot_relay", fault=f"{type(error).__name__}: {error}"[:200])
             stop.wait(PAUSE_WHEN_AWAY.total_seconds())
 

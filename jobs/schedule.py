@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from pymongo.errors import PyMongoError
-
 from core import log
 from core.content.events import ContentSyncDue
+from core.db import DATABASE_TROUBLE
 from core.outbox.events import Event
 from core.outbox.services import announce_when_due
 from core.settings import settings
@@ -34,7 +33,7 @@ def main() -> None:
     while not stop.is_set():
         try:
             tick()
-        except PyMongoError as error:
+        except DATABASE_TROUBLE as error:
             log.get(__name__).warning("database_away", fault=type(error).__name__)
         beat()
         stop.wait(TICK_SECONDS)

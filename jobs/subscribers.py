@@ -8,6 +8,7 @@ from core.content.events import ContentChanged, ContentSyncDue
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
+from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.outbox.events import Event
 from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
@@ -24,6 +25,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ContentChanged: (pages.refresh_content,),
     ProductChanged: (pages.refresh_product,),
     CatalogueLoaded: (pages.build_catalogue,),
+    MarketsChanged: (pages.build_catalogue,),
     CatalogueHalfBuilt: (pages.go_on_building,),
     PagesStale: (pages.go_on_refreshing,),
     PagesRebuilt: (pages.revalidate,),

@@ -28,11 +28,10 @@ class CartView(MethodView):
         """Open a cart; its token is told only here."""
         market = market_named(body.get("market"))
         locale = locale_of(market, body.get("locale"))
-        days = shop().settings.cart_days
-        cart, token = carts.open_cart(market, locale, days=days, customer_id=customer_id_if_any())
         wanted = _quantities(body["lines"])
-        if wanted:
-            cart = carts.set_quantities(cart.id, wanted)
+        cart, token = carts.open_cart(
+            market, locale, days=shop().settings.cart_days, customer_id=customer_id_if_any(), lines=wanted
+        )
         return {**cart_shape(cart, wanted), "token": token}
 
     @blueprint.response(200, CartSchema)
@@ -45,12 +44,7 @@ class CartView(MethodView):
     @blueprint.response(200, CartSchema)
     def patch(self, body: Body) -> Body:
         """Change the e-mail address, or move the cart to another market or language."""
-        cart = current_cart()
-        if "email" in body:
-            cart = carts.set_email(cart.id, checked(body["email"]))
-        if "market" in body or "locale" in body:
-            cart = _moved(cart, body)
-        return cart_shape(cart)
+        return cart_shape(_changed(current_cart(), body))
 
 
 @blueprint.route("/lines")
@@ -76,7 +70,7 @@ class Claim(MethodView):
         if cart.order_number is None:
             return cart_shape(carts.claim(cart.id, customer.id, customer.email))
         orders.claim(cart.id, customer.id)
-        return cart_shape(cart)
+        return cart_shape(current_cart_or_ordered())
 
 
 def _quantities(lines: list[Body]) -> dict[str, int]:
@@ -87,7 +81,9 @@ def _quantities(lines: list[Body]) -> dict[str, int]:
     return wanted
 
 
-def _moved(cart: Cart, body: Body) -> Cart:
+def _changed(cart: Cart, body: Body) -> Cart:
+    """All of it is checked before one write changes all of it."""
+    email = checked(body["email"]) if "email" in body else None
     market = market_named(body.get("market", cart.market))
     given = body.get("locale", cart.locale if cart.locale in market.locales else None)
-    return carts.change_market(cart.id, market, locale_of(market, given))
+    return carts.change_market(cart.id, market, locale_of(market, given), email)

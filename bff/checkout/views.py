@@ -75,8 +75,8 @@ class Addresses(MethodView):
         email = checked(body["email"]) if "email" in body else None
         billing = Address(**body["billing_address"]) if body.get("billing_address") else None
         countries = market_named(cart.market).countries
-        cart = carts.set_addresses(cart.id, Address(**body["shipping_address"]), billing, countries)
-        return checkout_shape(carts.set_email(cart.id, email) if email else cart)
+        shipping = Address(**body["shipping_address"])
+        return checkout_shape(carts.set_addresses(cart.id, shipping, billing, countries, email))
 
 
 @blueprint.route("/delivery")

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -19,6 +20,7 @@ SECONDS = (2.0, 8.0)
 PAGE = 500
 OLDEST_WEBHOOK_SECONDS = 300
 REFUSED_TOKEN = (400, 404, 422)
+MILLISECONDS = re.compile(r"[0-9]{10,16}")
 KEPT_BY_ENCODE_URI = ";,/?:@&=+$-_.!~*'()#"
 
 
@@ -76,13 +78,13 @@ class ContentfulSource:
         head = ";".join(f"{name}:{lower[name]}" for name in sorted(signed) if name in lower)
         text = "\n".join([method.upper(), quote(path, safe=KEPT_BY_ENCODE_URI), head, ""]).encode() + body
         mine = hmac.new(self._webhook_secret.encode(), text, hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(mine, lower.get("x-contentful-signature", "")):
+        if not hmac.compare_digest(mine.encode(), lower.get("x-contentful-signature", "").encode()):
             raise BadContentSignature("The signature is not that of this request.")
         return ContentEvent(_event_id(lower, mine), lower.get("x-contentful-topic", ""))
 
     def _check_age(self, headers: Mapping[str, str], signed: list[str]) -> None:
         stamp = headers.get("x-contentful-timestamp", "")
-        if "x-contentful-timestamp" not in signed or not stamp.isdigit():
+        if "x-contentful-timestamp" not in signed or not MILLISECONDS.fullmatch(stamp):
             raise BadContentSignature("The time is not signed.", field="X-Contentful-Timestamp")
         age = abs(clock.now().timestamp() - int(stamp) / 1000)
         if age > OLDEST_WEBHOOK_SECONDS:

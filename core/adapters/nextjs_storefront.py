@@ -35,18 +35,19 @@ class NextjsStorefront:
             "Content-Type": "application/json",
             "X-Quayside-Signature": signature(self._secret, body, int(now.timestamp())),
         }
-        for url in self._urls:
-            self._tell(url, body, headers)
+        deaf = [fault for url in self._urls if (fault := self._tell(url, body, headers))]
+        if deaf:
+            raise StorefrontAway("; ".join(deaf))
 
-    def _tell(self, url: str, body: bytes, headers: dict[str, str]) -> None:
+    def _tell(self, url: str, body: bytes, headers: dict[str, str]) -> str | None:
+        """What went wrong, if anything: one replica that is away does not keep the others from hearing."""
         try:
             answer = requests.post(
                 f"{url}{PATH}", data=body, headers=headers, timeout=SECONDS, allow_redirects=False
             )
-        except requests.RequestException as error:
-            raise StorefrontAway(f"{url} does not answer.") from error
-        if not answer.ok:
-            raise StorefrontAway(f"{url} answers {answer.status_code}.")
+        except requests.RequestException:
+            return f"{url} does not answer"
+        return None if answer.ok else f"{url} answers {answer.status_code}"
 
 
 def signature(secret: str, body: bytes, seconds: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from core import log
 from core.analytics.ports import TrackedEvent
-from core.content.errors import BadContentSignature, SourceAway
+from core.content.errors import BadContentSignature, SourceMissing
 from core.content.ports import ContentEvent, ContentPage, SourceLocale
 from core.mail.ports import Message
 
@@ -28,10 +28,10 @@ class NoContentSource:
     """Content comes from imports alone."""
 
     def locales(self) -> list[SourceLocale]:
-        raise SourceAway("No content source is configured (SHOP_CONTENTFUL_SPACE).")
+        raise SourceMissing
 
     def changes(self, token: str | None) -> ContentPage:  # noqa: ARG002
-        raise SourceAway("No content source is configured (SHOP_CONTENTFUL_SPACE).")
+        raise SourceMissing
 
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:  # noqa: ARG002
         raise BadContentSignature("No content source is configured.")

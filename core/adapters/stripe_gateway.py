@@ -12,7 +12,8 @@ from core.payments.errors import BadSignature, GatewayAway, GatewayRefused
 from core.payments.ports import GatewayEvent, GatewayPayment, GatewayState, PaymentStarted
 
 CONNECT_SECONDS, READ_SECONDS = 2.0, 8.0
-RETRIES = 1
+RETRIES = 0
+"""Whoever calls tries again with the same key: a shopper's next click, or the outbox."""
 STATES = {"succeeded": GatewayState.PAID, "canceled": GatewayState.GONE}
 R = TypeVar("R")
 
@@ -27,7 +28,7 @@ class StripeGateway:
     ) -> None:
         self.publishable_key = publishable_key
         self._webhook_secrets = webhook_secrets
-        # The client's own default is no retry and 80 s per call; the SDK keeps one key over its retries.
+        # The SDK's own limit is 80 s per call.
         self._client = stripe.StripeClient(
             api_key,
             base_addresses={"api": api_base},
@@ -56,13 +57,14 @@ class StripeGateway:
         return _seen(_asked(lambda: self._client.v1.payment_intents.retrieve(ref)))
 
     @outside_call
-    def give_up(self, ref: str, *, key: str) -> GatewayPayment:
+    def give_up(self, ref: str) -> GatewayPayment:
+        """Without a key of ours: cancelling is idempotent by state, and a refusal that was kept under a key
+        would still be answered when the bank has long declined.
+        """
         try:
             return _seen(
                 _asked(
-                    lambda: self._client.v1.payment_intents.cancel(
-                        ref, {"cancellation_reason": "abandoned"}, {"idempotency_key": key}
-                    )
+                    lambda: self._client.v1.payment_intents.cancel(ref, {"cancellation_reason": "abandoned"})
                 )
             )
         except GatewayRefused:  # paid or cancelled meanwhile: what it is now, is what counts
@@ -112,7 +114,7 @@ def _asked(call: Callable[[], R]) -> R:
         log.get(__name__).error("stripe_key_refused", fault=str(error.code))
         raise GatewayAway("The payment provider is not set up.") from error
     except stripe.IdempotencyError as error:
-        raise GatewayAway("The same call is still being worked on.", retry_after=1) from error
+        raise GatewayRefused("The same key came with another request.", reason=error.code) from error
     except (stripe.CardError, stripe.InvalidRequestError) as error:
         raise GatewayRefused(
             error.user_message or "The payment provider refuses.", reason=error.code

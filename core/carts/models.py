@@ -36,6 +36,11 @@ class CartQuerySet(QuerySet):
         """Turn the cart into that order, once; False when it was closed before."""
         return bool(self.open().filter(id=cart_id).update_one(set__order_number=order_number))
 
+    def hand_over(self, cart_id: str, customer_id: str) -> bool:
+        """Make it that customer's, unless it is another's."""
+        mine = self.filter(id=cart_id, customer_id__in=(None, customer_id))
+        return bool(mine.update_one(set__customer_id=customer_id, full_result=True).matched_count)
+
 
 class Cart(Document):
     """What somebody means to buy. Known by a secret token; only its hash is kept.
@@ -56,12 +61,7 @@ class Cart(Document):
     order_number: str | None = StringField()
     expires_at: datetime = DateTimeField(required=True)
 
-    meta = collection(
-        "carts",
-        {"fields": ["customer_id"], "sparse": True},
-        expires("expires_at"),
-        queryset=CartQuerySet,
-    )
+    meta = collection("carts", expires("expires_at"), queryset=CartQuerySet)
 
     @property
     def quantities(self) -> dict[str, int]:

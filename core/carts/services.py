@@ -17,16 +17,30 @@ TRIES = 60
 LONGEST_PAUSE_SECONDS = 0.02
 
 
-def open_cart(market: Market, locale: str, *, days: int, customer_id: str | None = None) -> tuple[Cart, str]:
-    """A new empty cart and its token, which is told once and kept nowhere."""
+def open_cart(
+    market: Market,
+    locale: str,
+    *,
+    days: int,
+    customer_id: str | None = None,
+    lines: Mapping[str, int] | None = None,
+) -> tuple[Cart, str]:
+    """A new cart with those lines, and its token, which is told once and kept nowhere.
+
+    Raises UnknownSku, CartFull; then there is no cart.
+    """
+    wanted = {sku: quantity for sku, quantity in (lines or {}).items() if quantity}
+    sellable(wanted, market.code)
     token = new_token()
     cart = Cart(
         id=cart_id(token),
         market=market.code,
         locale=locale,
         customer_id=customer_id,
+        lines=[CartLine(sku=sku, quantity=quantity) for sku, quantity in wanted.items()],
         expires_at=clock.now() + timedelta(days=days),
     )
+    _check_size(cart)
     return cart.save(force_insert=True), token
 
 
@@ -35,7 +49,8 @@ def set_quantities(
 ) -> Cart:
     """Set (or add to) the quantities of those SKUs; 0 removes a line. All of them, or none.
 
-    Raises UnknownSku, CartFull, CartNotFound, CartVersionStale (when *expected* is not the version), CartBusy.
+    Raises UnknownSku, CartFull, Invalid (less than nothing), CartNotFound, CartVersionStale (when *expected*
+    is not the version), CartBusy.
     """
 
     def change(kept: Cart) -> None:
@@ -52,7 +67,9 @@ def set_email(cart: str, email: str) -> Cart:
     return _change(cart, lambda kept: setattr(kept, "email", email))
 
 
-def set_addresses(cart: str, shipping: Address, billing: Address | None, countries: list[str]) -> Cart:
+def set_addresses(
+    cart: str, shipping: Address, billing: Address | None, countries: list[str], email: str | None = None
+) -> Cart:
     """Where it goes, and who is billed (the same when None). The delivery choice falls when the country changes."""
     if shipping.country not in countries:
         raise Invalid(f"This market delivers to {', '.join(countries)}.", field="shippingAddress.country")
@@ -61,6 +78,7 @@ def set_addresses(cart: str, shipping: Address, billing: Address | None, countri
         if kept.shipping_address and kept.shipping_address.country != shipping.country:
             kept.delivery = None
         kept.shipping_address, kept.billing_address = shipping, billing or shipping
+        kept.email = email or kept.email
 
     return _change(cart, change)
 
@@ -69,13 +87,14 @@ def choose_delivery(cart: str, code: str) -> Cart:
     return _change(cart, lambda kept: setattr(kept, "delivery", code))
 
 
-def change_market(cart: str, market: Market, locale: str) -> Cart:
+def change_market(cart: str, market: Market, locale: str, email: str | None = None) -> Cart:
     """Move the cart to another market: same goods, that market's prices; what it does not sell is shown as such."""
 
     def change(kept: Cart) -> None:
         if kept.market != market.code:
             kept.delivery = None
         kept.market, kept.locale = market.code, locale
+        kept.email = email or kept.email
 
     return _change(cart, change)
 
@@ -128,6 +147,8 @@ def _check_size(cart: Cart) -> None:
     if len(cart.lines) > MOST_LINES:
         raise CartFull(f"A cart holds at most {MOST_LINES} lines.", field="lines")
     for line in cart.lines:
+        if line.quantity < 1:
+            raise Invalid("A line holds at least one piece.", field="lines.quantity", sku=line.sku)
         if line.quantity > MOST_PIECES:
             raise CartFull(
                 f"A line holds at most {MOST_PIECES} pieces.", field="lines.quantity", sku=line.sku

@@ -72,8 +72,8 @@ class Product(Document):
     meta = collection(
         "products",
         "variants.sku",
-        ("category", "status", "-created_at"),
-        ("markets", "status", "-created_at"),
+        ("category", "status", "markets", "-created_at", "slug"),
+        ("markets", "status", "-created_at", "slug"),
         "search_terms",
         queryset=ProductQuerySet,
     )

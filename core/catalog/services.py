@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pydantic import AwareDatetime, Field
@@ -65,6 +65,22 @@ def put_products(entries: Iterable[ProductInFile]) -> None:
 def tell_of_products(count: int) -> None:
     """So many products were loaded: the whole catalogue is to be built anew, once."""
     announce(CatalogueLoaded(count))
+
+
+def check_goods(entries: Sequence[ProductInFile]) -> None:
+    """That these could be put, each beside the others: so that a bad line is found before any is written.
+
+    Raises BadFile (options that do not fit, a SKU or slug that stands twice), SkuTaken.
+    """
+    owners: dict[str, str] = {}
+    for entry in entries:
+        _check_options(entry)
+        _check_skus(entry)
+        for variant in entry.variants:
+            if owners.setdefault(variant.sku, entry.slug) != entry.slug:
+                raise BadFile(
+                    f"{entry.slug}: {variant.sku} is {owners[variant.sku]}'s.", field="variants.sku"
+                )
 
 
 def _store(entry: ProductInFile) -> str:

@@ -4,35 +4,47 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core import clock, log
-from core.audit.services import SYSTEM
+from core import clock
 from core.carts.models import Cart
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
     CheckoutIncomplete,
     PaymentUnderWay,
-    SupersededPayment,
 )
 from core.checkout.queries import Checkout, checkout_of
+from core.checkout.settlement import give_up, locations_of, settle, write_order
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
-from core.markets.queries import market_named
 from core.orders import services as orders
-from core.orders.errors import WrongOrderState
 from core.orders.models import Order, OrderStatus
-from core.orders.queries import order_from_cart
+from core.orders.queries import order_by_number, order_from_cart
 from core.orders.services import Buyer
 from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
-from core.payments.models import Payment, PaymentState
-from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
+from core.payments.models import BY_HAND, Payment, PaymentState
+from core.payments.ports import PaymentGateway
 from core.payments.queries import live_payment_for
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
 
+__all__ = [
+    "Gateways",
+    "StartedPayment",
+    "accept_manual_payment",
+    "cancel",
+    "check_delivery",
+    "gateway_named",
+    "give_up",
+    "keep_goods",
+    "place",
+    "settle",
+    "start_payment",
+]
+
 Gateways = Mapping[str, PaymentGateway]
+MOST_RIVALS = 5
 
 
 @dataclass(frozen=True)
@@ -67,12 +79,14 @@ def start_payment(
     """
     gateway = gateway_named(provider, gateways)
     checkout = _complete(checkout_of(cart, carrier))
-    payment = _going_on(checkout, provider, gateways) or _open(checkout, provider, hold_seconds)
+    payment = _attempt(checkout, provider, gateways, hold_seconds)
     _hold(payment, hold_seconds)
     started = gateway.start(
         payment.id, payment.amount, key=payment.provider_key, email=payment.buyer["email"]
     )
-    payments.note_reference(payment, started.ref)
+    if payments.note_reference(payment, started.ref).state == PaymentState.RETIRED:
+        gateway.give_up(started.ref)  # the cart was changed while we were at it
+        raise CartChanged
     return StartedPayment(payment, started.client_secret, gateway.publishable_key)
 
 
@@ -89,10 +103,14 @@ def place(cart: Cart, *, gateways: Gateways, hold_seconds: int) -> Order:
         raise CheckoutIncomplete(["payment"])
     if payment.cart_version != cart.version:
         raise CartChanged
-    _hold(payment, hold_seconds)
-    order = _write_order(payment.id)
-    if gateways[payment.provider].manual:
-        keep_goods(order)
+    try:
+        _hold(payment, hold_seconds)
+    except OutOfStock:
+        if faster := order_from_cart(cart.id):  # the webhook was, and the goods are sold to it
+            return faster
+        raise
+    order = write_order(payment.id)
+    _hold_on(order, gateways[payment.provider])
     return order
 
 
@@ -102,41 +120,17 @@ def keep_goods(order: Order) -> None:
     payments.keep_holding(order.payment_id, None)
 
 
-@outside_call
-def settle(payment: Payment, gateway: PaymentGateway, *, ref: str | None = None) -> None:
-    """Make the shop agree with what the provider says now. Safe to repeat, in any order of events.
-
-    *ref* is where to look when a webhook overtook the answer that would have told us.
-    Raises GatewayAway, GatewayRefused.
-    """
-    where = payment.provider_ref or ref
-    if where is None:
-        return
-    _agree(payment, gateway.look_up(where))
-
-
-@outside_call
-def give_up(payment: Payment, gateway: PaymentGateway) -> bool:
-    """End an attempt that nobody has paid; if it was paid after all, accept it. Raises GatewayAway.
-
-    False when it cannot be ended now, because the provider is still at work on it.
-    """
-    if payment.provider_ref is None:
-        _let_go(payment)
-        return True
-    seen = gateway.give_up(payment.provider_ref, key=f"cancel-{payment.id}")
-    _agree(payment, seen)
-    return seen.state is not GatewayState.WAITING
-
-
 @transactional
 def accept_manual_payment(number: str, *, actor: str) -> None:
-    """Staff say that the money has come. Raises WrongOrderState, OutOfStock, UnknownProvider (not theirs to say)."""
-    order = Order.objects(number=number).first()
-    if order is None or order.provider != "manual":
-        raise UnknownProvider(order.provider if order else "none", ["manual"])
+    """Staff say that the money has come.
+
+    Raises OrderNotFound, WrongOrderState, OutOfStock, UnknownProvider (not theirs to say).
+    """
+    order = order_by_number(number)
+    if order.provider != BY_HAND:
+        raise UnknownProvider(order.provider, [BY_HAND])
     Payment.objects.move(order.payment_id, PaymentState.PAID, start=(PaymentState.STARTED,))
-    orders.mark_paid(number, locations=_locations(order.market), actor=actor)
+    orders.mark_paid(number, locations=locations_of(order.market), actor=actor)
 
 
 @transactional
@@ -149,21 +143,6 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     payment = Payment.objects(id=Order.objects(number=number).get().payment_id).get()
     if payment.state == PaymentState.PAID:
         payments.owe_refund(payment.id)
-
-
-def _agree(payment: Payment, seen: GatewayPayment) -> None:
-    match seen.state:
-        case _ if seen.payment_id != payment.id:
-            log.get(__name__).error("not_our_payment", payment=payment.id, ref=seen.ref)
-        case GatewayState.PAID if seen.captured != payment.amount:
-            payments.quarantine(payment.id, f"captured {seen.captured}, due {payment.amount}")
-        case GatewayState.PAID:
-            payments.note_reference(payment, seen.ref)
-            _accept(payment)
-        case GatewayState.GONE:
-            _let_go(payment)
-        case GatewayState.WAITING:
-            log.get(__name__).info("payment_waits", payment=payment.id)
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:
@@ -179,6 +158,18 @@ def _complete(checkout: Checkout) -> Checkout:
     if gone:
         raise CannotSell(gone)
     return checkout
+
+
+def _attempt(checkout: Checkout, provider: str, gateways: Gateways, hold_seconds: int) -> Payment:
+    """The attempt for this cart at this price with this provider, and no other beside it.
+
+    When somebody else opens one in the same moment, one looks again: it is ours too, or is given up.
+    """
+    for _ in range(MOST_RIVALS):
+        payment = _going_on(checkout, provider, gateways) or _open(checkout, provider, hold_seconds)
+        if payment is not None:
+            return payment
+    raise CartChanged
 
 
 def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment | None:
@@ -198,7 +189,7 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment 
     return None
 
 
-def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment:
+def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment | None:
     cart, shipping = checkout.cart, checkout.cart.shipping_address
     billing = cart.billing_address or shipping
     if shipping is None or billing is None or cart.email is None:
@@ -217,73 +208,19 @@ def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment:
 
 
 def _hold(payment: Payment, hold_seconds: int) -> None:
-    """Hold the goods (again) for a full term. Raises OutOfStock."""
+    """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile)."""
     until = clock.now() + timedelta(seconds=hold_seconds)
     inventory.take(
-        payment.id, payment.priced.quantities, locations=_locations(payment.buyer["market"]), until=until
+        payment.id, payment.priced.quantities, locations=locations_of(payment.buyer["market"]), until=until
     )
-    payments.keep_holding(payment.id, until)
-
-
-@transactional
-def _write_order(payment_id: str) -> Order:
-    payment = Payment.objects(id=payment_id).get()
-    order = orders.write_order(
-        cart_id=payment.cart_id,
-        payment_id=payment.id,
-        provider=payment.provider,
-        buyer=Buyer(**payment.buyer),
-        quote=payment.priced,
-    )
-    Cart.objects.close(payment.cart_id, order.number)
-    return order
-
-
-def _accept(payment: Payment) -> None:
-    """The money is there: the order is made if need be, and paid. If it cannot be, the money goes back."""
-    try:
-        _become_paid(payment.id)
-    except (OutOfStock, WrongOrderState, SupersededPayment) as refusal:
-        log.get(__name__).warning("paid_in_vain", payment=payment.id, reason=str(refusal))
-        _send_back(payment.id, str(refusal))
-
-
-@transactional
-def _become_paid(payment_id: str) -> None:
-    start = (PaymentState.STARTED, PaymentState.RETIRED)
-    payment = Payment.objects.move(payment_id, PaymentState.PAID, start=start)
-    if payment is None:
-        return
-    order = _write_order(payment_id)
-    if order.payment_id != payment_id:
-        raise SupersededPayment(f"Order {order.number} is paid by another payment.")
-    orders.mark_paid(order.number, locations=_locations(order.market))
-
-
-@transactional
-def _send_back(payment_id: str, reason: str) -> None:
-    payments.owe_refund(payment_id)
-    _cancel_unpaid_order(payment_id, reason)
-
-
-def _let_go(payment: Payment) -> None:
-    """Nobody will pay: its goods are free at once, so that the next attempt of the same shopper finds them."""
-    if _retire(payment.id):
+    if not payments.keep_holding(payment.id, until):
         inventory.release(payment.id)
+        raise CartChanged
 
 
-@transactional
-def _retire(payment_id: str) -> bool:
-    retired = payments.retire(payment_id)
-    _cancel_unpaid_order(payment_id, "The payment was not made in time.")
-    return retired
-
-
-def _cancel_unpaid_order(payment_id: str, reason: str) -> None:
-    order = Order.objects(payment_id=payment_id, status=OrderStatus.AWAITING_PAYMENT).first()
-    if order:
-        orders.cancel_order(order.number, actor=SYSTEM, reason=reason)
-
-
-def _locations(market: str) -> list[str]:
-    return market_named(market).locations
+def _hold_on(order: Order, gateway: PaymentGateway) -> None:
+    """Until the money comes by hand; not at all, where a webhook was faster and has sold the goods already."""
+    if order.status != OrderStatus.AWAITING_PAYMENT:
+        inventory.release(order.payment_id)
+    elif gateway.manual:
+        keep_goods(order)

@@ -6,6 +6,16 @@ class SourceAway(Unavailable):
     title = "The content source does not answer"
 
 
+class SourceMissing(SourceAway):
+    """There is no source at all: content comes from imports alone."""
+
+    code = "no-content-source"
+    title = "No content source is configured"
+
+    def __init__(self) -> None:
+        super().__init__("Set SHOP_CONTENTFUL_SPACE and what goes with it.")
+
+
 class SyncTokenRefused(Exception):
     """The source does not know that sync token: everything has to be read again."""
 

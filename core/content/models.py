@@ -23,6 +23,8 @@ class Mirrored(Document):
     revision: int = IntField(required=True)
     updated_at: datetime = DateTimeField(required=True)
     body: bytes = BinaryField(required=True)
+    seen_in: datetime | None = DateTimeField()
+    """The full sync that showed it last, by when that began."""
 
     meta = {"abstract": True}  # MongoEngine reads it
 
@@ -66,6 +68,8 @@ class SyncCursor(Document):
     token: str | None = StringField()
     complete: bool = BooleanField(required=True, default=False)
     """Whether the last page was reached; else the token goes on inside an unfinished sync."""
+    full_since: datetime | None = DateTimeField()
+    """When the full sync that is under way began: what it does not show is gone from the source."""
     synced_at: datetime = DateTimeField(required=True)
 
     meta = collection("content_cursor")

@@ -24,41 +24,51 @@ def sync_page(source: ContentSource, *, full: bool = False) -> bool:
     """Read and store one page of changes; True when there is more. Goes on where the last one stopped.
 
     A token that the source refuses starts a full sync; the pages stay served from the last good copy.
-    Raises SourceAway.
+    What a full sync does not show is withdrawn when it has come to its end. Raises SourceAway.
     """
     cursor = SyncCursor.objects(id=CURSOR).first()
     token = None if full or cursor is None else cursor.token
     if token is None:
         put_locales(source.locales())
+        _begin_full_sync()
     try:
         page = source.changes(token)
     except SyncTokenRefused:
-        SyncCursor.objects(id=CURSOR).update_one(unset__token=1, set__complete=False)
+        _begin_full_sync()
         return True
-    store_page(page)
+    store_page(page, asked=token)
     return not page.last
 
 
 @transactional
-def store_page(page: ContentPage, *, cursor: bool = True) -> int:
+def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = None) -> int:
     """Store one page of changes with the token it came with: both, or neither. How much is new.
 
-    An entry that we have in the same or a newer revision is left alone, so pages may come twice.
+    An entry that we have in the same or a newer revision is left alone, so pages may come twice. A page
+    that was *asked* for with a token which the mirror has left meanwhile is not stored at all: another
+    sync has stored it, and what has been published since must not be withdrawn by it.
     """
+    standing = SyncCursor.objects(id=CURSOR).first() if cursor else None
+    if standing is not None and standing.token != asked:
+        return 0
     default = default_locale()
-    gone = _names(ContentEntry.objects(id__in=list(page.deleted_entries)))
     changed = _store(ContentEntry, page.entries, default) + _store(ContentAsset, page.assets, default)
-    removed = _remove(ContentEntry, page.deleted_entries) + _remove(ContentAsset, page.deleted_assets)
+    gone_entries, gone_assets = list(page.deleted_entries), list(page.deleted_assets)
+    if standing is not None and standing.full_since:
+        gone_entries += _unseen(ContentEntry, page.entries, standing.full_since, last=page.last)
+        gone_assets += _unseen(ContentAsset, page.assets, standing.full_since, last=page.last)
+    names = _names(ContentEntry.objects(id__in=[*gone_entries, *changed]))
+    removed = _remove(ContentEntry, gone_entries) + _remove(ContentAsset, gone_assets)
     if changed or removed:
-        names = gone + _names(ContentEntry.objects(id__in=changed))
-        announce(ContentChanged(changed + removed, sorted(set(names))))
+        announce(ContentChanged(changed + removed, names))
     if cursor:
         _move_cursor(page)
     return len(changed) + len(removed)
 
 
 def put_locales(locales: Sequence[SourceLocale]) -> None:
-    """Make the known languages what the source says."""
+    """Make the known languages what the source says: others are forgotten."""
+    ContentLocale.objects(code__nin=[locale.code for locale in locales]).delete()
     for locale in locales:
         ContentLocale(code=locale.code, fallback=locale.fallback, default=locale.default).save()
 
@@ -73,7 +83,9 @@ def _store(kind: type[Mirrored], items: Sequence[SourceItem], default: str) -> l
         row["_id"]: row["revision"]
         for row in kind.objects(id__in=[item.id for item in items]).only("id", "revision").as_pymongo()
     }
-    fresh = [item for item in items if item.revision > known.get(item.id, -1)]
+    fresh = sorted(
+        (item for item in items if item.revision > known.get(item.id, -1)), key=lambda item: item.revision
+    )
     if fresh:
         documents = (_document(kind, item, default) for item in fresh)
         kind._get_collection().bulk_write(
@@ -87,7 +99,7 @@ def _document(kind: type[Mirrored], item: SourceItem, default: str) -> Mirrored:
         id=item.id,
         revision=item.revision,
         updated_at=datetime.fromisoformat(item.updated_at),
-        body=orjson.dumps(item.fields, default=str),
+        body=orjson.dumps(item.fields, default=float),  # an import's numbers are Decimals
     )
     if isinstance(document, ContentEntry):
         document.content_type = item.content_type or ""
@@ -104,12 +116,28 @@ def _remove(kind: type[Mirrored], ids: Sequence[str]) -> list[str]:
     return there
 
 
+def _unseen(kind: type[Mirrored], items: Sequence[SourceItem], since: datetime, *, last: bool) -> list[str]:
+    """Note what this page of a full sync shows; on its last one, all that no page of it has shown."""
+    kind.objects(id__in=[item.id for item in items]).update(set__seen_in=since)
+    return [str(document.id) for document in kind.objects(seen_in__ne=since).only("id")] if last else []
+
+
 def _names(entries: Iterable[ContentEntry]) -> list[str]:
-    return [f"{entry.role}:{entry.slug}" for entry in entries if entry.slug]
+    return sorted({f"{entry.role}:{entry.slug}" for entry in entries if entry.slug})
+
+
+def _begin_full_sync() -> None:
+    now = clock.now()
+    SyncCursor.objects(id=CURSOR).update_one(
+        upsert=True, unset__token=1, set__complete=False, set__full_since=now, set_on_insert__synced_at=now
+    )
 
 
 def _move_cursor(page: ContentPage) -> None:
-    SyncCursor(id=CURSOR, token=page.token, complete=page.last, synced_at=clock.now()).save()
+    done = {"unset__full_since": 1} if page.last else {}
+    SyncCursor.objects(id=CURSOR).update_one(
+        upsert=True, set__token=page.token, set__complete=page.last, set__synced_at=clock.now(), **done
+    )
 
 
 def continue_later() -> None:

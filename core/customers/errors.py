@@ -19,3 +19,11 @@ class EmailTaken(Conflict):
 class CustomerNotFound(NotFound):
     code = "customer-not-found"
     title = "There is no such customer"
+
+
+class BookFull(Conflict):
+    code = "address-book-full"
+    title = "The address book is full"
+
+    def __init__(self) -> None:
+        super().__init__("Use one of the addresses that are in it.")

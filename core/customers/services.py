@@ -7,15 +7,17 @@ from mongoengine import NotUniqueError
 
 from core import clock
 from core.addresses import Address
-from core.customers.errors import EmailTaken, NotSignedIn
+from core.customers.errors import BookFull, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, RefreshToken, new_customer_id
+from core.customers.queries import customer_by_id
 from core.db import transactional
 from core.mailboxes import folded
 from core.outbox.services import announce
 from core.passwords import hashed, matches
 
 GRACE = timedelta(seconds=10)
+MOST_ADDRESSES = 50
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,11 @@ def go_on(token: str, *, days: int) -> SignIn:
     customer = Customer.objects(id=kept.customer_id).first()
     if customer is None:
         raise NotSignedIn("The account is gone.")
-    return SignIn(customer, _new_token(customer.id, kept.family, days))
+    successor = _new_token(customer.id, kept.family, days)
+    if RefreshToken.objects(id=kept.id).first() is None:  # the family ended while the successor was born
+        RefreshToken.objects(family=kept.family).delete()
+        raise NotSignedIn("The refresh token is not good any more.")
+    return SignIn(customer, successor)
 
 
 def sign_out(token: str) -> None:
@@ -71,8 +77,12 @@ def sign_out(token: str) -> None:
 
 
 def add_address(customer_id: str, address: Address) -> Customer:
-    Customer.objects(id=customer_id).update_one(push__addresses=address)
-    customer: Customer = Customer.objects(id=customer_id).get()
+    """Put one more address into the book, which holds at most fifty. Raises CustomerNotFound, BookFull."""
+    roomy = Customer.objects(id=customer_id, **{f"addresses__{MOST_ADDRESSES - 1}__exists": False})
+    customer: Customer | None = roomy.modify(push__addresses=address, new=True)
+    if customer is None:
+        customer_by_id(customer_id)
+        raise BookFull
     return customer
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from slugify import slugify
 
-from core.catalog.services import PriceInFile, ProductInFile, VariantInFile
+from core.catalog.services import ProductInFile
 from core.content.ports import ContentPage, SourceItem, SourceLocale
 from core.content.roles import name_of, role_of, slug_of, text_in
-from core.files import BadFile
+from core.files import BadFile, record_of
 from core.markets.models import Market
 from core.money import minor_units
 
@@ -54,22 +54,32 @@ def _product(
     market: Market,
 ) -> ProductInFile:
     sku = text_in(entry.fields, "sku", default) or slugify(slug).upper()
-    minor = minor_units(str(price), market.currency, field=f"{entry.id}.price")
-    return ProductInFile(
-        slug=slugify(slug),
-        name=name_of(entry.fields, default) or slug,
-        category=_category(entry, by_id, default),
-        variants=[VariantInFile(sku=sku, prices={market.code: PriceInFile(minor=minor)})],
-    )
+    facts = {
+        "slug": slugify(slug),
+        "name": name_of(entry.fields, default) or slug,
+        "category": _category(entry, by_id, default),
+        "variants": [{"sku": sku, "prices": {market.code: {"minor": _minor(entry, price, market)}}}],
+    }
+    return record_of(ProductInFile, facts, where=f"entry {entry.id}")
+
+
+def _minor(entry: SourceItem, price: Any, market: Market) -> int:
+    return minor_units(str(price), market.currency, field=f"{entry.id}.price")
 
 
 def _category(entry: SourceItem, by_id: Mapping[str, SourceItem], default: str) -> str:
     """The first category it links to, or the word it is filed under."""
     word = text_in(entry.fields, "category", default)
-    links = entry.fields.get("categories", {}).get(default) or []
-    linked = next((by_id[link["sys"]["id"]] for link in links if link["sys"]["id"] in by_id), None)
+    linked = next((by_id[target] for target in _targets(entry, default) if target in by_id), None)
     name = word or (slug_of(linked.fields, default) if linked else None)
     return slugify(name or "") or UNSORTED
+
+
+def _targets(entry: SourceItem, default: str) -> list[str]:
+    """The ids it links to as categories: one link, or a list of them."""
+    found = [entry.fields.get(name, {}).get(default) for name in ("categories", "category")]
+    links = [link for links in found for link in (links if isinstance(links, list) else [links])]
+    return [link["sys"]["id"] for link in links if isinstance(link, dict) and "sys" in link]
 
 
 def _published(thing: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from core.catalog.services import (
     PriceInFile,
     ProductInFile,
     VariantInFile,
+    check_goods,
     put_products,
     tell_of_products,
 )
@@ -23,7 +24,7 @@ from core.imports.exports import goods_in, page_of
 from core.inventory.services import open_stock
 from core.markets.errors import UnknownLocation, UnknownMarket
 from core.markets.models import Location
-from core.markets.queries import markets
+from core.markets.queries import forget, market_named, markets
 from core.markets.services import LocationInFile, MarketInFile, set_up_markets
 from core.shipping.services import DeliveryRateInFile, set_up_rates
 
@@ -48,9 +49,15 @@ def import_markets(path: Path) -> int:
     for rate in file.delivery_rates:
         if rate.market not in codes:
             raise UnknownMarket(rate.market)
+    _set_up(file)
+    forget()
+    return len(file.markets)
+
+
+@transactional
+def _set_up(file: MarketsFile) -> None:
     set_up_markets(file.markets, file.locations)
     set_up_rates(file.delivery_rates)
-    return len(file.markets)
 
 
 def import_products(path: Path, progress: Progress = lambda _: None) -> int:
@@ -61,12 +68,16 @@ def import_products(path: Path, progress: Progress = lambda _: None) -> int:
     """
     entries = [record_of(ProductInFile, data, where=where) for where, data in json_lines_of(path)]
     _check_names(entries)
+    check_goods(entries)
     return _put_all(entries, progress)
 
 
 def import_catalogue(path: Path, market: str, progress: Progress = lambda _: None) -> int:
-    """Load the benchmark's catalogue (JSON lines, prices in one market, stock per variant); how many products."""
-    location = markets()[market].locations[0] if market in markets() else ""
+    """Load the benchmark's catalogue (JSON lines, prices in one market, stock per variant); how many products.
+
+    Raises BadFile, UnknownMarket.
+    """
+    location = market_named(market).locations[0]
     entries = (_from_catalogue(data, where, market, location) for where, data in json_lines_of(path))
     return _put_all(entries, progress)
 
@@ -86,10 +97,11 @@ def import_content(path: Path) -> tuple[int, int]:
     if not isinstance(export, dict) or not isinstance(export.get("entries"), list):
         raise BadFile(f"{path.name} is not a Contentful export.", field="entries")
     page, locales = page_of(export, where=path.name)
+    goods = list(goods_in(page, locales, next(iter(markets().values()))))
+    check_goods(goods)
     put_locales(locales)
     for part in _parts(page):
         store_page(part, cursor=False)
-    goods = list(goods_in(page, locales, next(iter(markets().values()))))
     return len(page.entries) + len(page.assets), _put_all(goods, lambda _: None)
 
 
@@ -154,7 +166,7 @@ def _from_catalogue(data: dict[str, Any], where: str, market: str, location: str
                 "sku": variant["sku"],
                 "options": variant["options"],
                 "prices": {market: {"minor": variant["price_minor"]}},
-                "stock": {location: variant["stock"]} if location else {},
+                "stock": {location: variant["stock"]},
             }
             for variant in data["variants"]
         ]

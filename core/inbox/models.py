@@ -32,7 +32,6 @@ class Receipt(Document):
 
     meta = collection(
         "inbox",
-        ("source", "-received_at"),
         expires("received_at", int(KEEP.total_seconds())),
         queryset=ReceiptQuerySet,
     )

@@ -64,13 +64,29 @@ class StockQuerySet(QuerySet):
             )
         )
 
-    def take_back(self, sku: str, location: str, quantity: int) -> bool:
-        """Move sold goods back to available: a cancelled order that has not left."""
-        return bool(
+    def resize(self, sku: str, location: str, hold: Hold, quantity: int) -> int | None:
+        """Let a hold hold *quantity*: the difference comes from available, or goes back to it.
+
+        How many are left, or None when there were not enough, or the hold is no longer as it was read.
+        """
+        more = quantity - hold.quantity
+        item = (
+            self._holding(sku, location, hold)
+            .filter(available__gte=max(more, 0))
+            .only("available")
+            .modify(new=True, inc__available=-more, inc__held=more, set__holds__S__quantity=quantity)
+        )
+        return None if item is None else int(item.available)
+
+    def take_back(self, sku: str, location: str, quantity: int) -> int | None:
+        """Move sold goods back to available: a cancelled order that has not left. How many there are then."""
+        item = (
             self.at(sku, location)
             .filter(sold__gte=quantity)
-            .update_one(inc__sold=-quantity, inc__available=quantity)
+            .only("available")
+            .modify(new=True, inc__sold=-quantity, inc__available=quantity)
         )
+        return None if item is None else int(item.available)
 
     def receive(self, sku: str, location: str, quantity: int) -> "StockItem":
         """Add delivered goods; the first delivery opens the item."""
@@ -86,10 +102,13 @@ class StockQuerySet(QuerySet):
         )
         return item
 
-    def prolong(self, hold_id: str, until: datetime | None) -> int:
-        """Let a hold last until then, or without end; how many items had it."""
-        change = {"set__holds__S__until": until} if until else {"unset__holds__S__until": 1}
-        return int(self.filter(holds__hold_id=hold_id).update(**change))
+    def prolong(self, hold_id: str, until: datetime | None) -> None:
+        """Let a hold last until then, or without end; one without end keeps having none."""
+        if until is None:
+            self.filter(holds__hold_id=hold_id).update(unset__holds__S__until=1)
+            return
+        ending = {"holds": {"$elemMatch": {"hold_id": hold_id, "until": {"$ne": None}}}}
+        self.filter(__raw__=ending).update(set__holds__S__until=until)
 
     def held_for(self, hold_id: str) -> "StockQuerySet":
         found: StockQuerySet = self.filter(holds__hold_id=hold_id)
@@ -122,6 +141,10 @@ class StockItem(Document):
     def lapsed_holds(self) -> list[Hold]:
         now = clock.now()
         return [hold for hold in self.holds if hold.until is not None and hold.until <= now]
+
+    def part_of(self, hold_id: str) -> Hold | None:
+        """What lies here for that hold."""
+        return next((hold for hold in self.holds if hold.hold_id == hold_id), None)
 
     @property
     def lapsed(self) -> int:

@@ -3,11 +3,14 @@ from typing import Literal
 
 from pydantic import Field
 
+from core.db import transactional
 from core.files import FileModel
 from core.markets import queries
 from core.markets.errors import UnknownLocation
+from core.markets.events import MarketsChanged
 from core.markets.models import Location, Market
 from core.money import known_currency
+from core.outbox.services import announce
 
 
 class TaxInFile(FileModel):
@@ -31,10 +34,11 @@ class LocationInFile(FileModel):
     country: str = Field(pattern=r"^[A-Z]{2}$")
 
 
+@transactional
 def set_up_markets(markets: Sequence[MarketInFile], locations: Sequence[LocationInFile]) -> None:
-    """Make the shop's markets and stock locations what the file says; safe to repeat.
+    """Put these markets and stock locations in place, all of them or none; others stay. Safe to repeat.
 
-    Everything is checked before anything is written. Raises UnknownLocation, Invalid (a currency).
+    Raises UnknownLocation, Invalid (a currency).
     """
     known = {location.code for location in locations}
     for market in markets:
@@ -46,6 +50,7 @@ def set_up_markets(markets: Sequence[MarketInFile], locations: Sequence[Location
         Location(**location.model_dump()).save()
     for position, market in enumerate(markets):
         _document(market, position).save()
+    announce(MarketsChanged())
     queries.forget()
 
 

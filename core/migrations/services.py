@@ -34,6 +34,16 @@ def missing_indexes() -> list[str]:
     return db.missing_indexes(DOCUMENTS)
 
 
+def unready() -> str | None:
+    """Why a process of the shop cannot serve now, if so: no primary answers, or an index is missing."""
+    try:
+        db.check_server()
+        missing = missing_indexes()
+    except (*db.DATABASE_TROUBLE, db.NotAReplicaSet) as error:
+        return f"MongoDB: {type(error).__name__}"
+    return f"{len(missing)} indexes are missing: run `shop migrate`" if missing else None
+
+
 def _apply(package: ModuleType, name: str) -> bool:
     importlib.import_module(f"{package.__name__}.{name}").migrate()
     AppliedMigration(id=name, applied_at=clock.now()).save()

@@ -104,7 +104,7 @@ class Order(Document):
         "orders",
         ("-placed_at",),
         ("status", "-placed_at"),
-        {"fields": ["customer_id", "-placed_at", "-_id"], "sparse": True},
+        ("customer_id", "-placed_at", "-_id"),
         ("email",),
         queryset=OrderQuerySet,
     )

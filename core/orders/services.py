@@ -4,6 +4,8 @@ from typing import Any
 from core import clock
 from core.addresses import Address
 from core.audit.services import SYSTEM, record
+from core.carts.errors import CartNotFound
+from core.carts.models import Cart
 from core.db import transactional
 from core.inventory import services as inventory
 from core.orders.errors import OrderNotFound, WrongOrderState
@@ -76,14 +78,17 @@ def cancel_order(number: str, *, actor: str, reason: str) -> None:
         record(actor, "cancel_order", _cause(number), reason=reason)
 
 
-def claim(cart_id: str, customer_id: str) -> Order | None:
-    """Give a guest's order to the customer who holds the token of its cart; None when it is not a guest's.
+@transactional
+def claim(cart_id: str, customer_id: str) -> Order:
+    """Give a guest's order, and the cart it was, to the customer who holds the cart's token.
 
-    The token is the proof: an e-mail address alone opens no order.
+    The token is the proof: an e-mail address alone opens no order. Raises CartNotFound when it is another's.
     """
     order: Order | None = Order.objects(cart_id=cart_id, customer_id__in=(None, customer_id)).modify(
         set__customer_id=customer_id, new=True
     )
+    if order is None or not Cart.objects.hand_over(cart_id, customer_id):
+        raise CartNotFound
     return order
 
 

@@ -50,6 +50,10 @@ class OutboxQuerySet(QuerySet):
             set__due_at=clock.now() + pause, inc__attempts=-1
         )
 
+    def uncount(self, message_id: object) -> None:
+        """Nothing new was rung for, because all of it still waits for a worker: that was no attempt."""
+        self.filter(id=message_id, state=OutboxState.READY).update_one(inc__attempts=-1)
+
     def route(self, message_id: object, jobs: list[str]) -> None:
         """Write down, once, which jobs are to hear of it; none at all means it is done."""
         if jobs:
@@ -90,6 +94,7 @@ class OutboxMessage(Document):
     meta = collection(
         "outbox",
         ("state", "due_at"),
+        ("state", "created_at"),
         expires("done_at", int(KEEP_DONE.total_seconds())),
         queryset=OutboxQuerySet,
     )

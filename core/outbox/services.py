@@ -10,6 +10,8 @@ from core.outbox.events import Event
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState, Slot
 
 FIRST_PAUSE_SECONDS = 2
+PAUSE_WHEN_AWAY = timedelta(seconds=30)
+LONGEST_OUTAGE = timedelta(days=3)
 
 
 class AnnouncedOutsideTransaction(RuntimeError):
@@ -33,13 +35,18 @@ def announce(event: Event) -> None:
     ).save(force_insert=True)
 
 
-def note_failure(message_id: object, fault: str) -> None:
+def note_failure(message_id: object, fault: str, *, away: bool = False) -> None:
     """A job failed: ring again after a pause that doubles; after the last attempt it is dead and shown.
 
+    When a service is *away*, that is no fault of the job's: it is tried every half minute for three days.
     Only a message that is not done is touched, so a late failure cannot wake it.
     """
     message = OutboxMessage.objects(id=message_id, state=OutboxState.READY).first()
     if message is None:
+        return
+    if away and clock.now() - message.created_at < LONGEST_OUTAGE:
+        OutboxMessage.objects.put_back(message_id, PAUSE_WHEN_AWAY)
+        OutboxMessage.objects(id=message_id).update_one(set__last_fault=fault[:500])
         return
     dead = message.attempts >= MOST_ATTEMPTS
     pause = timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** min(message.attempts, MOST_ATTEMPTS))

@@ -13,14 +13,15 @@ class PagesStale(Event):
 
 @dataclass(frozen=True)
 class CatalogueHalfBuilt(Event):
-    """Every product page up to that slug is built; the rest is still to do."""
+    """Every product page up to that slug is newer than that version; the rest is still to do."""
 
     after: str
+    version: int
 
 
 @dataclass(frozen=True)
 class PagesRebuilt(Event):
-    """Pages with these tags are as new as that version: other copies of them are stale."""
+    """Every page with one of these tags is at least as new as that version: older copies are stale."""
 
     tags: list[str]
     version: int

@@ -4,6 +4,9 @@ from mongoengine import BinaryField, DateTimeField, Document, IntField, ListFiel
 
 from core.documents import collection
 
+FORMAT = 1
+"""Goes up when a builder answers differently for the same data: pages of another format are built anew."""
+
 
 class Page(Document):
     """A public page's answer, ready to be sent: the bytes, and everything they were built from."""
@@ -17,9 +20,10 @@ class Page(Document):
     etag: str = StringField(required=True)
     tags: list[str] = ListField(StringField())
     version: int = IntField(required=True)
+    format: int = IntField(required=True, default=FORMAT)
     built_at: datetime = DateTimeField(required=True)
 
-    meta = collection("pages", "tags", ("kind", "market", "locale"))
+    meta = collection("pages", "tags")
 
 
 class PageVersion(Document):

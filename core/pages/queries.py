@@ -1,15 +1,20 @@
-from core.pages.models import Page, page_id
-from core.pages.services import Answer, build
+from core.pages.errors import VersionUnknown
+from core.pages.models import FORMAT, Page, page_id
+from core.pages.services import Answer, build, current_version
 
 
 def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0) -> Answer:
     """The page as it was prepared: one read of ready bytes. Raises the NotFound of its kind.
 
-    A page that nobody has prepared yet, or only in an older version than asked for, is built now.
+    A page that nobody has prepared yet, or only in an older version than asked for, is built now. Raises
+    VersionUnknown for a version that no build has reached: asking for it would build in vain each time.
     """
     kept = Page._get_collection().find_one(
-        {"_id": page_id(kind, key, market, locale)}, {"body": 1, "etag": 1, "tags": 1, "version": 1}
+        {"_id": page_id(kind, key, market, locale), "format": FORMAT},
+        {"body": 1, "etag": 1, "tags": 1, "version": 1},
     )
     if kept is None or kept["version"] < min_version:
+        if min_version > current_version():
+            raise VersionUnknown(min_version)
         return build(kind, key, market, locale)
     return Answer(kept["body"], kept["etag"], tuple(kept["tags"]), kept["version"])

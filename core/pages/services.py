@@ -21,8 +21,8 @@ from core.pages.builders.listings import build_category, build_home, build_searc
 from core.pages.builders.product import build_product
 from core.pages.builders.words import build_blog, build_content, build_layout, build_post
 from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
-from core.pages.models import Page, PageVersion, page_id
-from core.storefront.tags import CATALOGUE
+from core.pages.models import FORMAT, Page, PageVersion, page_id
+from core.storefront.tags import EVERY_PAGE
 
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
@@ -68,14 +68,16 @@ def build(kind: str, key: str, market: str, locale: str) -> Answer:
 
 def search_page(query: str, market: str, locale: str) -> Answer:
     """A search is built when it is asked for: there is no end of queries. Raises Invalid."""
+    version = current_version()
     building = Building(market_named(market), locale)
-    return answer_of(build_search(query, building), building, current_version())
+    return answer_of(build_search(query, building), building, version)
 
 
 def further_page(slug: str, market: str, locale: str, after: str) -> Answer:
     """A category's second page and those after it, built when asked for."""
+    version = current_version()
     building = Building(market_named(market), locale)
-    return answer_of(build_category(slug, building, after=after), building, current_version())
+    return answer_of(build_category(slug, building, after=after), building, version)
 
 
 def refresh(tags: Sequence[str], below: int | None = None, *, seconds: float = BUDGET_SECONDS) -> None:
@@ -91,23 +93,25 @@ def refresh(tags: Sequence[str], below: int | None = None, *, seconds: float = B
         if time.monotonic() > end:
             _announce(PagesStale(list(tags), limit))
             return
-    _announce(PagesRebuilt(list(tags), current_version()))
+    _announce(PagesRebuilt(list(tags), limit))
 
 
-def build_catalogue(after: str = "", *, seconds: float = BUDGET_SECONDS) -> None:
+def build_catalogue(after: str = "", version: int | None = None, *, seconds: float = BUDGET_SECONDS) -> None:
     """Build every public page, product by product in the order of their slugs, from the one after *after*.
 
-    When the time is up, the rest is announced and goes on in another job.
+    When the time is up, the rest is announced and goes on in another job. At the end every page is newer
+    than *version* (default: now), and the storefront is told so.
     """
+    limit = version or next_version()
     end = time.monotonic() + seconds
     if not after:
         _build_frame()
     for product in Product.objects.published().filter(slug__gt=after).order_by("slug").only("slug"):
         _build_everywhere("product", product.slug)
         if time.monotonic() > end:
-            _announce(CatalogueHalfBuilt(product.slug))
+            _announce(CatalogueHalfBuilt(product.slug, limit))
             return
-    _announce(PagesRebuilt([CATALOGUE], current_version()))
+    _announce(PagesRebuilt([EVERY_PAGE], limit))
 
 
 def next_version() -> int:
@@ -121,9 +125,11 @@ def current_version() -> int:
 
 
 def answer_of(data: Data, building: Building, version: int) -> Answer:
-    """The bytes of an answer. Its ETag is made of what it shows, so a rebuild that changes nothing keeps it."""
+    """The bytes of an answer. Its ETag is made of what it shows and of its tags: a rebuild that changes neither
+    keeps it, though version and time in it differ, so it is a weak one (RFC 9110, section 8.8.1).
+    """
     tags = building.all_tags()
-    shown = {"data": data, "degraded": building.degraded}
+    shown = {"data": data, "degraded": building.degraded, "tags": tags}
     etag = hashlib.blake2b(orjson.dumps(shown), digest_size=16).hexdigest()
     meta = {
         "tags": tags,
@@ -156,6 +162,7 @@ def _keep(kind: str, key: str, building: Building, answer: Answer) -> None:
             set__etag=answer.etag,
             set__tags=list(answer.tags),
             set__version=answer.version,
+            set__format=FORMAT,
             set__built_at=clock.now(),
         )
     except NotUniqueError:

@@ -22,6 +22,8 @@ class PaymentState:
     """The provider's amount or currency is not ours: a person must look."""
 
 
+BY_HAND = "manual"
+"""The provider that is nobody: staff say that the money has come."""
 LIVE = (PaymentState.STARTED, PaymentState.PAID)
 OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
 
@@ -39,11 +41,17 @@ class PaymentQuerySet(QuerySet):
         )
         return payment
 
-    def overdue(self, limit: int) -> "PaymentQuerySet":
-        """Attempts whose hold has ended and that nobody has paid."""
-        found: PaymentQuerySet = self.filter(state=PaymentState.STARTED, held_until__lte=clock.now()).limit(
-            limit
+    def pledge(self, payment_id: str) -> "Payment | None":
+        """Keep it as it is for this transaction: whoever would retire it meanwhile conflicts. None: it is over."""
+        payment: Payment | None = self.filter(id=payment_id, state__in=LIVE).modify(
+            set__changed_at=clock.now(), new=True
         )
+        return payment
+
+    def overdue(self, limit: int) -> "PaymentQuerySet":
+        """Attempts whose hold has ended and that nobody has paid; first those nobody has looked at for longest."""
+        late: PaymentQuerySet = self.filter(state=PaymentState.STARTED, held_until__lte=clock.now())
+        found: PaymentQuerySet = late.order_by("reviewed_at").limit(limit)
         return found
 
 
@@ -70,12 +78,22 @@ class Payment(Document):
     state: str = StringField(required=True, default=PaymentState.STARTED)
     fault: str | None = StringField()
     held_until: datetime | None = DateTimeField()
+    """Until when its goods are held; None for an order that waits for its money however long that takes."""
+    reviewed_at: datetime | None = DateTimeField()
+    refusals: int = IntField(required=True, default=0)
+    """How often its provider has refused to give it back: each refusal ends the life of one key."""
     started_at: datetime = DateTimeField(required=True)
     changed_at: datetime = DateTimeField(required=True)
 
     meta = collection(
         "payments",
         {"fields": ["cart_id", "attempt"], "unique": True},
+        {
+            "name": "one_started_attempt_per_cart",
+            "fields": ["cart_id"],
+            "unique": True,
+            "partialFilterExpression": {"state": PaymentState.STARTED},
+        },
         {"fields": ["provider_ref"], "unique": True, "sparse": True},
         ("state", "held_until"),
         queryset=PaymentQuerySet,

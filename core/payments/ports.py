@@ -61,7 +61,7 @@ class PaymentGateway(Protocol):
         """How it stands now. Raises GatewayAway, GatewayRefused."""
         ...
 
-    def give_up(self, ref: str, *, key: str) -> GatewayPayment:
+    def give_up(self, ref: str) -> GatewayPayment:
         """Cancel it, unless it is paid already; how it stands then. Raises GatewayAway, GatewayRefused."""
         ...
 

@@ -1,5 +1,5 @@
 from core.payments.errors import PaymentNotFound
-from core.payments.models import Payment, PaymentState
+from core.payments.models import BY_HAND, Payment, PaymentState
 
 
 def payment_by_id(payment_id: str) -> Payment:
@@ -15,10 +15,12 @@ def payment_by_ref(ref: str) -> Payment | None:
 
 
 def unsettled(limit: int) -> list[Payment]:
-    """Started payments that have a provider's reference, oldest first: what a reconciliation asks about."""
-    return list(
-        Payment.objects(state=PaymentState.STARTED, provider_ref__ne=None).order_by("started_at").limit(limit)
-    )
+    """Started payments that a provider knows of: what a reconciliation asks about.
+
+    First those nobody has looked at for longest. Of payments by hand nobody could be asked.
+    """
+    known = Payment.objects(state=PaymentState.STARTED, provider_ref__ne=None, provider__ne=BY_HAND)
+    return list(known.order_by("reviewed_at", "started_at").limit(limit))
 
 
 def live_payment_for(cart_id: str) -> Payment | None:

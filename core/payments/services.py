@@ -9,17 +9,17 @@ from core.orders.services import Buyer
 from core.outbox.services import announce
 from core.payments.errors import GatewayRefused
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
-from core.payments.models import OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
+from core.payments.models import LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
 from core.payments.ports import PaymentGateway
 from core.pricing.quote import Quote
 
 
 def open_attempt(
     *, cart_id: str, cart_version: int, provider: str, quote: Quote, buyer: Buyer, held_until: datetime
-) -> Payment:
+) -> Payment | None:
     """Write down a new attempt, with the one key that every call for it will use.
 
-    Of two at once for one cart only one is written; the other gets that one.
+    None when the cart has a started attempt already: of two at once only one is written.
     """
     now = clock.now()
     payment_id = new_payment_id()
@@ -43,19 +43,29 @@ def open_attempt(
     try:
         payment.save(force_insert=True)
     except NotUniqueError:
-        payment = Payment.objects(cart_id=cart_id, attempt=attempt).get()
+        return None
     return payment
 
 
-def note_reference(payment: Payment, ref: str) -> None:
-    """Remember under which name the provider knows it."""
-    Payment.objects(id=payment.id).update_one(set__provider_ref=ref)
+def note_reference(payment: Payment, ref: str) -> Payment:
+    """Remember under which name the provider knows it; the payment as it is then."""
+    known: Payment = Payment.objects(id=payment.id).modify(set__provider_ref=ref, new=True)
+    return known
 
 
-def keep_holding(payment_id: str, until: datetime | None) -> None:
-    """Until when the goods of this attempt are held."""
-    change = {"set__held_until": until} if until else {"unset__held_until": 1}
-    Payment.objects(id=payment_id).update_one(**change)
+def note_review(payment_id: str) -> None:
+    """It is being looked at: the others come first the next time."""
+    Payment.objects(id=payment_id).update_one(set__reviewed_at=clock.now())
+
+
+def keep_holding(payment_id: str, until: datetime | None) -> bool:
+    """Until when the goods of this attempt are held; what is held without end stays so. False: it is over."""
+    live = Payment.objects(id=payment_id, state__in=LIVE)
+    if until is None:
+        live.update_one(unset__held_until=1)
+    else:
+        live.filter(held_until__ne=None).update_one(set__held_until=until)
+    return live.first() is not None
 
 
 @transactional
@@ -87,11 +97,16 @@ def quarantine(payment_id: str, fault: str) -> None:
 def give_back(payment: Payment, gateway: PaymentGateway) -> None:
     """Refund a payment in full, once, whatever dies in between: the key is the payment's own.
 
+    A provider answers a key as it did before, refusals too; so a refusal, which is certain, ends that key.
     Raises GatewayAway; GatewayRefused when the provider will not.
     """
     if payment.state != PaymentState.REFUND_DUE:
         return
     if payment.provider_ref is None:
         raise GatewayRefused("It has no reference at the provider.")
-    gateway.refund(payment.provider_ref, payment.amount, key=f"refund-{payment.id}")
+    try:
+        gateway.refund(payment.provider_ref, payment.amount, key=f"refund-{payment.id}-{payment.refusals}")
+    except GatewayRefused:
+        Payment.objects(id=payment.id, refusals=payment.refusals).update_one(inc__refusals=1)
+        raise
     Payment.objects.move(payment.id, PaymentState.REFUNDED, start=(PaymentState.REFUND_DUE,))

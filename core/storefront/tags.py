@@ -1,7 +1,12 @@
 """The only names of cache tags. Next.js takes at most 128 tags of 256 characters for one answer."""
 
-MOST_TAGS = 128
+from urllib.parse import quote
 
+MOST_TAGS = 128
+LONGEST = 256
+PLAIN = "/:~!$&'()*+;=@"
+
+EVERY_PAGE = "pages"
 CATALOGUE = "catalogue"
 LAYOUT = "layout"
 HOME = "home"
@@ -9,22 +14,27 @@ BLOG = "blog"
 
 
 def product(slug: str) -> str:
-    return f"product:{slug}"
+    return _tag("product", slug)
 
 
 def category(slug: str) -> str:
-    return f"category:{slug}"
+    return _tag("category", slug)
 
 
 def content(entry_id: str) -> str:
-    return f"content:{entry_id}"
+    return _tag("content", entry_id)
 
 
 def named_content(role: str, slug: str) -> str:
     """An entry by what it is called: also of one that is not there yet, so that its coming is noticed."""
-    return f"{role}:{slug}"[:256]
+    return _tag(role, slug)
 
 
 def bucket(entry_id: str) -> str:
     """One of 16 tags that many entries share: for answers that are built of more than can be named."""
     return f"content-bucket:{sum(entry_id.encode()) % 16}"
+
+
+def _tag(kind: str, name: str) -> str:
+    """In characters that a header can carry, and without the comma that parts tags there."""
+    return f"{kind}:{quote(name, safe=PLAIN)}"[:LONGEST]

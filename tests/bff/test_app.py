@@ -9,7 +9,6 @@ from pymongo.errors import ServerSelectionTimeoutError
 from bff.headers import ALWAYS
 from core import db
 from core.catalog.models import Product
-from core.settings import settings
 from tests import builders as a
 from tests.bff.asker import Asker
 
@@ -85,4 +84,3 @@ def test_prices_and_markets_come_from_the_shop_alone(asker: Asker) -> None:
     for extra in ({"price": 1}, {"currency": "XXX"}, {"discount": 100}, {"total": {"minor": 1}}):
         answer = asker.ask("POST", "/v1/cart", {"lines": [{"sku": "MUG-SAND", "quantity": 1, **extra}]})
         assert answer.status_code == 422
-    assert settings().env == "test"

@@ -9,7 +9,7 @@ from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.idempotency.models import KeptAnswer
 from tests import builders as a
-from tests.bff.asker import Asker, fields_of
+from tests.bff.asker import ADDRESS, Asker, fields_of
 
 KEY = "5b2e6f1c-aaaa-bbbb-cccc-0123456789ab"
 
@@ -52,6 +52,22 @@ def test_the_key_of_one_shopper_tells_another_nothing(asker: Asker) -> None:
     answer = other.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY)
     assert "Idempotent-Replayed" not in answer.headers
     assert answer.get_json()["version"] == 2
+
+
+def test_a_renewed_access_token_is_still_the_same_caller(asker: Asker) -> None:
+    refresh = asker.register()["refreshToken"]
+    first = asker.ask("POST", "/v1/me/addresses", ADDRESS, Idempotency_Key=KEY)
+    with clock.moved(timedelta(seconds=1)):
+        asker.access = asker.do("POST", "/v1/auth/refresh", {"refreshToken": refresh})["accessToken"]
+    again = asker.ask("POST", "/v1/me/addresses", ADDRESS, Idempotency_Key=KEY)
+    assert (again.headers.get("Idempotent-Replayed"), again.data) == ("true", first.data)
+
+
+def test_a_bad_token_meets_no_kept_answer(asker: Asker) -> None:
+    asker.register()
+    asker.ask("POST", "/v1/me/addresses", ADDRESS, Idempotency_Key=KEY)
+    asker.access = "not-a-token"
+    assert asker.ask("POST", "/v1/me/addresses", ADDRESS, Idempotency_Key=KEY).status_code == 401
 
 
 def test_what_was_refused_may_be_tried_again(asker: Asker) -> None:

@@ -29,9 +29,9 @@ class Building:
     def all_tags(self) -> list[str]:
         """Everything the page depends on, within what Next.js takes: many entries share bucket tags."""
         named = {tags.content(entry) for entry in self.reader.seen}
-        if len(self.tags) + len(named) > tags.MOST_TAGS:
+        if len(self.tags) + len(named) >= tags.MOST_TAGS:
             named = {tags.bucket(entry) for entry in self.reader.seen}
-        return sorted(self.tags | named)
+        return sorted({tags.EVERY_PAGE, *self.tags, *named})
 
 
 Data = dict[str, Any]

@@ -44,7 +44,7 @@ def build_product(slug: str, building: Building) -> Data:
                 _variant(variant, free, building.market) for variant in variants_in(product, building.market)
             ],
             "priceRange": price_range(product, building.market),
-            "available": any(free.values()),
+            "available": any(free[variant.sku] > 0 for variant in variants_in(product, building.market)),
             "taxIncluded": building.market.tax_included,
             "createdAt": clock.rfc3339(product.created_at),
         },

@@ -1,5 +1,8 @@
 """Pages that are words alone: layout, content pages, the blog."""
 
+from datetime import datetime
+
+from core import clock
 from core.catalog.queries import categories
 from core.content.queries import Words, path_of
 from core.markets.queries import markets
@@ -89,10 +92,18 @@ def _post_card(words: Words) -> Data:
         "title": words.text("title") or words.slug or "",
         "excerpt": words.text("excerpt", "description"),
         "image": words.image("heroImage", "image"),
-        "publishedAt": words.value("publishDate"),
+        "publishedAt": _moment(words.text("publishDate")),
         "tags": words.value("tags") or [],
         "author": _author(author) if author else None,
     }
+
+
+def _moment(written: str | None) -> str | None:
+    """Contentful writes a date, or a time with or without its zone; a time without one is taken for UTC."""
+    try:
+        return clock.rfc3339(datetime.fromisoformat(written)) if written else None
+    except ValueError:
+        return None
 
 
 def _author(words: Words) -> Data:

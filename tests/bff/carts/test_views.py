@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from bff.carts.schemas import CartSchema
+from core.carts.models import Cart
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
 
@@ -130,6 +131,17 @@ def test_another_market_has_its_own_prices(open_cart: Asker) -> None:
 def test_a_change_that_makes_no_sense_names_its_field(body: Any, field: str, open_cart: Asker) -> None:
     answer = open_cart.ask("PATCH", "/v1/cart", body)
     assert (answer.status_code, fields_of(answer)) == (422, [field])
+
+
+def test_a_change_that_is_half_wrong_changes_nothing(open_cart: Asker) -> None:
+    assert open_cart.ask("PATCH", "/v1/cart", {"email": "a@example.com", "market": "moon"}).status_code == 422
+    assert open_cart.get("/v1/cart").get_json()["email"] is None
+
+
+def test_a_cart_of_unknown_goods_is_not_opened(open_cart: Asker) -> None:
+    before = Cart.objects.count()
+    answer = open_cart.ask("POST", "/v1/cart", {"lines": [{"sku": "NOPE", "quantity": 1}]})
+    assert (answer.status_code, Cart.objects.count()) == (422, before)
 
 
 def test_a_claimed_cart_opens_for_its_customer_alone(open_cart: Asker) -> None:

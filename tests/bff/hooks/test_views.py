@@ -118,4 +118,11 @@ def test_a_contentful_event_that_is_forged_changed_or_old_is_refused(client: Fla
     assert contentful(client, body=b"{} ") == 400
     assert contentful(client, age_ms=301_000) == 400
     assert client.post("/v1/hooks/contentful", data=b"{}").status_code == 400
+    for stamp, mark in (("²", "x"), ("9" * 400, "x"), (str(int(time.time() * 1000)), "é")):
+        headers = {
+            "X-Contentful-Signed-Headers": "x-contentful-timestamp",
+            "X-Contentful-Timestamp": stamp,
+            "X-Contentful-Signature": mark,
+        }
+        assert client.post("/v1/hooks/contentful", data=b"{}", headers=headers).status_code == 400
     assert Receipt.objects.count() == 0

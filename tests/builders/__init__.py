@@ -1,0 +1,75 @@
+"""The states a shop can be in, each reached the way a customer or a member of staff reaches it.
+
+from tests import builders as a
+
+a.markets()
+a.goods("MUG-SAND", available=3)
+order = a.placed_order(shop, {"MUG-SAND": 2})
+"""
+
+from tests.builders.baskets import ADDRESS_DE, ADDRESS_US, address, cart, cart_with_token, fresh, ready_cart
+from tests.builders.goods import EU, JP, KW, US, goods, goods_file, markets, markets_file, product, stock
+from tests.builders.orders import (
+    cancel,
+    cancelled_order,
+    held,
+    order,
+    paid_order,
+    payment,
+    placed_order,
+    refunded_payment,
+    shipped_order,
+    started_payment,
+    webhook_kept,
+)
+from tests.builders.outbox import announced, drain, events, relay_all
+from tests.builders.people import PASSWORD, STAFF, customer, signed_in, staff_member
+from tests.builders.words import asset, both, entry, link, mirrored, paragraph, rich, synced
+
+__all__ = [
+    "ADDRESS_DE",
+    "ADDRESS_US",
+    "EU",
+    "JP",
+    "KW",
+    "PASSWORD",
+    "STAFF",
+    "US",
+    "address",
+    "announced",
+    "asset",
+    "both",
+    "cancel",
+    "cancelled_order",
+    "cart",
+    "cart_with_token",
+    "customer",
+    "drain",
+    "entry",
+    "events",
+    "fresh",
+    "goods",
+    "goods_file",
+    "held",
+    "link",
+    "markets",
+    "markets_file",
+    "mirrored",
+    "order",
+    "paid_order",
+    "paragraph",
+    "payment",
+    "placed_order",
+    "product",
+    "ready_cart",
+    "refunded_payment",
+    "relay_all",
+    "rich",
+    "shipped_order",
+    "signed_in",
+    "staff_member",
+    "started_payment",
+    "stock",
+    "synced",
+    "webhook_kept",
+]

@@ -1,0 +1,28 @@
+"""Customers and staff."""
+
+from core.customers.models import Customer
+from core.customers.services import SignIn, register, sign_in
+from core.staff.models import StaffMember
+from core.staff.services import create_staff
+
+PASSWORD = "correct horse battery"
+STAFF = "packer@quayside.example"
+
+
+def customer(email: str = "ada@example.com", *, password: str = PASSWORD, name: str = "Ada") -> Customer:
+    """Somebody who has registered."""
+    return register(email, password, name)
+
+
+def signed_in(email: str = "ada@example.com", *, password: str = PASSWORD) -> SignIn:
+    """A customer who has registered (now, if not before) and signed in."""
+    if not Customer.objects(email=email).first():
+        customer(email, password=password)
+    return sign_in(email, password, days=30)
+
+
+def staff_member(email: str = STAFF, role: str = "fulfilment", *, password: str = PASSWORD) -> StaffMember:
+    """Somebody who may work in the console."""
+    create_staff(email, password, role)
+    member: StaffMember = StaffMember.objects(email=email).get()
+    return member

@@ -1,0 +1,20 @@
+"""One class per port that behaves like the real thing, in memory, with switches for what goes wrong."""
+
+from tests.fakes.faults import Faults
+from tests.fakes.gateway import FakeGateway, Intent
+from tests.fakes.mailer import FakeMailer
+from tests.fakes.queue import FakeQueue
+from tests.fakes.source import FakeSource
+from tests.fakes.storefront import FakeStorefront
+from tests.fakes.tracker import FakeTracker
+
+__all__ = [
+    "FakeGateway",
+    "FakeMailer",
+    "FakeQueue",
+    "FakeSource",
+    "FakeStorefront",
+    "FakeTracker",
+    "Faults",
+    "Intent",
+]
