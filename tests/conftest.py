@@ -8,6 +8,7 @@ resettle   read the settings anew with some of them changed
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections.abc import Callable, Iterator
@@ -51,9 +52,13 @@ Resettle = Callable[..., Settings]
 
 
 def pytest_configure() -> None:
-    """The same examples in every run, and none of them in a hurry: others use this machine too."""
+    """The same examples in every run, and none of them in a hurry: others use this machine too.
+
+    Told to stop, the tests stop their servers first.
+    """
     hypothesis.settings.register_profile("quayside", deadline=None, derandomize=True, database=None)
     hypothesis.settings.load_profile("quayside")
+    signal.signal(signal.SIGTERM, lambda *_: pytest.exit("told to stop", returncode=143))
 
 
 @pytest.fixture(scope="session", autouse=True)

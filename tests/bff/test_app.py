@@ -49,7 +49,7 @@ def test_a_body_over_a_megabyte_is_413(client: FlaskClient) -> None:
 
 
 def test_a_fault_of_ours_is_a_500_that_tells_nothing(app: Flask) -> None:
-    def broken() -> None:
+    def broken() -> str:
         raise RuntimeError("the secret of the house")
 
     app.add_url_rule("/broken", view_func=broken)
@@ -59,7 +59,7 @@ def test_a_fault_of_ours_is_a_500_that_tells_nothing(app: Flask) -> None:
 
 
 def test_a_database_that_is_away_is_a_503_with_a_time_to_try_again(app: Flask) -> None:
-    def away() -> None:
+    def away() -> str:
         raise ServerSelectionTimeoutError("mongodb://user:password@host")
 
     app.add_url_rule("/away", view_func=away)

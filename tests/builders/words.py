@@ -20,13 +20,13 @@ def both(en: Any, de: Any) -> dict[str, Any]:
 
 
 def entry(
-    content_type: str, slug: str | None = None, *, name: str | None = None, revision: int = 1, **fields: Any
+    content_type: str, slug: str | None = None, *, named: str | None = None, revision: int = 1, **fields: Any
 ) -> SourceItem:
-    """An entry; its id is `<type>-<slug>` unless *name* says otherwise. Plain values are in the default language."""
+    """An entry; its id is `<type>-<slug>` unless *named* says otherwise. Plain values are in the default language."""
     if slug is not None:
         fields = {"slug": slug, **fields}
     return SourceItem(
-        id=name or f"{content_type}-{slug}",
+        id=named or f"{content_type}-{slug}",
         revision=revision,
         updated_at=MOMENT,
         content_type=content_type,

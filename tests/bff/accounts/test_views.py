@@ -1,5 +1,6 @@
 import time
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from typing import Any
 
 import jwt
@@ -30,7 +31,7 @@ def unsigned() -> str:
     return f"{part(head)}.{part(body)}."
 
 
-FORGERIES = {
+FORGERIES: dict[str, Callable[[], str]] = {
     "another key": lambda: forged({}, key="another-key-of-at-least-32-characters"),
     "no signature": unsigned,
     "expired": lambda: forged({"exp": int(time.time()) - 1}),

@@ -1,0 +1,128 @@
+import pytest
+
+from core.content.errors import ContentNotFound
+from core.content.ports import SourceLocale
+from core.content.queries import Reader, path_of
+from core.content.services import put_locales
+from tests import builders as a
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+class TestLanguages:
+    def test_words_come_in_the_language_that_was_asked_for(self) -> None:
+        a.mirrored(a.entry("product", "mug", title=a.both("Mug", "Becher")))
+
+        assert [Reader(locale).named("product", "mug").text("title") for locale in ("en-US", "de-DE")] == [
+            "Mug",
+            "Becher",
+        ]
+
+    def test_where_a_language_has_none_another_stands_in(self) -> None:
+        a.mirrored(a.entry("product", "mug", title="Mug"), a.asset("pic", alt="A mug"))
+
+        reader = Reader("de-DE")
+        assert reader.named("product", "mug").text("title") == "Mug"
+        assert reader.images(["pic"])[0]["alt"] == "A mug"
+
+    def test_fallbacks_are_followed_to_the_default_and_never_in_a_circle(self) -> None:
+        put_locales(
+            [
+                SourceLocale("de-AT", "de-DE", False),
+                SourceLocale("de-DE", "de-AT", False),
+                SourceLocale("en-US", None, True),
+            ]
+        )
+        reader = Reader("de-AT")
+
+        assert reader.pick({"de-DE": "Becher", "en-US": "Mug"}) == "Becher"
+        assert reader.pick({"en-US": "Mug"}) == "Mug"
+        assert reader.pick({"fr-FR": "Tasse"}) is None
+        assert Reader("xx-XX").pick({"en-US": "Mug"}) == "Mug"
+
+
+class TestWords:
+    def test_the_first_field_that_has_a_value_counts(self) -> None:
+        a.mirrored(a.entry("page", "about", headline="", name="Name", tags=[], body=None))
+        words = Reader("en-US").named("page", "about")
+
+        assert words.text("title", "headline", "name") == "Name"
+        assert (words.value("tags", "body"), words.text("body"), words.html("body")) == (None, None, "")
+
+    def test_links_to_what_is_not_published_are_left_out_and_remembered(self) -> None:
+        """Their coming changes the page: it has to be noticed."""
+        a.mirrored(
+            a.entry(
+                "product",
+                "mug",
+                related=[a.link("product-pot"), a.link("product-cup")],
+                image=a.link("x", "Asset"),
+            ),
+            a.entry("product", "pot", title="Pot"),
+        )
+        reader = Reader("en-US")
+        words = reader.named("product", "mug")
+
+        assert [linked.slug for linked in words.entries("related")] == ["pot"]
+        assert (words.image("image"), words.entry("nothing")) == (None, None)
+        assert reader.seen == {"product-mug", "product-pot", "product-cup", "x"}
+
+    def test_rich_text_gives_its_words_its_html_and_itself(self) -> None:
+        body = a.rich(a.paragraph("Hello"), a.paragraph("there"))
+        a.mirrored(a.entry("page", "about", body=body, title="plain"))
+        words = Reader("en-US").named("page", "about")
+
+        assert words.text("body") == "Hello there"
+        assert words.html("body") == "<p>Hello</p><p>there</p>"
+        assert (words.document("body"), words.document("title")) == (body, None)
+
+    def test_a_picture_tells_its_address_its_size_and_what_is_on_it(self) -> None:
+        a.mirrored(a.asset("pic", url="//images.example/pic.png", alt="A mug"), a.asset("other"))
+
+        assert Reader("en-US").images(["pic"]) == [
+            {"url": "https://images.example/pic.png", "alt": "A mug", "width": 800, "height": 600}
+        ]
+
+
+class TestFinding:
+    def test_what_is_not_there_is_not_found(self) -> None:
+        with pytest.raises(ContentNotFound, match="no page 'about'"):
+            Reader("en-US").named("page", "about")
+
+    def test_posts_come_newest_first(self) -> None:
+        a.mirrored(
+            *(
+                a.entry("blogPost", f"day-{day}", title="x", publishDate=f"2026-03-0{day}")
+                for day in (2, 1, 3)
+            )
+        )
+
+        posts = Reader("en-US").all_of("post")
+        assert [post.slug for post in posts] == ["day-3", "day-2", "day-1"]
+
+    def test_an_entry_without_any_name_is_on_no_list(self) -> None:
+        """It could not be linked to: it has no address."""
+        a.mirrored(
+            a.entry("blogPost", None, named="draft", body=a.rich()), a.entry("blogPost", "one", title="One")
+        )
+
+        assert [post.slug for post in Reader("en-US").all_of("post")] == ["one"]
+
+    @pytest.mark.parametrize(
+        ("content_type", "slug", "path"),
+        [
+            ("product", "mug", "/product/mug"),
+            ("category", "kitchen", "/category/kitchen"),
+            ("page", "about", "/content/about"),
+            ("blogPost", "day-1", "/blog/day-1"),
+            ("home", "home", "/"),
+            ("person", "ada", None),
+        ],
+    )
+    def test_an_address_leads_where_the_storefront_shows_it(
+        self, content_type: str, slug: str, path: str | None
+    ) -> None:
+        a.mirrored(a.entry(content_type, slug, title="x"))
+
+        assert path_of(Reader("en-US").entries([f"{content_type}-{slug}"])[0]) == path
+        assert path_of(None) is None

@@ -1,0 +1,358 @@
+import random
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from core.content.errors import SourceAway
+from core.content.events import ContentChanged
+from core.content.models import ContentAsset, ContentEntry, ContentLocale, SyncCursor
+from core.content.ports import ContentPage, SourceItem, SourceLocale
+from core.content.queries import last_sync
+from core.content.services import put_locales, store_page, sync_page
+from core.migrations.documents import DOCUMENTS
+from tests import builders as a
+from tests.fakes import FakeSource
+from tests.wire import Command, Killed, Wire
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def mirror() -> dict[str, tuple[int, Any]]:
+    """Everything in the mirror: revision and fields by id."""
+    return {
+        str(item.id): (item.revision, item.fields)
+        for kind in (ContentEntry, ContentAsset)
+        for item in kind.objects
+    }
+
+
+def space(source: FakeSource) -> dict[str, tuple[int, Any]]:
+    return {name: (item.revision, dict(item.fields)) for name, item in source.published.items()}
+
+
+def publish_some(source: FakeSource) -> None:
+    source.publish(
+        a.entry("product", "mug", title=a.both("Mug", "Becher"), images=[a.link("pic", "Asset")]),
+        a.entry("page", "about", title="About us"),
+        a.entry("home", "home", title="Home"),
+        a.asset("pic"),
+    )
+
+
+class TestSync:
+    def test_the_mirror_becomes_what_is_published(self, source: FakeSource) -> None:
+        publish_some(source)
+        a.synced(source)
+
+        assert mirror() == space(source)
+        assert {(row.role, row.slug) for row in ContentEntry.objects} == {
+            ("product", "mug"),
+            ("page", "about"),
+            ("home", "home"),
+        }
+        assert {row.code: (row.fallback, row.default) for row in ContentLocale.objects} == {
+            "en-US": (None, True),
+            "de-DE": ("en-US", False),
+        }
+
+    def test_only_what_has_changed_is_read_the_next_time(self, source: FakeSource) -> None:
+        publish_some(source)
+        a.synced(source)
+        source.publish(a.entry("page", "about", title="About them"))
+        source.withdraw("product-mug")
+        before = len(a.events(ContentChanged))
+        a.synced(source)
+
+        assert mirror() == space(source)
+        assert source.asked[0] is None
+        assert None not in source.asked[1:]
+        (change,) = a.events(ContentChanged)[before:]
+        assert sorted(change.ids) == ["page-about", "product-mug"]
+        assert change.names == ["page:about", "product:mug"]
+
+    def test_nothing_new_announces_nothing(self, source: FakeSource) -> None:
+        publish_some(source)
+        a.synced(source)
+        before = len(a.announced())
+        a.synced(source)
+
+        assert len(a.announced()) == before
+
+    def test_a_long_way_is_walked_page_by_page_and_goes_on_where_it_stopped(self, source: FakeSource) -> None:
+        source.page_size = 2
+        publish_some(source)
+
+        assert sync_page(source)
+        assert len(mirror()) == 2
+        assert not last_sync().complete  # type: ignore[union-attr]  # there is one
+        assert not sync_page(source)
+        assert (mirror(), last_sync().complete) == (space(source), True)  # type: ignore[union-attr]
+        assert len(set(source.asked)) == 2
+
+    def test_a_full_sync_reads_everything_anew(self, source: FakeSource) -> None:
+        publish_some(source)
+        a.synced(source)
+        ContentEntry.objects(id="page-about").delete()
+        assert sync_page(source) is False
+        assert "page-about" not in mirror()
+
+        sync_page(source, full=True)
+        assert mirror() == space(source)
+
+    def test_an_absent_source_leaves_the_last_good_copy(self, source: FakeSource) -> None:
+        publish_some(source)
+        a.synced(source)
+        good, token = mirror(), last_sync().token  # type: ignore[union-attr]
+        source.faults.away = True
+        for full in (False, True):
+            with pytest.raises(SourceAway):
+                sync_page(source, full=full)
+
+        assert mirror() == good
+        source.faults.away = False
+        a.synced(source)
+        assert (mirror(), last_sync().token) == (good, token)  # type: ignore[union-attr]
+
+    def test_an_answer_that_is_lost_is_asked_for_again(self, source: FakeSource) -> None:
+        publish_some(source)
+        source.faults.lose_answers = 2
+        for _ in range(2):
+            with pytest.raises(SourceAway):
+                sync_page(source)
+        a.synced(source)
+
+        assert mirror() == space(source)
+
+
+class TestRefusedToken:
+    @pytest.fixture(autouse=True)
+    def _in_step(self, source: FakeSource) -> None:
+        source.page_size = 2
+        publish_some(source)
+        a.synced(source)
+        source.refuse_token(last_sync().token)  # type: ignore[union-attr]
+
+    def test_everything_is_read_again_without_a_gap(self, source: FakeSource) -> None:
+        source.publish(
+            a.entry("page", "about", title="Changed meanwhile"), a.entry("page", "new", title="New")
+        )
+        before = mirror()
+        assert sync_page(source)
+        assert mirror() == before
+        a.synced(source)
+
+        assert mirror() == space(source)
+
+    def test_what_was_withdrawn_meanwhile_is_withdrawn(self, source: FakeSource) -> None:
+        """A sync from the start does not tell of deletions: what it does not show is gone."""
+        source.withdraw("product-mug", "pic")
+        a.synced(source)
+
+        assert mirror() == space(source)
+        assert a.events(ContentChanged)[-1] == ContentChanged(["product-mug", "pic"], ["product:mug"])
+
+    def test_nothing_is_withdrawn_before_the_end(self, source: FakeSource) -> None:
+        source.withdraw("pic")
+        for _ in range(2):
+            sync_page(source)
+
+        assert "pic" in mirror()
+
+    def test_a_full_sync_that_was_broken_off_withdraws_nothing_of_what_it_did_not_reach(
+        self, source: FakeSource
+    ) -> None:
+        sync_page(source)
+        sync_page(source)
+        source.faults.away = True
+        with pytest.raises(SourceAway):
+            sync_page(source)
+        source.faults.away = False
+        source.refuse_token(last_sync().token)  # type: ignore[union-attr]
+        a.synced(source)
+
+        assert mirror() == space(source)
+
+
+class TestTwoSyncs:
+    """A webhook and the schedule may sync at the same moment."""
+
+    @pytest.mark.parametrize("page_size", [1, 2, 100])
+    @pytest.mark.parametrize("refused", ["refused", ""])
+    def test_one_that_comes_late_undoes_nothing(
+        self, page_size: int, refused: str, source: FakeSource, wire: Wire
+    ) -> None:
+        """The late one has read that the mug was withdrawn; meanwhile it was published again, and synced."""
+        publish_some(source)
+        a.synced(source)
+        source.withdraw("product-mug")
+        source.page_size = page_size
+        if refused:
+            source.refuse_token(last_sync().token)  # type: ignore[union-attr]
+
+        def publish_and_sync() -> None:
+            source.publish(a.entry("product", "mug", title="Back again"))
+            a.synced(source)
+
+        with wire.meanwhile(_stores, publish_and_sync, must=False):
+            a.synced(source)
+        a.synced(source)
+
+        assert mirror() == space(source)
+
+    def test_many_at_once_end_in_the_same_mirror(self, source: FakeSource) -> None:
+        from tests.at_once import at_once, refusals
+
+        source.page_size = 1
+        publish_some(source)
+
+        assert refusals(at_once([lambda: a.synced(source)] * 4)) == []
+        assert mirror() == space(source)
+        assert last_sync().complete  # type: ignore[union-attr]
+
+
+class TestStorePage:
+    def test_a_page_and_its_token_are_stored_together_or_not_at_all(
+        self, source: FakeSource, wire: Wire
+    ) -> None:
+        publish_some(source)
+        for step in range(1, 30):
+            try:
+                with wire.dying_before(step):
+                    sync_page(source)
+            except Killed:
+                cursor = last_sync()
+                assert (mirror() == {}) == (cursor is None or cursor.token is None)
+            else:
+                break
+        assert step > 8
+        assert mirror() == space(source)
+
+    def test_the_newest_revision_wins_in_whatever_order(self) -> None:
+        newest = a.entry("page", "about", title="Newest", revision=7)
+        older = a.entry("page", "about", title="Older", revision=3)
+        for items in ([newest, older], [older, newest]):
+            _empty()
+            store_page(ContentPage(entries=items), cursor=False)
+            assert mirror() == {"page-about": (7, dict(newest.fields))}
+
+        assert store_page(ContentPage(entries=[older]), cursor=False) == 0
+        assert store_page(ContentPage(entries=[newest]), cursor=False) == 0
+        assert mirror()["page-about"][0] == 7
+
+    def test_an_unknown_deletion_is_none(self) -> None:
+        assert store_page(ContentPage(deleted_entries=["x"], deleted_assets=["y"]), cursor=False) == 0
+        assert a.announced() == []
+
+    def test_field_names_and_values_come_back_as_they_were(self) -> None:
+        fields: dict[str, dict[str, Any]] = {
+            "a.b$c": {"en-US": {"$ne": [1, 2.5, None, True, "Ä\u2028"]}},
+            "": {"en-US": ""},
+        }
+        item = SourceItem("odd", 1, "2026-01-01T00:00:00Z", "thing", fields)
+        store_page(ContentPage(entries=[item]), cursor=False)
+
+        assert ContentEntry.objects.get().fields == fields
+
+
+EDITS: st.SearchStrategy[list[tuple[str, int]]] = st.lists(
+    st.tuples(st.sampled_from(["page-a", "page-b", "page-c", "pic"]), st.integers(1, 6)),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    edits=EDITS, cuts=st.lists(st.integers(0, 8), max_size=3), repeats=st.integers(1, 3), dice=st.randoms()
+)
+def test_any_order_and_repetition_of_pages_ends_in_the_same_mirror(
+    edits: list[tuple[str, int]], cuts: list[int], repeats: int, dice: random.Random
+) -> None:
+    items = [_revision(name, revision) for name, revision in edits]
+    pages = _in_pages(items, sorted(cuts)) * repeats
+    dice.shuffle(pages)
+    _empty()
+    for page in pages:
+        store_page(page, cursor=False)
+
+    newest = {item.id: item for item in sorted(items, key=lambda item: item.revision)}
+    assert mirror() == {name: (item.revision, dict(item.fields)) for name, item in newest.items()}
+
+
+ACTS: st.SearchStrategy[list[tuple[str, str]]] = st.lists(
+    st.tuples(
+        st.sampled_from(["publish", "withdraw", "sync", "sync one page", "refuse", "full", "away"]),
+        st.sampled_from(["a", "b", "c", "d"]),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=ACTS, page_size=st.integers(1, 3))
+def test_whatever_editors_do_and_whatever_fails_a_last_sync_ends_in_what_is_published(
+    acts: list[tuple[str, str]], page_size: int
+) -> None:
+    _empty()
+    source = FakeSource(page_size=page_size)
+    for act, slug in acts:
+        _do(source, act, slug)
+    a.synced(source)
+
+    assert mirror() == space(source)
+
+
+def _do(source: FakeSource, act: str, slug: str) -> None:
+    cursor = last_sync()
+    if act == "publish":
+        source.publish(a.entry("page", slug, title=f"Version {len(source.asked)}"))
+    elif act == "withdraw":
+        source.withdraw(f"page-{slug}")
+    elif act == "refuse":
+        source.refuse_token(cursor.token if cursor else None)
+    elif act == "away":
+        source.faults.lose_answers = 1
+        with pytest.raises(SourceAway):
+            sync_page(source)
+    elif act == "sync":
+        a.synced(source)
+    else:
+        sync_page(source, full=act == "full")
+
+
+def test_languages_become_what_the_source_says() -> None:
+    put_locales([SourceLocale("en-US", None, True)])
+    put_locales([SourceLocale("en-US", None, False), SourceLocale("de-DE", None, True)])
+
+    assert {row.code for row in ContentLocale.objects(default=True)} == {"de-DE"}
+
+
+def _revision(name: str, revision: int) -> SourceItem:
+    if name == "pic":
+        return a.asset(name, revision=revision, alt=f"Revision {revision}")
+    return a.entry("page", name.removeprefix("page-"), title=f"Revision {revision}", revision=revision)
+
+
+def _in_pages(items: list[SourceItem], cuts: list[int]) -> list[ContentPage]:
+    edges = [0, *cuts, len(items)]
+    parts = [items[start:end] for start, end in pairwise(edges)]
+    return [
+        ContentPage(
+            entries=[item for item in part if item.content_type],
+            assets=[item for item in part if not item.content_type],
+        )
+        for part in parts
+    ]
+
+
+def _empty() -> None:
+    for document in DOCUMENTS:
+        document._get_collection().delete_many({})
+
+
+def _stores(command: Command) -> bool:
+    """The first command of storing a page: the cursor is read in a transaction."""
+    return command.in_transaction and command.collection == SyncCursor._get_collection_name()

@@ -1,0 +1,134 @@
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.audit.models import AuditRecord
+from core.errors import Invalid
+from core.staff.errors import StaffNotSignedIn, UnknownRole
+from core.staff.models import MAY, ROLES, StaffMember
+from core.staff.queries import active_member
+from core.staff.services import LOCK, MOST_FAILURES, create_staff, sign_in
+from tests import builders as a
+from tests.at_once import at_once
+
+pytestmark = pytest.mark.usefixtures("database")
+
+EMAIL = "packer@quayside.example"
+AFTER_THE_LOCK = LOCK + timedelta(seconds=1)
+
+
+def fails(times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(StaffNotSignedIn):
+            sign_in(EMAIL, "wrong horse battery")
+
+
+def can_sign_in() -> bool:
+    try:
+        sign_in(EMAIL, a.PASSWORD)
+    except StaffNotSignedIn:
+        return False
+    return True
+
+
+class TestCreate:
+    def test_lets_somebody_in_once_and_writes_it_down(self) -> None:
+        assert create_staff(f" {EMAIL.upper()} ", a.PASSWORD, "fulfilment", actor="owner@quayside.example")
+        assert not create_staff(EMAIL, "another password", "owner")
+
+        assert can_sign_in()
+        (record,) = AuditRecord.objects
+        assert (record.actor, record.target, record.facts) == (
+            "owner@quayside.example",
+            f"staff:{EMAIL}",
+            {"role": "fulfilment"},
+        )
+        assert a.PASSWORD not in str(AuditRecord._get_collection().find_one())
+
+    @pytest.mark.parametrize("role", ["admin", "", "Owner"])
+    def test_an_unknown_role_is_refused(self, role: str) -> None:
+        with pytest.raises(UnknownRole, match="owner, fulfilment, catalogue, viewer"):
+            create_staff(EMAIL, a.PASSWORD, role)
+        assert StaffMember.objects.first() is None
+
+    def test_a_short_password_is_refused(self) -> None:
+        with pytest.raises(Invalid):
+            create_staff(EMAIL, "short", "owner")
+
+    def test_of_many_at_once_one_is_made(self) -> None:
+        results = at_once([lambda: create_staff(EMAIL, a.PASSWORD, "owner")] * 5)
+
+        assert sorted(results, key=bool) == [False] * 4 + [True]
+        assert AuditRecord.objects(action="create_staff").count() == 1
+
+
+class TestSignIn:
+    def test_everything_wrong_is_refused_in_the_same_words(self) -> None:
+        a.staff_member(EMAIL)
+        a.staff_member("former@quayside.example")
+        StaffMember.objects(email="former@quayside.example").update_one(set__active=False)
+        said = set()
+        for email, password in [
+            (EMAIL, "wrong horse battery"),
+            ("nobody@quayside.example", a.PASSWORD),
+            ("former@quayside.example", a.PASSWORD),
+        ]:
+            with pytest.raises(StaffNotSignedIn) as refusal:
+                sign_in(email, password)
+            said.add(str(refusal.value))
+
+        assert said == {"The e-mail address or the password is not right."}
+
+    def test_ten_wrong_passwords_lock_the_account_for_five_minutes(self) -> None:
+        a.staff_member(EMAIL)
+        fails(MOST_FAILURES)
+
+        assert not can_sign_in()
+        with clock.moved(LOCK - timedelta(seconds=2)):
+            assert not can_sign_in()
+        with clock.moved(AFTER_THE_LOCK):
+            assert can_sign_in()
+
+    def test_nine_do_not_and_signing_in_forgives_them(self) -> None:
+        a.staff_member(EMAIL)
+        for _ in range(3):
+            fails(MOST_FAILURES - 1)
+            assert can_sign_in()
+
+    def test_wrong_passwords_at_once_all_count(self) -> None:
+        a.staff_member(EMAIL)
+        at_once([lambda: fails(1)] * MOST_FAILURES)
+
+        assert not can_sign_in()
+
+    def test_after_the_lock_ten_more_lock_it_again(self) -> None:
+        a.staff_member(EMAIL)
+        fails(MOST_FAILURES)
+        with clock.moved(AFTER_THE_LOCK):
+            fails(MOST_FAILURES)
+            assert not can_sign_in()
+
+
+class TestMay:
+    def test_what_is_not_listed_is_denied(self) -> None:
+        for role in ROLES:
+            member = a.staff_member(f"{role}@quayside.example", role)
+            assert member.may("look")
+            assert not member.may("everything")
+        assert not StaffMember(email="x", role="pirate").may("look")
+
+    def test_somebody_who_no_longer_works_here_may_nothing(self) -> None:
+        member = a.staff_member(EMAIL, "owner")
+        member.active = False
+
+        assert not any(member.may(what) for what in MAY["owner"])
+
+    def test_a_session_of_an_earlier_generation_is_over(self) -> None:
+        member = a.staff_member(EMAIL)
+        assert active_member(EMAIL, member.generation)
+
+        StaffMember.objects(email=EMAIL).update_one(inc__generation=1)
+        assert active_member(EMAIL, member.generation) is None
+        StaffMember.objects(email=EMAIL).update_one(set__active=False)
+        assert active_member(EMAIL, member.generation + 1) is None

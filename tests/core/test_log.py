@@ -1,0 +1,108 @@
+import io
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import structlog
+
+from core import log
+
+Lines = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
+    """The log of a process, as JSON lines; the settings of logging are put back afterwards."""
+    root, out = logging.getLogger(), io.StringIO()
+    before, configured = (root.handlers, root.level), structlog.get_config()
+    monkeypatch.setattr(sys, "stdout", out)
+    log.set_up(process="test")
+    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
+    structlog.configure(**configured)
+    structlog.contextvars.clear_contextvars()
+    root.handlers, root.level = before
+
+
+def test_an_event_is_one_line_that_says_where_and_when(written: Lines) -> None:
+    log.get("core.orders").info("order_placed", number="Q-1")
+
+    (line,) = written()
+    assert (line["event"], line["number"], line["level"]) == ("order_placed", "Q-1", "info")
+    assert (line["process"], line["module"]) == ("test", "core.orders")
+    assert line["timestamp"].endswith("Z")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "password",
+        "Authorization",
+        "client_secret",
+        "refresh_token",
+        "STRIPE_API_KEY",
+        "Set-Cookie",
+        "x_signature",
+    ],
+)
+def test_what_is_named_like_a_secret_is_hidden(name: str, written: Lines) -> None:
+    log.get("x").info("seen", **{name: "canary"})
+
+    assert "canary" not in json.dumps(written())
+    assert written()[0][name] == log.MASK
+
+
+def test_a_secret_is_hidden_deep_inside_too(written: Lines) -> None:
+    log.get("x").info(
+        "asked", headers={"Authorization": "canary", "Accept": "text/html"}, all=[{"token": "canary"}]
+    )
+
+    (line,) = written()
+    assert line["headers"] == {"Authorization": log.MASK, "Accept": "text/html"}
+    assert line["all"] == [{"token": log.MASK}]
+
+
+def test_lines_of_libraries_look_the_same_and_hide_the_same(written: Lines) -> None:
+    with log.about(request_id="req-1"):
+        logging.getLogger("some.library").warning("disk is %s", "full", extra={"api_key": "canary"})
+
+    (line,) = written()
+    assert (line["event"], line["level"], line["request_id"]) == ("disk is full", "warning", "req-1")
+    assert line["api_key"] == log.MASK
+
+
+def test_the_request_is_on_every_line_inside_and_on_none_after(written: Lines) -> None:
+    with log.about(request_id="req-1"):
+        with log.about(job="mail"):
+            log.get("x").info("inner")
+        log.get("x").info("outer")
+    log.get("x").info("after")
+
+    inner, outer, after = written()
+    assert (inner["request_id"], inner["job"]) == ("req-1", "mail")
+    assert (outer["request_id"], outer.get("job")) == ("req-1", None)
+    assert "request_id" not in after
+
+
+def test_what_was_bound_can_be_asked_for() -> None:
+    assert log.current("request_id") is None
+    with log.about(request_id=17):
+        assert log.current("request_id") == "17"
+    assert log.current("request_id") is None
+
+
+def test_an_exception_is_told_in_its_line(written: Lines) -> None:
+    try:
+        int("the tide is out")
+    except ValueError:
+        log.get("x").exception("job_failed")
+
+    assert "the tide is out" in written()[0]["exception"]
+
+
+def test_debug_is_not_written(written: Lines) -> None:
+    log.get("x").debug("noise")
+
+    assert written() == []

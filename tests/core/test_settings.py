@@ -1,0 +1,183 @@
+import contextlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.settings import NEEDED_IN_PRODUCTION, Settings, SettingsIncomplete, read_settings
+
+BASE = {
+    "MONGODB_URI": "mongodb://127.0.0.1/base-of-the-tests",
+    "REDIS_URL": "redis://127.0.0.1/0",
+    "SECRET_KEY": "canary-secret-key-0123456789-0123456789",
+    "JWT_KEYS": "k1:canary-signing-key-0123456789-0123456789",
+}
+PRODUCTION = {
+    **BASE,
+    "ENV": "production",
+    "STRIPE_API_KEY": "sk_canary",
+    "STRIPE_PUBLISHABLE_KEY": "pk_canary",
+    "STRIPE_WEBHOOK_SECRETS": "whsec_canary",
+    "CONTENTFUL_SPACE": "space",
+    "CONTENTFUL_DELIVERY_TOKEN": "token-canary",
+    "CONTENTFUL_WEBHOOK_SECRET": "hook-canary",
+    "SMTP_URL": "smtp://user:canary@127.0.0.1:25",
+    "STOREFRONT_URL": "https://shop.example",
+    "REVALIDATE_SECRET": "revalidate-canary",
+}
+
+Read = Callable[..., Settings]
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Read:
+    """Read the settings from exactly these variables, in an empty folder."""
+
+    def reading(**variables: str) -> Settings:
+        for name, value in variables.items():
+            monkeypatch.setenv(f"SHOP_{name}", value)
+        with contextlib.chdir(tmp_path):
+            return read_settings()
+
+    return reading
+
+
+def complaint(read: Read, **variables: str) -> str:
+    with pytest.raises(SettingsIncomplete) as refusal:
+        read(**variables)
+    return str(refusal.value)
+
+
+def test_four_variables_are_enough_to_try_the_shop_out(read: Read) -> None:
+    settings = read(**BASE)
+
+    assert (settings.env, settings.stripe_api_key, settings.storefront_urls) == ("development", None, ())
+
+
+def test_every_missing_variable_is_named_at_once(read: Read) -> None:
+    said = complaint(read)
+
+    assert [name for name in BASE if f"SHOP_{name} is missing" not in said] == []
+
+
+def test_production_names_everything_that_it_lacks_at_once(read: Read) -> None:
+    said = complaint(read, ENV="production")
+
+    needed = {*BASE, *(name.upper() for name in NEEDED_IN_PRODUCTION)}
+    assert [name for name in needed if f"SHOP_{name} is missing" not in said] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(PRODUCTION) - {"ENV"}))
+@pytest.mark.parametrize("value", ["", None], ids=["empty", "absent"])
+def test_production_refuses_to_start_without(name: str, value: str | None, read: Read) -> None:
+    variables = {key: text for key, text in PRODUCTION.items() if key != name}
+    if value is not None:
+        variables[name] = value
+
+    assert f"SHOP_{name}" in complaint(read, **variables)
+
+
+def test_production_starts_with_everything(read: Read) -> None:
+    assert read(**PRODUCTION).env == "production"
+
+
+def test_production_refuses_a_moved_clock(read: Read) -> None:
+    assert "SHOP_CLOCK_OFFSET_SECONDS" in complaint(read, **PRODUCTION, CLOCK_OFFSET_SECONDS="60")
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"STRIPE_API_KEY": "sk_x"}, ["STRIPE_WEBHOOK_SECRETS", "STRIPE_PUBLISHABLE_KEY"]),
+        ({"CONTENTFUL_SPACE": "x"}, ["CONTENTFUL_DELIVERY_TOKEN", "CONTENTFUL_WEBHOOK_SECRET"]),
+        ({"STOREFRONT_URL": "http://x"}, ["REVALIDATE_SECRET"]),
+    ],
+    ids=["stripe", "contentful", "storefront"],
+)
+def test_half_of_a_service_is_refused(changes: dict[str, str], named: list[str], read: Read) -> None:
+    """Above all a webhook route without its secret must not come up: it would take anything."""
+    said = complaint(read, **BASE, **changes)
+
+    assert [name for name in named if f"SHOP_{name} is missing" not in said] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short-canary"),
+        ("JWT_KEYS", "k1:short-canary"),
+        ("JWT_KEYS", "a-canary-without-a-key-id-0123456789-0123456789"),
+        ("JWT_KEYS", " , "),
+        ("JWT_KEYS", f"{BASE['JWT_KEYS']},k2:short-canary"),
+        ("HOLD_SECONDS", "canary"),
+        ("HOLD_SECONDS", "0"),
+        ("ENV", "canary"),
+        ("WEB_WORKERS", "-1"),
+    ],
+)
+def test_nonsense_is_named_by_its_variable_and_never_printed(name: str, value: str, read: Read) -> None:
+    said = complaint(read, **{**BASE, name: value})
+
+    assert f"SHOP_{name}" in said
+    assert "canary" not in said
+
+
+def test_no_secret_is_printed_by_the_settings_themselves(read: Read) -> None:
+    shown = f"{read(**PRODUCTION)!r} {read(**PRODUCTION)}"
+
+    assert "canary-" not in shown
+    assert "sk_canary" not in shown
+    assert "whsec_canary" not in shown
+    assert ":canary@" not in shown
+
+
+def test_a_rotated_pair_of_webhook_secrets_is_valid_together_newest_first(read: Read) -> None:
+    settings = read(**BASE, STRIPE_WEBHOOK_SECRETS="whsec_new, whsec_old,")
+
+    assert settings.webhook_secrets == ("whsec_new", "whsec_old")
+
+
+def test_the_first_signing_key_signs_and_all_are_accepted(read: Read) -> None:
+    new, old = "n" * 32, "o:" + "o" * 32
+    settings = read(**{**BASE, "JWT_KEYS": f"new:{new},old:{old}"})
+
+    assert list(settings.jwt_key_ring.items()) == [("new", new), ("old", old)]
+
+
+def test_several_storefronts_are_told_apart_by_commas(read: Read) -> None:
+    settings = read(**BASE, STOREFRONT_URL="https://a.example/, https://b.example", REVALIDATE_SECRET="x")
+
+    assert settings.storefront_urls == ("https://a.example", "https://b.example")
+
+
+def test_secrets_come_from_files_too(read: Read, tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    folder.mkdir()
+    for name, value in BASE.items():
+        (folder / f"SHOP_{name}").write_text(f"{value}\n")
+
+    settings = read(SECRETS_DIR=str(folder))
+
+    assert settings.secret_key.get_secret_value() == BASE["SECRET_KEY"]
+    assert settings.jwt_key_ring == {"k1": BASE["JWT_KEYS"].removeprefix("k1:")}
+
+
+def test_a_variable_outranks_a_file(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "SHOP_SECRET_KEY").write_text("from-the-file" * 4)
+
+    assert read(**BASE, SECRETS_DIR=str(tmp_path)).secret_key.get_secret_value() == BASE["SECRET_KEY"]
+
+
+def test_a_secrets_folder_that_is_not_there_is_named(read: Read, tmp_path: Path) -> None:
+    assert "SHOP_SECRETS_DIR" in complaint(read, **BASE, SECRETS_DIR=str(tmp_path / "nowhere"))
+
+
+def test_variables_of_others_are_left_alone(read: Read) -> None:
+    assert read(**BASE, NEXT_YEARS_SETTING="x").env == "development"
+
+
+def test_settings_cannot_be_changed_once_read(read: Read) -> None:
+    settings = read(**BASE)
+
+    with pytest.raises(Exception, match="frozen"):
+        settings.hold_seconds = 1  # type: ignore[misc]  # that is the point

@@ -1,0 +1,153 @@
+"""Relay, worker and schedule as real processes on a real Redis and a real MongoDB."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from pymongo.database import Database
+
+from core.mail.models import SentMail
+from core.outbox.models import OutboxMessage, OutboxState
+from dev.redis_server import RedisServer
+from jobs.schedule import EVERY
+from tests import builders as a
+from tests.failpoints import failing
+from tests.jobs.running import MailServer, Process, until
+
+AFTER_THE_LEASE = 40
+OUT_OF_TIME = {"errorCode": 50}
+Run = Callable[..., Process]
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    server = MailServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def queue_server(redis_server: RedisServer) -> Iterator[redis.Redis]:
+    client = redis.Redis.from_url(redis_server.url)
+    client.flushall()
+    yield client
+    client.flushall()
+    client.close()
+
+
+@pytest.fixture
+def run(
+    database: "Database[dict[str, Any]]",
+    own_environment: dict[str, str],
+    redis_server: RedisServer,
+    queue_server: redis.Redis,
+    mail_server: MailServer,
+    workshop: Path,
+) -> Iterator[Run]:
+    """`run("worker", later=40)`: a process of this shop, whose clock is *later* seconds ahead."""
+    started: list[Process] = []
+
+    def start(name: str, *, later: int = 0, **more: str) -> Process:
+        environment = {
+            **own_environment,
+            "SHOP_REDIS_URL": redis_server.url,
+            "SHOP_SMTP_URL": mail_server.url,
+            "SHOP_STOREFRONT_URL": "",
+            "SHOP_CLOCK_OFFSET_SECONDS": str(later),
+            **more,
+        }
+        started.append(Process(name, environment, workshop))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+
+
+def done() -> bool:
+    return not OutboxMessage.objects(state__ne=OutboxState.DONE).first()
+
+
+def test_a_job_is_done_from_the_announcement_to_the_mail(
+    run: Run, mail_server: MailServer, tmp_path: Path
+) -> None:
+    mail_server.open.set()
+    beats = [tmp_path / name for name in ("relay", "worker")]
+    relay, worker = (run(beat.name, SHOP_HEARTBEAT_FILE=str(beat)) for beat in beats)
+    a.customer("ada@example.com")
+
+    until(done)
+    assert len(mail_server.taken) == 1
+    assert "Welcome aboard, Ada" in mail_server.taken[0]
+    assert [mail.recipient for mail in SentMail.objects(sent_at__ne=None)] == ["ada@example.com"]
+    assert all(beat.exists() for beat in beats)
+    assert (relay.stop(), worker.stop()) == (0, 0)
+
+
+def test_a_redis_that_is_emptied_loses_nothing(
+    run: Run, mail_server: MailServer, queue_server: redis.Redis
+) -> None:
+    mail_server.open.set()
+    relay = run("relay")
+    for number in range(12):
+        a.customer(f"ada{number}@example.com")
+    until(lambda: not OutboxMessage.objects(pending=None).first())
+    queue_server.flushall()
+    assert relay.stop() == 0
+
+    run("relay", later=AFTER_THE_LEASE)
+    run("worker", later=AFTER_THE_LEASE)
+    until(done)
+    assert len(mail_server.taken) == 12
+
+
+def test_a_worker_that_is_killed_at_its_work_is_followed_by_another(
+    run: Run, mail_server: MailServer
+) -> None:
+    first, relay = run("worker"), run("relay")
+    a.customer("ada@example.com")
+    until(lambda: mail_server.callers)
+    first.kill()
+    relay.stop()
+    assert not done()
+
+    mail_server.open.set()
+    run("worker", later=AFTER_THE_LEASE)
+    run("relay", later=AFTER_THE_LEASE)
+    until(done)
+    assert SentMail.objects(sent_at__ne=None).count() == 1
+
+
+def test_a_worker_that_is_told_to_stop_ends_its_job_first(run: Run, mail_server: MailServer) -> None:
+    worker = run("worker")
+    run("relay")
+    a.customer("ada@example.com")
+    until(lambda: mail_server.callers)
+    worker.terminate()
+    mail_server.open.set()
+
+    assert worker.stop() == 0
+    assert (done(), len(mail_server.taken)) == (True, 1)
+
+
+def test_a_relay_outlives_a_database_in_trouble(run: Run, mail_server: MailServer) -> None:
+    mail_server.open.set()
+    relay = run("relay")
+    run("worker")
+    with failing(["findAndModify"], OUT_OF_TIME, mode={"times": 2}):
+        until(lambda: "cannot_relay" in relay.output)
+    a.customer("ada@example.com")
+
+    until(done)
+    assert relay.is_running
+
+
+def test_two_schedules_announce_once_what_is_due_and_stop_when_told(run: Run, tmp_path: Path) -> None:
+    beats = [tmp_path / name for name in ("one", "other")]
+    schedules = [run("schedule", SHOP_HEARTBEAT_FILE=str(beat)) for beat in beats]
+    until(lambda: all(beat.exists() for beat in beats))
+
+    assert [schedule.stop() for schedule in schedules] == [0, 0]
+    assert sorted(name for name, _ in a.announced()) == sorted(event.name for _, event in EVERY.values())
