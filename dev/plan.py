@@ -154,7 +154,9 @@ class Plan:
     def _bff(self) -> Command:
         if self.image is None:
             return _shop("bff", "serve", "bff", PROMETHEUS_MULTIPROC_DIR=str(self.metrics))
-        return Command("bff", [str(ROOT / "dev" / "image" / "try"), "shop", "serve", "bff"], {"IMAGE": self.image})
+        return Command(
+            "bff", [str(ROOT / "dev" / "image" / "try"), "shop", "serve", "bff"], {"IMAGE": self.image}
+        )
 
     @property
     def background(self) -> list[Command]:

@@ -10,6 +10,8 @@ import os
 import shutil
 import signal
 import socket
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,6 +48,7 @@ OWN = {
     "SHOP_REVALIDATE_SECRET": "the-revalidate-secret-of-the-tests-alone",
 }
 IN_MEMORY = Path("/dev/shm")
+JANITOR = Path(__file__).parent / "janitor.py"
 ROOM = 2 * 2**30
 
 Resettle = Callable[..., Settings]
@@ -112,7 +115,9 @@ def _plain_log() -> None:
 def workshop() -> Iterator[Path]:
     """A folder for the servers' data: in memory where there is room, because nothing in it is to last."""
     roomy = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM
-    with tempfile.TemporaryDirectory(prefix="quayside-", dir=IN_MEMORY if roomy else None) as folder:
+    where = tempfile.TemporaryDirectory(prefix="quayside-", dir=IN_MEMORY if roomy else None)
+    command = [sys.executable, JANITOR, where.name]
+    with where as folder, subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True):
         yield Path(folder)
 
 
@@ -171,11 +176,24 @@ def _connected(mongod: Mongod, own_environment: dict[str, str], workshop: Path) 
     db.client().close()
 
 
+def empty(collections: set[str]) -> None:
+    """Delete every document of those collections: of the others nobody has written one."""
+    for name in collections & {document._get_collection_name() for document in DOCUMENTS}:
+        db.client()[settings().mongodb_database][name].delete_many({})
+    collections.clear()
+
+
+@pytest.fixture
+def shared_database(database: "Database[dict[str, Any]]") -> "Iterator[Database[dict[str, Any]]]":
+    """The same for a test that starts processes: what those write is emptied too."""
+    yield database
+    WIRE.written.update(document._get_collection_name() for document in DOCUMENTS)
+
+
 @pytest.fixture
 def database(_connected: None) -> "Database[dict[str, Any]]":
     """The tests' database, with every index and without a document."""
-    for document in DOCUMENTS:
-        document._get_collection().delete_many({})
+    empty(WIRE.written)
     forget()
     return db.client().get_default_database(settings().mongodb_database)
 

@@ -14,6 +14,7 @@ from pymongo.monitoring import CommandFailedEvent, CommandListener, CommandStart
 from core import db
 
 OTHERS_SECONDS = 0.5
+WRITES = frozenset({"insert", "update", "delete", "findAndModify"})
 QUIET = {"hello", "isMaster", "ping", "endSessions", "configureFailPoint"}
 
 
@@ -43,7 +44,7 @@ class Command:
 
     @property
     def writes(self) -> bool:
-        return self.name in {"insert", "update", "delete", "findAndModify", "bulkWrite"}
+        return self.name in WRITES
 
 
 @dataclass
@@ -51,8 +52,12 @@ class Wire(CommandListener):
     """Calls its listeners before each command is sent; a listener may raise Killed, or do what others do."""
 
     listeners: list[Callable[[Command], None]] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+    """Every collection that this process has written to since somebody emptied this."""
 
     def started(self, event: CommandStartedEvent) -> None:
+        if event.command_name in WRITES:
+            self.written.add(str(event.command[event.command_name]))
         if not self.listeners or event.command_name in QUIET:
             return
         command = Command(event.command_name, dict(event.command), threading.get_ident())
@@ -115,11 +120,14 @@ class Wire(CommandListener):
         Where no such command is sent, it is a mistake of the test, unless it says that none *must* be.
         """
         others: list[Future[object]] = []
+        begun = threading.Event()
 
         def interfere(command: Command) -> None:
-            if not others and when(command):
-                others.append(threads.submit(act))
-                wait(others, OTHERS_SECONDS)
+            if begun.is_set() or not when(command):
+                return
+            begun.set()  # what they send themselves is no reason to begin again
+            others.append(threads.submit(act))
+            wait(others, OTHERS_SECONDS)
 
         with ThreadPoolExecutor(1) as threads, self.heard_by(interfere):
             yield

@@ -89,8 +89,9 @@ class Reader:
         return self._noted(entry) if entry else None
 
     def all_of(self, role: str, *, limit: int = 100) -> list[Words]:
-        """Entries of a role, the newest publishing date first."""
-        entries = ContentEntry.objects.of_role(role).order_by("-sort_key", "slug").limit(limit)
+        """Entries of a role that have an address, the newest publishing date first."""
+        named = ContentEntry.objects.of_role(role).filter(slug__ne=None)
+        entries = named.order_by("-sort_key", "slug").limit(limit)
         return [self._noted(entry) for entry in entries]
 
     def by_slugs(self, role: str, slugs: Sequence[str]) -> dict[str, Words]:

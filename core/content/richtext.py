@@ -34,16 +34,24 @@ Resolve = Callable[[str, str], Mapping[str, Any] | None]
 
 
 def html_of(document: Mapping[str, Any] | None, resolve: Resolve) -> str:
-    """The document as HTML; nodes it does not know are passed over, their children kept."""
+    """The document as HTML; nodes it does not know are passed over, their children kept.
+
+    Nothing an editor can write makes it fail: what is not shaped like rich text is left out.
+    """
     return str(_node(document, resolve, 0)) if document else ""
 
 
 def text_of(document: Mapping[str, Any] | None) -> str:
     """Only the words, for descriptions and search."""
-    if not document:
-        return ""
-    own = str(document.get("value", ""))
-    return " ".join(filter(None, [own, *(text_of(child) for child in _children(document))]))
+    return " ".join(_words(document, 0)) if document else ""
+
+
+def _words(node: Mapping[str, Any], depth: int) -> list[str]:
+    if depth > DEEPEST:
+        return []
+    own = node.get("value")
+    words = [own] if isinstance(own, str) and own else []
+    return words + [word for child in _children(node) for word in _words(child, depth + 1)]
 
 
 def _node(node: Mapping[str, Any], resolve: Resolve, depth: int) -> Markup:
@@ -64,8 +72,8 @@ def _node(node: Mapping[str, Any], resolve: Resolve, depth: int) -> Markup:
 
 def _text(node: Mapping[str, Any]) -> Markup:
     text = escape(str(node.get("value", "")))
-    for mark in node.get("marks") or []:
-        tag = MARKS.get(mark.get("type", ""))
+    for mark in _mappings(node.get("marks")):
+        tag = MARKS.get(str(mark.get("type")))
         if tag:
             text = _element(tag, text)
     return text
@@ -82,15 +90,22 @@ def _link(uri: str, inner: Markup) -> Markup:
 
 def _target(kind: str, node: Mapping[str, Any], inner: Markup, resolve: Resolve) -> Markup:
     """Embedded pictures, and links to entries and assets; what cannot be found is left out."""
-    link = (_data(node).get("target") or {}).get("sys", {})
-    target = resolve(str(link.get("linkType", "")), str(link.get("id", ""))) if link else None
+    target = _resolved(node, resolve)
     if kind == "embedded-asset-block":
-        if target is None:
+        if target is None or "url" not in target:
             return Markup()
         return Markup('<figure><img src="{}" alt="{}"></figure>').format(target["url"], target["alt"])
     if kind in ("entry-hyperlink", "asset-hyperlink") and target:
         return _link(str(target.get("path") or target.get("url") or ""), inner)
     return inner
+
+
+def _resolved(node: Mapping[str, Any], resolve: Resolve) -> Mapping[str, Any] | None:
+    target = _data(node).get("target")
+    link = target.get("sys") if isinstance(target, Mapping) else None
+    if not isinstance(link, Mapping):
+        return None
+    return resolve(str(link.get("linkType", "")), str(link.get("id", "")))
 
 
 def safe_uri(uri: str) -> bool:
@@ -102,8 +117,11 @@ def safe_uri(uri: str) -> bool:
 
 
 def _children(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    content = node.get("content")
-    return [child for child in content if isinstance(child, Mapping)] if isinstance(content, list) else []
+    return _mappings(node.get("content"))
+
+
+def _mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
 def _data(node: Mapping[str, Any]) -> Mapping[str, Any]:

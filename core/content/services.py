@@ -70,7 +70,9 @@ def put_locales(locales: Sequence[SourceLocale]) -> None:
     """Make the known languages what the source says: others are forgotten."""
     ContentLocale.objects(code__nin=[locale.code for locale in locales]).delete()
     for locale in locales:
-        ContentLocale(code=locale.code, fallback=locale.fallback, default=locale.default).save()
+        ContentLocale.objects(code=locale.code).update_one(
+            upsert=True, set__fallback=locale.fallback, set__default=locale.default
+        )
 
 
 def default_locale() -> str:

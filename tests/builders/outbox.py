@@ -23,8 +23,8 @@ def relay_all(queue: FakeQueue) -> int:
 
 def drain(queue: FakeQueue, *, later: timedelta = timedelta()) -> int:
     """Relay and work until nothing is due any more, *later* than now; how many jobs were done."""
-    done = 0
     with clock.moved(later):
+        done = queue.run()
         while relay_all(queue):
             done += queue.run()
     return done

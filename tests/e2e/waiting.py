@@ -6,7 +6,7 @@ T = TypeVar("T")
 PAUSE_SECONDS = 0.1
 
 
-def eventually(ask: Callable[[], T | None], *, seconds: float = 20.0) -> T:
+def eventually(ask: Callable[[], T | None], *, seconds: float = 60.0) -> T:
     """What *ask* answers, as soon as it is true; real processes are at work meanwhile."""
     end = time.monotonic() + seconds
     while not (found := ask()):

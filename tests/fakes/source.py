@@ -2,6 +2,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from core.content.errors import BadContentSignature, SourceAway, SyncTokenRefused
 from core.content.ports import ContentEvent, ContentPage, SourceItem, SourceLocale
@@ -35,6 +36,7 @@ class FakeSource:
         self._history: list[_Change] = []
         self._refused: set[str] = set()
         self._revisions: dict[str, int] = {}
+        self._serial = count(1)
 
     # What the shop asks.
 
@@ -105,7 +107,7 @@ class FakeSource:
     def _page(self, changes: list[_Change], start: int, offset: int, end: int) -> ContentPage:
         part = changes[offset : offset + self.page_size]
         last = offset + self.page_size >= len(changes)
-        following = f"{end}" if last else f"{start}-{offset + self.page_size}-{end}"
+        place = f"{end}" if last else f"{start}-{offset + self.page_size}-{end}"
         found: dict[str, list[SourceItem]] = {"entry": [], "asset": []}
         gone: dict[str, list[str]] = {"entry": [], "asset": []}
         for change in part:
@@ -113,11 +115,12 @@ class FakeSource:
                 found[change.kind].append(change.item)
             else:
                 gone[change.kind].append(change.id)
-        return ContentPage(found["entry"], found["asset"], gone["entry"], gone["asset"], following, last)
+        token = f"{place}~{next(self._serial)}"
+        return ContentPage(found["entry"], found["asset"], gone["entry"], gone["asset"], token, last)
 
 
 def _place(token: str) -> tuple[int, int, int | None]:
-    """Where a token stands: `12` after the twelfth change, `0-100-250` inside a sync of many pages."""
-    start, _, rest = token.partition("-")
+    """Where a token stands: `12~1` after the twelfth change, `0-100-250~2` inside a sync of many pages."""
+    start, _, rest = token.partition("~")[0].partition("-")
     offset, _, end = rest.partition("-")
     return int(start), int(offset or 0), int(end) if end else None

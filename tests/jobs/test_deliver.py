@@ -6,7 +6,7 @@ from bson import ObjectId
 
 from core import clock, log
 from core.bootstrap import Shop
-from core.outbox.models import LEASE, OutboxMessage, OutboxState
+from core.outbox.models import LEASE, MOST_ATTEMPTS, OutboxMessage, OutboxState
 from jobs.deliver import deliver
 from tests import builders as a
 from tests.at_once import at_once
@@ -54,16 +54,32 @@ def test_leases_the_message_anew_while_it_works(message: OutboxMessage, mailer: 
 def test_a_failure_is_noted_and_tried_again_after_a_pause(
     message: OutboxMessage, mailer: FakeMailer, queue: FakeQueue
 ) -> None:
+    mailer.faults.error = ValueError("not a letter")
     mailer.faults.away = True
     deliver(str(message.id), WELCOME)
     assert again(message).state == OutboxState.READY
-    assert "jobs.mail.welcome: MailAway: " in str(again(message).last_fault)
+    assert again(message).last_fault == "jobs.mail.welcome: ValueError: not a letter"
 
     mailer.faults.away = False
     queue.flush()
     assert a.drain(queue) == 0
     assert a.drain(queue, later=timedelta(seconds=5)) == 1
     assert (again(message).state, len(mailer.sent)) == (OutboxState.DONE, 1)
+
+
+def test_a_service_that_is_away_is_no_fault_of_the_jobs_for_three_days(
+    message: OutboxMessage, mailer: FakeMailer, queue: FakeQueue
+) -> None:
+    mailer.faults.away = True
+    for minutes in range(3 * MOST_ATTEMPTS):
+        a.drain(queue, later=timedelta(minutes=minutes))
+        queue.flush()
+    assert (again(message).state, again(message).attempts) == (OutboxState.READY, 0)
+    assert "MailAway" in str(again(message).last_fault)
+
+    for minutes in range(0, 24 * 60, 60):
+        a.drain(queue, later=timedelta(days=4, minutes=minutes))
+    assert again(message).state == OutboxState.DEAD
 
 
 def test_a_fault_in_the_code_is_a_failure_like_any_other(message: OutboxMessage) -> None:

@@ -39,7 +39,7 @@ def queue_server(redis_server: RedisServer) -> Iterator[redis.Redis]:
 
 @pytest.fixture
 def run(
-    database: "Database[dict[str, Any]]",
+    shared_database: "Database[dict[str, Any]]",
     own_environment: dict[str, str],
     redis_server: RedisServer,
     queue_server: redis.Redis,

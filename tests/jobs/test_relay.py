@@ -114,6 +114,7 @@ def test_workers_that_are_away_for_long_use_up_no_attempts(
             a.relay_all(queue)
     assert (len(queue.rung), again(registered).attempts) == (1, 1)
 
+    mailer.faults.error = ValueError("not a letter")
     mailer.faults.away = True
     queue.run()
     assert again(registered).state == OutboxState.READY
@@ -122,6 +123,7 @@ def test_workers_that_are_away_for_long_use_up_no_attempts(
 def test_a_job_that_fails_every_time_is_dead_after_eight_and_is_shown(
     registered: OutboxMessage, queue: FakeQueue, mailer: FakeMailer
 ) -> None:
+    mailer.faults.error = ValueError("not a letter")
     mailer.faults.away = True
     for number in range(1, MOST_ATTEMPTS + 1):
         assert again(registered).state == OutboxState.READY

@@ -180,6 +180,15 @@ class TestFailure:
         assert seconds == [4, 8, 16, 32, 64, 128, 256]
         assert (again(message).state, again(message).last_fault) == (OutboxState.DEAD, "MailAway: no")
 
+    def test_a_service_that_is_away_does_not_count_for_three_days(self) -> None:
+        message = announced()
+        for day, state in ((0, OutboxState.READY), (2, OutboxState.READY), (4, OutboxState.DEAD)):
+            with clock.moved(timedelta(days=day)):
+                for _ in range(MOST_ATTEMPTS + 1):
+                    OutboxMessage.objects(id=message.id).update_one(inc__attempts=1)
+                    note_failure(message.id, "MailAway: no", away=True)
+            assert again(message).state == state
+
     def test_a_late_failure_does_not_wake_what_is_done_or_dead(self) -> None:
         for state in (OutboxState.DONE, OutboxState.DEAD):
             message = announced(state)
