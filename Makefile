@@ -6,12 +6,12 @@ COMPILE := uv pip compile setup.cfg --generate-hashes --universal --python-versi
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults bench check fix image lock clean
+.PHONY: help setup run test faults bench check fix image image-test lock clean
 
 help:
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup:
 	@sh dev/setup
@@ -52,6 +52,9 @@ lock: ## Write the lock files anew from setup.cfg (needs uv; ARGS=--upgrade for 
 
 image: ## Build the container image quayside:dev, without a Docker engine (as root)
 	@dev/image/build
+
+image-test: setup ## Build the image, look inside, and buy something from a shop whose BFF is served from it (as root)
+	@$(PY) -m pytest -m image $(ARGS)
 
 clean: ## Remove what was installed and built; the shop's data in .data stays
 	rm -rf .venv .venv-begun .venv-checkov build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

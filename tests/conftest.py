@@ -116,7 +116,7 @@ def workshop() -> Iterator[Path]:
     """A folder for the servers' data: in memory where there is room, because nothing in it is to last."""
     roomy = IN_MEMORY.is_dir() and os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM
     where = tempfile.TemporaryDirectory(prefix="quayside-", dir=IN_MEMORY if roomy else None)
-    command = [sys.executable, JANITOR, where.name]
+    command = [sys.executable, str(JANITOR), where.name]
     with where as folder, subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True):
         yield Path(folder)
 

@@ -117,12 +117,12 @@ def test_what_no_rule_allows_is_denied(base: Base) -> None:
 @pytest.mark.parametrize(
     ("component", "ports"),
     [
-        ("bff", {53, 27017, 6379, 443}),
+        ("bff", {53, 27017, 443}),
         ("worker", {53, 27017, 6379, 443, 465, 587}),
-        ("admin", {53, 27017, 6379}),
+        ("admin", {53, 27017}),
         ("relay", {53, 27017, 6379}),
-        ("schedule", {53, 27017, 6379}),
-        ("release", {53, 27017, 6379}),
+        ("schedule", {53, 27017}),
+        ("release", {53, 27017}),
     ],
 )
 def test_a_pod_reaches_what_it_needs_and_no_more(base: Base, component: str, ports: set[int]) -> None:
