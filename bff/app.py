@@ -20,7 +20,7 @@ from bff.pages.views import products
 from core import __version__
 from core.bootstrap import Shop
 
-LARGEST_BODY = 1024 * 1024
+LARGEST_BODY = 64 * 1024
 API = (pages, private_pages, products, carts, checkout, orders, accounts, me, hooks)
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)
 

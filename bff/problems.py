@@ -32,6 +32,7 @@ STATUS: Mapping[type[ShopError], int] = {
     Unavailable: 503,
 }
 RETRY_SECONDS = 3
+MOST_FAULTS = 20
 
 
 class FaultSchema(Schema):
@@ -60,7 +61,9 @@ class ProblemApi(Api):
     def handle_http_exception(self, error: HTTPException) -> Response:
         """What Flask, werkzeug and the schemas refuse."""
         body, status, headers = super().handle_http_exception(error)
-        extra: dict[str, Any] = {"errors": faults_of(body["errors"])} if body.get("errors") else {}
+        extra: dict[str, Any] = (
+            {"errors": faults_of(body["errors"])[:MOST_FAULTS]} if body.get("errors") else {}
+        )
         code, title = _named(int(status))
         detail = body.get("message") or _first_detail(extra)
         answer = problem(int(status), code, title, detail, **extra)

@@ -1,5 +1,6 @@
 """Shapes that several endpoints share. JSON is camelCase; unknown members are refused."""
 
+import unicodedata
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
@@ -8,6 +9,8 @@ from pydantic.alias_generators import to_camel
 from core.carts.models import MOST_PIECES
 
 LONGEST_TEXT = 500
+UNWANTED = {"Cc", "Cs", "Zl", "Zp"}
+"""Control characters, lone surrogates, line and paragraph separators (Unicode general categories)."""
 
 
 class CamelSchema(Schema):
@@ -29,15 +32,15 @@ class WholeNumber(fields.Integer):
 
 
 class Text(fields.String):
-    """Text of a bounded length without NUL characters; spaces around it are dropped."""
+    """One line of text of a bounded length; spaces around it are dropped."""
 
     def __init__(self, *, longest: int = LONGEST_TEXT, shortest: int = 0, **kwargs: Any) -> None:
         super().__init__(validate=validate.Length(min=shortest, max=longest), **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
-        if "\x00" in text:
-            raise ValidationError("Must not hold NUL characters.")
+        if any(unicodedata.category(letter) in UNWANTED for letter in text):
+            raise ValidationError("Must be one line of text, without control characters.")
         return text.strip()
 
 

@@ -30,7 +30,7 @@ def place_from(cursor: str | None) -> Place | None:
     try:
         moment, slug = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(" ")
         return Place(datetime.fromtimestamp(float(moment), UTC), slug)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, OSError):  # numbers that no calendar, or no system's clock, can hold
         raise BadCursor("Use the cursor of an earlier answer as it was.", field="after") from None
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
@@ -10,24 +11,26 @@ from core.catalog.models import Category, Product, Variant
 from core.catalog.search import search_terms
 from core.db import transactional
 from core.files import BadFile, FileModel
+from core.money import MOST_MINOR
 from core.outbox.services import announce
 
 MOST_VARIANTS = 250
+MOST_GRAMS, MOST_PIECES = 10_000_000, 1_000_000
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 BATCH = 200
 
 
 class PriceInFile(FileModel):
-    minor: int = Field(ge=0)
-    compare_at_minor: int | None = Field(default=None, ge=0)
+    minor: int = Field(ge=0, le=MOST_MINOR)
+    compare_at_minor: int | None = Field(default=None, ge=0, le=MOST_MINOR)
 
 
 class VariantInFile(FileModel):
     sku: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")
     options: dict[str, str] = {}
-    weight_grams: int = Field(default=0, ge=0)
+    weight_grams: int = Field(default=0, ge=0, le=MOST_GRAMS)
     prices: dict[str, PriceInFile]
-    stock: dict[str, int] = {}
+    stock: dict[str, Annotated[int, Field(ge=0, le=MOST_PIECES)]] = {}
 
 
 class ProductInFile(FileModel):
@@ -73,7 +76,11 @@ def check_goods(entries: Sequence[ProductInFile]) -> None:
     Raises BadFile (options that do not fit, a SKU or slug that stands twice), SkuTaken.
     """
     owners: dict[str, str] = {}
+    slugs: set[str] = set()
     for entry in entries:
+        if entry.slug in slugs:
+            raise BadFile(f"{entry.slug} stands twice.", field="slug")
+        slugs.add(entry.slug)
         _check_options(entry)
         _check_skus(entry)
         for variant in entry.variants:

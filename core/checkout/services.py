@@ -45,6 +45,8 @@ __all__ = [
 
 Gateways = Mapping[str, PaymentGateway]
 MOST_RIVALS = 5
+KEY_LIFE = timedelta(hours=23)
+"""Providers forget idempotency keys after a day (Stripe): an older attempt is ended before a new one starts."""
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,8 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment 
     if payment.state == PaymentState.PAID:
         raise AlreadyPaid("Place the order.")
     same = (payment.cart_version, payment.fingerprint, payment.provider)
-    if same == (checkout.cart.version, checkout.quote.fingerprint, provider):
+    young = clock.now() - payment.started_at < KEY_LIFE
+    if young and same == (checkout.cart.version, checkout.quote.fingerprint, provider):
         return payment
     if not give_up(payment, gateways[payment.provider]):
         raise PaymentUnderWay

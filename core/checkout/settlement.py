@@ -69,11 +69,13 @@ def write_order(payment_id: str) -> Order:
     payment = Payment.objects.pledge(payment_id)
     if payment is None:
         raise CheckoutIncomplete(["payment"])
+    cart = Cart.objects(id=payment.cart_id).first()
+    claimed = {"customer_id": cart.customer_id} if cart and cart.customer_id else {}
     order = orders.write_order(
         cart_id=payment.cart_id,
         payment_id=payment.id,
         provider=payment.provider,
-        buyer=Buyer(**payment.buyer),
+        buyer=Buyer(**{**payment.buyer, **claimed}),
         quote=payment.priced,
     )
     Cart.objects.close(payment.cart_id, order.number)

@@ -38,11 +38,14 @@ def goods_in(page: ContentPage, locales: Sequence[SourceLocale], market: Market)
     """
     default = next((locale.code for locale in locales if locale.default), locales[0].code)
     by_id = {entry.id: entry for entry in page.entries}
+    taken: set[str] = set()
     for entry in page.entries:
         price = entry.fields.get("price", {}).get(default)
         slug = slug_of(entry.fields, default)
         if role_of(entry.content_type, entry.fields, default) == "product" and slug and _is_number(price):
-            yield _product(entry, slug, price, by_id, default, market)
+            free = slug if slug not in taken else f"{slug}-{entry.id}"  # two may have the same title
+            taken.add(slug)
+            yield _product(entry, free, price, by_id, default, market)
 
 
 def _product(

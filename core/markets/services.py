@@ -1,37 +1,37 @@
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from core.db import transactional
-from core.files import FileModel
+from core.files import CountryCode, FileModel
 from core.markets import queries
 from core.markets.errors import UnknownLocation
 from core.markets.events import MarketsChanged
 from core.markets.models import Location, Market
-from core.money import known_currency
+from core.money import BASIS_POINTS, known_currency
 from core.outbox.services import announce
 
 
 class TaxInFile(FileModel):
     display: Literal["included", "excluded"]
-    rates_basis_points: dict[str, int]
+    rates_basis_points: dict[str, Annotated[int, Field(ge=0, le=BASIS_POINTS)]]
 
 
 class MarketInFile(FileModel):
     code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,19}$")
-    name: str
+    name: str = Field(min_length=1)
     currency: str
     locales: list[str] = Field(min_length=1)
-    countries: list[str] = Field(min_length=1)
+    countries: list[CountryCode] = Field(min_length=1)
     tax: TaxInFile
     locations: list[str] = Field(min_length=1)
 
 
 class LocationInFile(FileModel):
     code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")
-    name: str
-    country: str = Field(pattern=r"^[A-Z]{2}$")
+    name: str = Field(min_length=1)
+    country: CountryCode
 
 
 @transactional

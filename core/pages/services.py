@@ -176,7 +176,7 @@ def _build_frame() -> None:
     for category in Category.objects.only("slug"):
         _build_everywhere("category", category.slug)
     for role, kind in (("page", "content"), ("post", "post")):
-        for entry in ContentEntry.objects.of_role(role).only("slug"):
+        for entry in ContentEntry.objects.of_role(role).filter(slug__ne=None).only("slug"):
             _build_everywhere(kind, entry.slug)
 
 

@@ -5,20 +5,23 @@ from pydantic import Field
 from core import clock
 from core.audit.services import record
 from core.db import transactional
-from core.files import FileModel
+from core.files import CountryCode, FileModel
+from core.money import MOST_MINOR
 from core.orders import services as orders
 from core.shipping.models import DeliveryRate, Shipment
+
+MOST_DAYS = 365
 
 
 class DeliveryRateInFile(FileModel):
     code: str = Field(pattern=r"^[a-z0-9-]{1,60}$")
     market: str
     name: str
-    countries: list[str] = Field(min_length=1)
-    minor: int = Field(ge=0)
-    free_from_minor: int | None = Field(default=None, ge=0)
-    min_days: int = Field(ge=0)
-    max_days: int = Field(ge=0)
+    countries: list[CountryCode] = Field(min_length=1)
+    minor: int = Field(ge=0, le=MOST_MINOR)
+    free_from_minor: int | None = Field(default=None, ge=0, le=MOST_MINOR)
+    min_days: int = Field(ge=0, le=MOST_DAYS)
+    max_days: int = Field(ge=0, le=MOST_DAYS)
 
 
 def set_up_rates(rates: Sequence[DeliveryRateInFile]) -> None:

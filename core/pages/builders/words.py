@@ -5,6 +5,7 @@ from datetime import datetime
 from core import clock
 from core.catalog.queries import categories
 from core.content.queries import Words, path_of
+from core.content.richtext import safe_uri
 from core.markets.queries import markets
 from core.pages.builders.context import Building, Data
 from core.pages.builders.shapes import crumbs, seo
@@ -126,10 +127,15 @@ def _menu(key: str, building: Building) -> list[Data]:
     return [{"title": shelf.name, "path": f"/category/{shelf.slug}", "children": []} for shelf in shelves]
 
 
+def _harmless(path: str | None) -> str | None:
+    """An editor's link, if a browser may follow it: never a script."""
+    return path if path and safe_uri(path) else None
+
+
 def _item(words: Words, depth: int) -> Data:
     children = words.entries("children") if depth < DEEPEST_MENU else []
     return {
         "title": words.text("title", "name"),
-        "path": words.text("path", "url") or path_of(words),
+        "path": _harmless(words.text("path", "url")) or path_of(words),
         "children": [_item(child, depth + 1) for child in children],
     }

@@ -65,6 +65,7 @@ def test_a_quantity_that_is_not_a_count_is_refused_by_name(quantity: Any, open_c
         ({"lines": [{"sku": {"$ne": None}, "quantity": 1}]}, "lines.0.sku"),
         ({"lines": [{"sku": ["MUG-SAND"], "quantity": 1}]}, "lines.0.sku"),
         ({"lines": [{"sku": "MUG\x00", "quantity": 1}]}, "lines.0.sku"),
+        ({"lines": [{"sku": "MUG\nINK", "quantity": 1}]}, "lines.0.sku"),
         ({"lines": [{"sku": "", "quantity": 1}]}, "lines.0.sku"),
         ({"lines": [{"sku": "NOPE", "quantity": 1}]}, "sku"),
         ({"lines": [{"sku": "MUG-SAND", "quantity": 1, "price": 1}]}, "lines.0.price"),
@@ -85,12 +86,19 @@ def test_a_bad_body_names_its_field_and_changes_nothing(body: Any, field: str, o
     assert held(open_cart) == {"MUG-SAND": 2}
 
 
-@pytest.mark.parametrize("raw", [b"{bad", b"[]", b'"x"', b"\xff\xfe", b"{" * 100_000, b"null"])
+@pytest.mark.parametrize("raw", [b"{bad", b"[]", b'"x"', b"\xff\xfe", b"{" * 20_000, b"null"])
 def test_a_body_that_is_no_json_object_is_refused(raw: bytes, open_cart: Asker) -> None:
     headers = {"X-Cart-Token": str(open_cart.cart)}
     answer = open_cart.client.post(LINES, data=raw, content_type="application/json", headers=headers)
     assert answer.status_code in (400, 422)
     assert answer.content_type == "application/problem+json"
+
+
+def test_a_body_of_a_thousand_faults_is_answered_with_a_few(open_cart: Asker) -> None:
+    answer = open_cart.ask("POST", LINES, {"lines": [{}] * 5_000})
+    assert answer.status_code == 422
+    assert len(answer.get_json()["errors"]) == 20
+    assert open_cart.ask("POST", LINES, {"lines": [{}] * 50_000}).status_code == 413
 
 
 def test_one_unknown_sku_among_many_changes_nothing(open_cart: Asker) -> None:

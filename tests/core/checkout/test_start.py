@@ -309,3 +309,15 @@ def test_a_hold_is_prolonged_whenever_the_shopper_goes_on(shop: Shop, cart: Cart
     with clock.moved(AFTER_THE_HOLD), pytest.raises(OutOfStock):
         start(shop, a.ready_cart({"MUG": 1}))
     assert held(payment) == 2
+
+
+def test_an_attempt_older_than_its_key_is_ended_before_a_new_one_starts(
+    shop: Shop, gateway: FakeGateway
+) -> None:
+    first = a.started_payment(shop, {"MUG-SAND": 1})
+    cart = Cart.objects(id=first.payment.cart_id).get()
+    with clock.moved(timedelta(hours=24)):
+        second = a.started_payment(shop, basket=cart)
+    assert second.payment.id != first.payment.id
+    waiting = [intent for intent in gateway.intents.values() if intent.state is GatewayState.WAITING]
+    assert [intent.payment_id for intent in waiting] == [second.payment.id]
