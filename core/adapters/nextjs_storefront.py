@@ -12,6 +12,8 @@ from core.db import outside_call
 from core.storefront.ports import StorefrontAway
 
 SECONDS = (2.0, 5.0)
+TAKEN = range(200, 300)
+"""A redirection is none of it: it is not followed, so nobody has heard."""
 PATH = "/api/revalidate"
 
 
@@ -47,7 +49,7 @@ class NextjsStorefront:
             )
         except requests.RequestException:
             return f"{url} does not answer"
-        return None if answer.ok else f"{url} answers {answer.status_code}"
+        return None if answer.status_code in TAKEN else f"{url} answers {answer.status_code}"
 
 
 def signature(secret: str, body: bytes, seconds: int) -> str:

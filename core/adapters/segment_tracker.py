@@ -6,6 +6,7 @@ from core.analytics.ports import TrackedEvent, TrackerAway
 from core.db import outside_call
 
 SECONDS = (2.0, 5.0)
+TAKEN = range(200, 300)
 NO_ADDRESS = "0.0.0.0"  # noqa: S104  # nosec B104
 """Segment's way to say: keep no address."""
 
@@ -29,7 +30,7 @@ class SegmentTracker:
             )
         except requests.RequestException as error:
             raise TrackerAway("The analytics service does not answer.") from error
-        if not answer.ok:
+        if answer.status_code not in TAKEN:
             raise TrackerAway(f"The analytics service answers {answer.status_code}.")
 
 

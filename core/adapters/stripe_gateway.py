@@ -82,16 +82,8 @@ class StripeGateway:
     def read_event(self, body: bytes, signature: str) -> GatewayEvent:
         """Verify on the raw bytes, with every secret that is valid now; tolerance 300 s, Stripe's own."""
         try:
-            event = self._verified(body, signature).to_dict()
-            subject = event["data"]["object"]
-            ours = (subject.get("metadata") or {}).get("payment")
-            return GatewayEvent(event["id"], event["type"], _intent_of(subject), ours)
-        except (
-            ValueError,
-            AttributeError,
-            TypeError,
-            KeyError,
-        ):  # signed or not: no event is written like that
+            return _told(self._verified(body, signature).to_dict())
+        except (ValueError, AttributeError, TypeError, KeyError, RecursionError):  # signed or not: no event
             raise BadSignature("The body is not an event.", field="(body)") from None
 
     def _verified(self, body: bytes, signature: str) -> stripe.Event:
@@ -129,6 +121,15 @@ def _seen(intent: stripe.PaymentIntent) -> GatewayPayment:
         state=STATES.get(intent.status, GatewayState.WAITING),
         captured=Money(facts.get("amount_received") or 0, intent.currency.upper()),
     )
+
+
+def _told(event: dict[str, Any]) -> GatewayEvent:
+    """What an event says; whatever it raises, it is none."""
+    subject = event["data"]["object"]
+    if not isinstance(event["id"], str) or not isinstance(event["type"], str):
+        raise TypeError("an event has an id and a type")
+    ours = (subject.get("metadata") or {}).get("payment")
+    return GatewayEvent(event["id"], event["type"], _intent_of(subject), ours)
 
 
 def _intent_of(subject: dict[str, Any]) -> str | None:

@@ -1,0 +1,254 @@
+import json
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import stripe
+
+from core.adapters.stripe_gateway import StripeGateway
+from core.money import Money
+from core.payments.errors import BadSignature, GatewayAway, GatewayRefused
+from core.payments.ports import GatewayState
+from tests.dev.stripe.buying import confirmed
+from tests.dev.stripe.running import RunningStripe
+
+SECRET, OLD_SECRET = "whsec_new", "whsec_old"
+TOLERANCE = 300
+BODY = json.dumps(
+    {
+        "id": "evt_1",
+        "object": "event",
+        "api_version": "2026-01-01",
+        "type": "payment_intent.succeeded",
+        "data": {"object": {"object": "payment_intent", "id": "pi_1", "metadata": {"payment": "pay_1"}}},
+    },
+    indent=1,
+).encode()
+
+
+def gateway_at(url: str, *secrets: str) -> StripeGateway:
+    return StripeGateway("sk_test_suite", publishable_key="pk_test", api_base=url, webhook_secrets=secrets)
+
+
+def signed(body: bytes, secret: str = SECRET, *, at: float | None = None) -> str:
+    """The header that Stripe's own signer in the official SDK writes."""
+    moment = int(at if at is not None else time.time())
+    return str(stripe.WebhookSignature.generate_signature_header(body.decode(), secret, timestamp=moment))
+
+
+@pytest.fixture
+def gateway() -> StripeGateway:
+    return gateway_at("http://127.0.0.1:1", SECRET, OLD_SECRET)
+
+
+class TestWebhook:
+    def test_a_signed_event_tells_where_to_look(self, gateway: StripeGateway) -> None:
+        event = gateway.read_event(BODY, signed(BODY))
+
+        assert (event.event_id, event.kind, event.ref, event.payment_id) == (
+            "evt_1",
+            "payment_intent.succeeded",
+            "pi_1",
+            "pay_1",
+        )
+
+    def test_both_secrets_of_a_rotated_pair_are_valid(self, gateway: StripeGateway) -> None:
+        assert gateway.read_event(BODY, signed(BODY, OLD_SECRET)).event_id == "evt_1"
+
+    def test_one_of_several_signatures_is_enough(self, gateway: StripeGateway) -> None:
+        good = signed(BODY)
+        stamp, _, value = good.partition(",v1=")
+
+        assert gateway.read_event(BODY, f"{stamp},v1={'0' * 64},v1={value},v0=abc").event_id == "evt_1"
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "",
+            "x",
+            "t=,v1=",
+            f"t={int(time.time())}",
+            f"t={int(time.time())},v1={'0' * 64}",
+            f"t={int(time.time())},v1=\xe9\xe9",
+            "t=\xb2,v1=abc",
+            f"t={'9' * 5000},v1=abc",
+            "t=-1,v1=abc",
+            "v1=abc",
+            ",,,===",
+            signed(BODY, "whsec_wrong"),
+            signed(BODY).replace("v1=", "v0="),
+            signed(BODY + b" "),
+            signed(json.dumps(json.loads(BODY)).encode()),
+            signed(BODY, at=time.time() - TOLERANCE - 5),
+            signed(BODY, ""),
+        ],
+    )
+    def test_everything_else_is_refused(self, header: str, gateway: StripeGateway) -> None:
+        with pytest.raises(BadSignature):
+            gateway.read_event(BODY, header)
+
+    @pytest.mark.parametrize("position", [0, 10, len(BODY) // 2, len(BODY) - 1])
+    def test_one_altered_byte_is_noticed(self, position: int, gateway: StripeGateway) -> None:
+        altered = bytearray(BODY)
+        altered[position] ^= 1
+
+        with pytest.raises(BadSignature):
+            gateway.read_event(bytes(altered), signed(BODY))
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b"1",
+            b'"text"',
+            b"{}",
+            b'{"id": "evt_1"}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": null}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": null}}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": []}}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {"metadata": [1]}}}',
+            b'{"id": 5, "object": "event", "type": {"$ne": 1}, "data": {"object": {}}}',
+            b"[" * 20_000,
+        ],
+    )
+    def test_signed_garbage_is_no_event(self, body: bytes, gateway: StripeGateway) -> None:
+        with pytest.raises(BadSignature):
+            gateway.read_event(body, signed(body))
+
+    @pytest.mark.parametrize("header", ["", "t=1,v1=abc"])
+    def test_a_body_that_is_no_text_is_refused(self, header: str, gateway: StripeGateway) -> None:
+        with pytest.raises(BadSignature):
+            gateway.read_event(b"\xff\xfe\x00{", header)
+
+    def test_without_any_secret_nothing_is_taken(self) -> None:
+        with pytest.raises(BadSignature, match="No webhook secret"):
+            gateway_at("http://127.0.0.1:1").read_event(BODY, signed(BODY, ""))
+
+    @pytest.mark.parametrize(
+        ("subject", "ref"),
+        [
+            ({"object": "charge", "id": "ch_1", "payment_intent": "pi_2"}, "pi_2"),
+            ({"object": "refund", "payment_intent": {"id": "pi_3", "object": "payment_intent"}}, "pi_3"),
+            ({"object": "customer", "id": "cus_1"}, None),
+        ],
+    )
+    def test_an_event_about_something_else_names_its_payment(
+        self, subject: dict[str, Any], ref: str | None, gateway: StripeGateway
+    ) -> None:
+        body = json.dumps({**json.loads(BODY), "data": {"object": subject}}).encode()
+
+        event = gateway.read_event(body, signed(body))
+        assert (event.ref, event.payment_id) == (ref, None)
+        assert event.facts() == ({"ref": ref} if ref else {})
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[RunningStripe]:
+    with RunningStripe() as server:
+        yield server
+
+
+@pytest.fixture
+def live(running: RunningStripe) -> StripeGateway:
+    """The gateway with the real SDK over real HTTP to the stand-in."""
+    running.controls().post("reset")
+    return gateway_at(running.url, SECRET)
+
+
+PRICE = Money(4_494, "USD")
+
+
+class TestPayments:
+    def start(self, gateway: StripeGateway, amount: Money = PRICE, name: str = "pay_1") -> str:
+        return gateway.start(name, amount, key=f"key-of-{name}", email="ada@example.com").ref
+
+    @pytest.mark.parametrize("amount", [PRICE, Money(1_200, "JPY"), Money(12_340, "KWD"), Money(50, "EUR")])
+    def test_what_is_asked_for_is_what_is_taken(
+        self, amount: Money, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.start(live, amount)
+        waits = live.look_up(ref)
+        assert (waits.state, waits.payment_id, waits.captured) == (
+            GatewayState.WAITING,
+            "pay_1",
+            Money(0, amount.currency),
+        )
+
+        confirmed(running.client(), ref, "pm_card_visa")
+        paid = live.look_up(ref)
+        assert (paid.ref, paid.state, paid.captured) == (ref, GatewayState.PAID, amount)
+
+    def test_the_same_key_is_the_same_payment(self, live: StripeGateway, running: RunningStripe) -> None:
+        first = live.start("pay_1", PRICE, key="key-1", email="ada@example.com")
+        again = live.start("pay_1", PRICE, key="key-1", email="ada@example.com")
+
+        assert (first.ref, first.client_secret) == (again.ref, again.client_secret)
+        assert str(first.client_secret).startswith(first.ref)
+        assert len(running.client().v1.payment_intents.list({"limit": 10}).data) == 1
+
+    def test_the_same_key_with_another_amount_is_refused(self, live: StripeGateway) -> None:
+        self.start(live)
+        with pytest.raises(GatewayRefused):
+            self.start(live, Money(1_000, "USD"))
+
+    def test_what_was_given_up_is_gone_also_the_second_time(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.start(live)
+
+        assert [live.give_up(ref).state for _ in range(2)] == [GatewayState.GONE] * 2
+        with pytest.raises(stripe.InvalidRequestError):
+            confirmed(running.client(), ref, "pm_card_visa")
+
+    def test_what_was_paid_meanwhile_is_not_given_up(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.start(live)
+        confirmed(running.client(), ref, "pm_card_visa")
+
+        seen = live.give_up(ref)
+        assert (seen.state, seen.captured) == (GatewayState.PAID, PRICE)
+
+    def test_a_refund_is_made_once_per_key_and_never_beyond_what_was_paid(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.start(live)
+        confirmed(running.client(), ref, "pm_card_visa")
+        for _ in range(3):
+            live.refund(ref, PRICE, key="refund-pay_1")
+        with pytest.raises(GatewayRefused):
+            live.refund(ref, PRICE, key="another")
+
+        refunds = running.client().v1.refunds.list({"payment_intent": ref}).data
+        assert [refund.amount for refund in refunds] == [PRICE.minor]
+
+    def test_what_the_provider_does_not_know_is_refused(self, live: StripeGateway) -> None:
+        for call in (live.look_up, live.give_up):
+            with pytest.raises(GatewayRefused):
+                call("pi_nobody")
+
+    def test_a_declined_card_leaves_the_payment_waiting(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.start(live)
+        with pytest.raises(stripe.CardError):
+            confirmed(running.client(), ref, "pm_card_chargeDeclined")
+
+        assert live.look_up(ref).state is GatewayState.WAITING
+
+    def test_a_provider_that_is_away_is_said_so_and_when_to_try_again(self, gateway: StripeGateway) -> None:
+        start = time.monotonic()
+        for call in (
+            lambda: self.start(gateway),
+            lambda: gateway.look_up("pi_1"),
+            lambda: gateway.give_up("pi_1"),
+            lambda: gateway.refund("pi_1", PRICE, key="k"),
+        ):
+            with pytest.raises(GatewayAway) as refusal:
+                call()
+            assert refusal.value.retry_after > 0
+        assert time.monotonic() - start < 5

@@ -1,0 +1,79 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from core import db
+from core.adapters.contentful_source import ContentfulSource
+from core.adapters.nextjs_storefront import NextjsStorefront
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
+from core.adapters.segment_tracker import SegmentTracker
+from core.adapters.smtp_mailer import SmtpMailer
+from core.adapters.stripe_gateway import StripeGateway
+from core.analytics.ports import TrackedEvent
+from core.bootstrap import Shop, open_shop
+from core.content.errors import BadContentSignature, SourceMissing
+from core.mail.ports import Message
+from core.settings import settings
+from tests.conftest import Resettle
+from tests.wire import Wire
+
+SERVICES = {
+    "stripe_api_key": "sk_test",
+    "stripe_publishable_key": "pk_test",
+    "stripe_webhook_secrets": "whsec_1",
+    "contentful_space": "space",
+    "contentful_delivery_token": "token",
+    "contentful_webhook_secret": "secret",
+    "segment_write_key": "key",
+    "smtp_url": "smtp://127.0.0.1:1",
+}
+
+
+@pytest.fixture
+def opened(resettle: Resettle, wire: Wire) -> Iterator[Callable[..., Shop]]:
+    """Open a shop with these settings; afterwards the tests' own connection is back."""
+    yield lambda **changes: open_shop(resettle(**changes))
+    db.connect(settings())
+
+
+def test_each_service_that_is_set_up_has_its_adapter(opened: Callable[..., Shop]) -> None:
+    shop = opened(**SERVICES)
+
+    assert sorted(shop.gateways) == ["manual", "stripe"]
+    assert isinstance(shop.gateways["stripe"], StripeGateway)
+    assert isinstance(shop.content, ContentfulSource)
+    assert isinstance(shop.tracker, SegmentTracker)
+    assert isinstance(shop.mailer, SmtpMailer)
+    assert isinstance(shop.storefront, NextjsStorefront)
+
+
+def test_what_is_not_set_up_is_stood_in_for_by_a_line_in_the_log(
+    opened: Callable[..., Shop], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop = opened(storefront_url="", revalidate_secret="")
+
+    assert sorted(shop.gateways) == ["manual"]
+    assert [type(port) for port in (shop.content, shop.tracker, shop.mailer, shop.storefront)] == [
+        NoContentSource,
+        LogTracker,
+        LogMailer,
+        NoStorefront,
+    ]
+    shop.tracker.track(TrackedEvent("m-1", "Order Completed", "x", "t", {}))
+    shop.mailer.send(Message("ada@example.com", "Hello", "text", "html"), key="k")
+    shop.storefront.revalidate(["a"], 1)
+    assert [word in capsys.readouterr().out for word in ("m-1",)] == [True]
+    for call in (shop.content.locales, lambda: shop.content.changes(None)):
+        with pytest.raises(SourceMissing):
+            call()
+    with pytest.raises(BadContentSignature):
+        shop.content.read_event("POST", "/", {}, b"")
+
+
+def test_opening_a_shop_connects_to_nobody(opened: Callable[..., Shop]) -> None:
+    """A process may still fork afterwards; and a database that is away is noticed by the first who asks."""
+    shop = opened(
+        mongodb_uri="mongodb://127.0.0.1:1/?replicaSet=rs0", redis_url="redis://127.0.0.1:1/0", **SERVICES
+    )
+
+    assert shop.settings.contentful_space == "space"
