@@ -109,15 +109,24 @@ def build_pages() -> None:
 @shop.command()
 @plainly
 def reconcile() -> None:
-    """Ask the payment providers how every open payment stands, and make the shop agree."""
-    from core.checkout.services import settle
+    """Ask the payment providers how every open payment stands, and make the shop agree.
+
+    One that cannot be settled does not keep the others waiting; the exit code is 1 then.
+    """
+    from core.checkout.services import gateway_named, settle
+    from core.errors import ShopError
     from core.payments.queries import unsettled
 
-    opened_shop = opened()
-    asked = unsettled(limit=10_000)
+    gateways = opened().gateways
+    asked, failed = unsettled(limit=10_000), 0
     for payment in asked:
-        settle(payment, opened_shop.gateways[payment.provider])
-    click.echo(f"{len(asked)} payments asked about")
+        try:
+            settle(payment, gateway_named(payment.provider, gateways))
+        except ShopError as error:
+            click.echo(f"{payment.id}: {error}")
+            failed += 1
+    click.echo(f"{len(asked)} payments asked about, {failed} without an answer")
+    sys.exit(1 if failed else 0)
 
 
 @shop.command()
