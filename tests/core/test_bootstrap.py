@@ -32,8 +32,9 @@ SERVICES = {
 @pytest.fixture
 def opened(resettle: Resettle, wire: Wire) -> Iterator[Callable[..., Shop]]:
     """Open a shop with these settings; afterwards the tests' own connection is back."""
+    own = settings()
     yield lambda **changes: open_shop(resettle(**changes))
-    db.connect(settings())
+    db.connect(own)
 
 
 def test_each_service_that_is_set_up_has_its_adapter(opened: Callable[..., Shop]) -> None:
