@@ -1,0 +1,204 @@
+import json
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+from click import Group
+from click.testing import CliRunner, Result
+
+from core import db
+from core.adapters.stripe_gateway import StripeGateway
+from core.bootstrap import Shop
+from core.carts.models import Cart
+from core.catalog.models import Product
+from core.cli import shop as command
+from core.content.models import ContentEntry
+from core.inventory.models import StockItem
+from core.payments.models import Payment
+from core.settings import settings
+from core.staff.models import StaffMember
+from tests import builders as a
+from tests.conftest import Resettle
+from tests.dev.stripe.buying import confirmed
+from tests.dev.stripe.running import RunningStripe
+
+Run = Callable[..., Result]
+STRIPE = {"stripe_api_key": "sk_test", "stripe_publishable_key": "pk", "stripe_webhook_secrets": "whsec"}
+
+
+@pytest.fixture
+def run(database: object) -> Iterator[Run]:
+    """`run("import", "markets", path)`: one command, as a terminal would run it."""
+    root = logging.getLogger()
+    before, configured = (root.handlers, root.level), structlog.get_config()
+    yield lambda *words, typed="": CliRunner().invoke(command, [str(word) for word in words], input=typed)
+    structlog.configure(**configured)
+    structlog.contextvars.clear_contextvars()
+    root.handlers, root.level = before
+
+
+def written(folder: Path, name: str, *documents: Any) -> Path:
+    path = folder / name
+    path.write_text("\n".join(json.dumps(document) for document in documents))
+    return path
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    groups: list[Group] = [command]
+    for group in groups:
+        for name, member in group.commands.items():
+            assert (member.help or "").strip().endswith("."), name
+            groups += [member] if isinstance(member, Group) else []
+    assert "invariants" in run("--help").output
+
+
+def test_a_shop_is_set_up_from_files(run: Run, tmp_path: Path) -> None:
+    goods = a.goods_file("MUG")
+    goods["variants"][0]["stock"] = {"reno": 3}
+    page = {
+        "sys": {"id": "1", "publishedVersion": 1, "contentType": {"sys": {"id": "page"}}},
+        "fields": {"slug": {"en-US": "about"}, "title": {"en-US": "About"}},
+    }
+    owner = ("staff", "create", "owner@quayside.example", "--role", "owner", "--password-stdin")
+    results = [
+        run("migrate"),
+        run("import", "markets", written(tmp_path, "markets.json", a.markets_file())),
+        run("import", "products", written(tmp_path, "goods.jsonl", goods)),
+        run("content", "import", written(tmp_path, "export.json", {"entries": [page]})),
+        run(*owner, typed=f"{a.PASSWORD}\n"),
+        run("indexes", "check"),
+        run("invariants", "check"),
+    ]
+
+    assert [result.exit_code for result in results] == [0] * 7, [result.output for result in results]
+    assert results[1].output.strip() == "2 markets"
+    assert results[2].output.strip() == "1 products"
+    assert results[6].output.strip() == "every rule holds"
+    assert [kind.objects.count() for kind in (Product, StockItem, ContentEntry, StaffMember)] == [1, 1, 1, 1]
+
+
+def test_a_second_account_for_one_address_is_not_made(run: Run) -> None:
+    words = ("staff", "create", "o@quayside.example", "--password-stdin")
+    outputs = [run(*words, typed=f"{a.PASSWORD}\n").output.strip() for _ in range(2)]
+
+    assert outputs == ["o@quayside.example can sign in", "o@quayside.example had an account already"]
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "said"),
+    [
+        (
+            ("staff", "create", "nobody", "--password-stdin"),
+            "correct horse battery\n",
+            "not an e-mail address",
+        ),
+        (("staff", "create", "o@quayside.example", "--password-stdin"), "short\n", "8 to 128 characters"),
+        (
+            ("staff", "create", "o@quayside.example", "--role", "king", "--password-stdin"),
+            "a horse\n",
+            "owner",
+        ),
+        (("import", "products", "/nowhere.jsonl"), "", "does not exist"),
+        (("seed",), "", "either --products or --catalogue"),
+        (("seed", "--products", "0"), "", "--products"),
+        (("import", "nothing"), "", "nothing"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words_with_a_code(
+    words: tuple[str, ...], typed: str, said: str, run: Run
+) -> None:
+    result = run(*words, typed=typed)
+
+    assert result.exit_code > 0
+    assert said in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_bad_file_names_its_line_and_field(run: Run, tmp_path: Path) -> None:
+    a.markets()
+    result = run("import", "products", written(tmp_path, "goods.jsonl", a.goods_file("MUG"), {"slug": 5}))
+
+    assert result.exit_code == 1
+    assert "goods.jsonl line 2" in result.output
+    assert "slug" in result.output
+    assert Product.objects.first() is None
+
+
+def test_a_broken_rule_is_told_and_is_a_failure(run: Run) -> None:
+    a.goods("MUG", available=3)
+    StockItem._get_collection().update_one({}, {"$inc": {"available": 1}})
+    result = run("invariants", "check")
+
+    assert result.exit_code == 1
+    assert "broken: stock MUG@reno" in result.output
+
+
+def test_a_missing_index_is_told_made_and_gone(run: Run) -> None:
+    Cart._get_collection().drop_index("expires_at_1")
+    missing = run("indexes", "check")
+    assert (missing.exit_code, "missing: carts" in missing.output) == (1, True)
+
+    assert run("indexes", "ensure").exit_code == 0
+    assert run("indexes", "check").exit_code == 0
+
+
+def test_goods_are_made_up_for_measuring(run: Run) -> None:
+    a.markets()
+
+    assert run("seed", "--products", "3").output.strip() == "3 products"
+    assert Product.objects.count() == 3
+
+
+def test_reconciling_asks_about_every_open_payment_though_some_cannot_be_asked(
+    shop: Shop, run: Run, resettle: Resettle
+) -> None:
+    nobody_answers, nobody_knows = (a.started_payment(shop, {sku: 1}).payment for sku in ("MUG", "POT"))
+    Payment.objects(id=nobody_knows.id).update_one(set__provider="gone")
+    resettle(stripe_api_base="http://127.0.0.1:1", **STRIPE)
+    result = run("reconcile")
+
+    assert result.exit_code == 1
+    assert f"{nobody_answers.id}: The payment provider does not answer" in result.output
+    assert f"{nobody_knows.id}: Choose one of manual, stripe" in result.output
+    assert result.output.splitlines()[-1] == "2 payments asked about, 2 without an answer"
+
+
+def test_reconciling_finds_what_nobody_told_of(run: Run, shop: Shop, resettle: Resettle) -> None:
+    with RunningStripe() as server:
+        gateway = StripeGateway(
+            "sk_test_suite", publishable_key="pk", api_base=server.url, webhook_secrets=()
+        )
+        silent = a.started_payment(replace(shop, gateways={"stripe": gateway})).payment
+        confirmed(server.client(), str(a.payment(silent.id).provider_ref), "pm_card_visa")
+        resettle(stripe_api_base=server.url, **{**STRIPE, "stripe_api_key": "sk_test_suite"})
+        result = run("reconcile")
+
+    assert (result.exit_code, a.payment(silent.id).state) == (0, "paid")
+
+
+def test_missing_settings_are_all_named(run: Run, resettle: Resettle) -> None:
+    settings.cache_clear()
+    result = run("migrate")
+    resettle()
+
+    assert result.exit_code == 1
+    assert all(
+        f"SHOP_{name} is missing" in result.output for name in ("MONGODB_URI", "REDIS_URL", "SECRET_KEY")
+    )
+    assert ".env.example" in result.output
+
+
+@pytest.mark.faults
+def test_a_database_that_is_away_is_said_so(run: Run, resettle: Resettle) -> None:
+    resettle(mongodb_uri="mongodb://127.0.0.1:1/")
+    result = run("migrate")
+    resettle()
+    db.connect(settings())
+
+    assert result.exit_code == 1
+    assert "MongoDB does not answer (SHOP_MONGODB_URI)" in result.output
+    assert "Traceback" not in result.output
