@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.content.errors import ContentNotFound
-from core.content.models import ContentAsset, ContentEntry, ContentLocale, Mirrored, SyncCursor
+from core.content.library import Item, Library, Mirror, links_in
+from core.content.models import SyncCursor
 from core.content.richtext import html_of, text_of
 
 Linked = Mapping[str, Any]
@@ -13,8 +14,8 @@ Linked = Mapping[str, Any]
 class Words:
     """One entry in one language: text by field name, with the languages that stand in."""
 
-    def __init__(self, entry: ContentEntry, reader: "Reader") -> None:
-        self.id = str(entry.id)
+    def __init__(self, entry: Item, reader: "Reader") -> None:
+        self.id = entry.id
         self.role = entry.role
         self.slug = entry.slug
         self.updated_at = entry.updated_at
@@ -49,25 +50,24 @@ class Words:
 
     def entries(self, *names: str) -> list["Words"]:
         """The entries linked there; what is not published is left out."""
-        return self._reader.entries(_ids(self.value(*names)))
+        return self._reader.entries(links_in(self.value(*names)))
 
     def image(self, *names: str) -> dict[str, Any] | None:
         found = self.images(*names)
         return found[0] if found else None
 
     def images(self, *names: str) -> list[dict[str, Any]]:
-        return self._reader.images(_ids(self.value(*names)))
+        return self._reader.images(links_in(self.value(*names)))
 
 
 class Reader:
     """Reads entries and assets in one locale and notes every id, found or not, in `seen`."""
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, library: Library | None = None) -> None:
         self.locale = locale
         self.seen: set[str] = set()
-        self._chain = _fallbacks(locale)
-        self._entries: dict[str, ContentEntry] = {}
-        self._assets: dict[str, ContentAsset] = {}
+        self._library = library or Mirror()
+        self._chain = self._library.fallbacks(locale)
 
     def pick(self, values: Mapping[str, Any]) -> Any:
         """The value in this language, or in the first that stands in for it."""
@@ -81,30 +81,29 @@ class Reader:
         return words
 
     def maybe_named(self, role: str, slug: str) -> Words | None:
-        entry = ContentEntry.objects(role=role, slug=slug).first()
-        return self._noted(entry) if entry else None
+        return self.by_slugs(role, [slug]).get(slug)
 
     def first(self, role: str) -> Words | None:
-        entry = ContentEntry.objects.of_role(role).order_by("slug").first()
-        return self._noted(entry) if entry else None
+        item = self._library.first(role)
+        return self._noted(item) if item else None
 
-    def all_of(self, role: str, *, limit: int = 100) -> list[Words]:
+    def all_of(self, role: str) -> list[Words]:
         """Entries of a role that have an address, the newest publishing date first."""
-        named = ContentEntry.objects.of_role(role).filter(slug__ne=None)
-        entries = named.order_by("-sort_key", "slug").limit(limit)
-        return [self._noted(entry) for entry in entries]
+        return [self._noted(item) for item in self._library.newest(role)]
 
     def by_slugs(self, role: str, slugs: Sequence[str]) -> dict[str, Words]:
-        entries = ContentEntry.objects(role=role, slug__in=list(slugs))
-        return {str(entry.slug): self._noted(entry) for entry in entries}
+        found = self._library.named(role, slugs)
+        return {slug: self._noted(item) for slug, item in found.items()}
 
     def entries(self, ids: Sequence[str]) -> list[Words]:
-        self._load(ContentEntry, self._entries, ids)
-        return [Words(self._entries[key], self) for key in ids if key in self._entries]
+        self.seen.update(ids)
+        found = self._library.entries(ids)
+        return [Words(found[key], self) for key in ids if key in found]
 
     def images(self, ids: Sequence[str]) -> list[dict[str, Any]]:
-        self._load(ContentAsset, self._assets, ids)
-        pictures = (self._picture(self._assets[key]) for key in ids if key in self._assets)
+        self.seen.update(ids)
+        found = self._library.assets(ids)
+        pictures = (self._picture(found[key]) for key in ids if key in found)
         return [picture for picture in pictures if picture]
 
     def shown(self, link_type: str, target: str) -> Linked | None:
@@ -114,18 +113,11 @@ class Reader:
         words = next(iter(self.entries([target])), None)
         return {"path": path_of(words), "title": words.text("title", "name")} if words else None
 
-    def _noted(self, entry: ContentEntry) -> Words:
-        self.seen.add(str(entry.id))
-        self._entries[str(entry.id)] = entry
-        return Words(entry, self)
+    def _noted(self, item: Item) -> Words:
+        self.seen.add(item.id)
+        return Words(item, self)
 
-    def _load(self, kind: type[Mirrored], kept: dict[str, Any], ids: Sequence[str]) -> None:
-        self.seen.update(ids)
-        missing = [key for key in ids if key not in kept]
-        if missing:
-            kept.update({str(document.id): document for document in kind.objects(id__in=missing)})
-
-    def _picture(self, asset: ContentAsset) -> dict[str, Any] | None:
+    def _picture(self, asset: Item) -> dict[str, Any] | None:
         fields = asset.fields
         file = self.pick(fields.get("file", {}))
         if not isinstance(file, dict) or "url" not in file:
@@ -158,7 +150,7 @@ def first_pictures(role: str, slugs: Sequence[str], locale: str) -> dict[str, di
     reader = Reader(locale)
     entries = reader.by_slugs(role, slugs)
     fields = ("images", "image", "img")
-    reader.images([asset for words in entries.values() for asset in _ids(words.value(*fields))])
+    reader.images([asset for words in entries.values() for asset in links_in(words.value(*fields))])
     found = {slug: words.image(*fields) for slug, words in entries.items()}
     return {slug: picture for slug, picture in found.items() if picture}
 
@@ -166,17 +158,3 @@ def first_pictures(role: str, slugs: Sequence[str], locale: str) -> dict[str, di
 def last_sync() -> SyncCursor | None:
     cursor: SyncCursor | None = SyncCursor.objects.first()
     return cursor
-
-
-def _fallbacks(locale: str) -> list[str]:
-    """The language itself, those that stand in for it, the default one last."""
-    known = {row.code: row for row in ContentLocale.objects}
-    chain = [locale]
-    while (row := known.get(chain[-1])) and row.fallback and row.fallback not in chain:
-        chain.append(row.fallback)
-    return [*chain, *(code for code, row in known.items() if row.default and code not in chain)]
-
-
-def _ids(value: Any) -> list[str]:
-    links = value if isinstance(value, list) else [value]
-    return [str(link["sys"]["id"]) for link in links if isinstance(link, dict) and "sys" in link]
