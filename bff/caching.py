@@ -4,7 +4,7 @@ import time
 
 from flask import Response, g, request
 
-from core.pages.services import Answer
+from core.pages.answers import Answer
 
 PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=300, stale-if-error=86400"
 OFFER = "public, max-age=0, s-maxage=5, stale-while-revalidate=10"
@@ -17,7 +17,7 @@ def page_response(answer: Answer, cache: str = PAGE) -> Response:
     headers = response.headers
     headers["ETag"] = f'W/"{answer.etag}"'
     headers["Cache-Control"] = cache
-    headers["Cache-Tag"] = ",".join(answer.tags)
+    headers["Cache-Tag"] = answer.cache_tag
     headers["Server-Timing"] = f"app;dur={(time.perf_counter() - g.started) * 1000:.2f}"
     return response
 

@@ -2,47 +2,58 @@ from core.catalog.events import CatalogueLoaded, ProductChanged
 from core.catalog.models import Product
 from core.content.events import ContentChanged
 from core.inventory.events import AvailabilityTurned
+from core.listing import services as listing
+from core.listing.events import CardsStale, PagesStale
 from core.markets.events import MarketsChanged
 from core.pages import services as built
-from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
+from core.pages import whole
+from core.pages.events import BuildPartDue, PagesRebuilt
 from core.storefront import tags
 from jobs.context import shop
 
 LISTED = {"post": tags.BLOG, "home": tags.HOME}
 """Roles whose coming and going changes a page that does not name them."""
+OWN_PAGE = {"page": "content", "post": "post"}
+"""Roles that have a page of their own, and its kind."""
 
 
 def refresh_product(event: ProductChanged) -> None:
-    built.refresh([tags.product(event.slug), *map(tags.category, event.categories), tags.CATALOGUE])
+    listing.refresh([event.slug], [tags.product(event.slug)])
 
 
 def refresh_availability(event: AvailabilityTurned) -> None:
     """A product says on every page whether it can be bought."""
     slugs = [product.slug for product in Product.objects.with_skus([event.sku]).only("slug")]
     if slugs:
-        built.refresh([tags.product(slug) for slug in slugs])
+        listing.refresh(slugs, [tags.product(slug) for slug in slugs])
 
 
 def refresh_content(event: ContentChanged) -> None:
-    """Pages that were built of those entries, and those that would be now that they are there."""
+    """What was built of those entries, and what would be now that they are there."""
     stale = {tags.content(entry) for entry in event.ids} | {tags.bucket(entry) for entry in event.ids}
-    for name in event.names:
-        role, _, slug = name.partition(":")
+    names = [name.partition(":")[::2] for name in event.names]
+    for role, slug in names:
         stale.add(tags.named_content(role, slug))
         stale.update({LISTED[role]} if role in LISTED else ())
-    built.refresh(sorted(stale))
+    products = [slug for role, slug in names if role == "product"]
+    subjects = [f"{OWN_PAGE[role]}:{slug}" for role, slug in names if role in OWN_PAGE]
+    listing.refresh(products, sorted(stale), subjects=subjects)
 
 
-def build_catalogue(_event: CatalogueLoaded | MarketsChanged) -> None:
-    built.build_catalogue()
+def go_on_with_cards(event: CardsStale) -> None:
+    listing.refresh(event.products, event.tags, event.below)
 
 
-def go_on_building(event: CatalogueHalfBuilt) -> None:
-    built.build_catalogue(event.after, event.version)
+def refresh_pages(event: PagesStale) -> None:
+    built.refresh(event.tags, event.below, event.subjects)
 
 
-def go_on_refreshing(event: PagesStale) -> None:
-    built.refresh(event.tags, event.below)
+def build_everything(_event: CatalogueLoaded | MarketsChanged) -> None:
+    whole.begin()
+
+
+def go_on_building(event: BuildPartDue) -> None:
+    whole.go_on(event.build, event.part)
 
 
 def revalidate(event: PagesRebuilt) -> None:

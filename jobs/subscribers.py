@@ -8,10 +8,11 @@ from core.content.events import ContentChanged, ContentSyncDue
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
+from core.listing.events import CardsStale, PagesStale
 from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.outbox.events import Event
-from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
+from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from jobs import analytics, content, inventory, mail, pages, payments
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
@@ -24,10 +25,11 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ContentSyncDue: (content.sync,),
     ContentChanged: (pages.refresh_content,),
     ProductChanged: (pages.refresh_product,),
-    CatalogueLoaded: (pages.build_catalogue,),
-    MarketsChanged: (pages.build_catalogue,),
-    CatalogueHalfBuilt: (pages.go_on_building,),
-    PagesStale: (pages.go_on_refreshing,),
+    CatalogueLoaded: (pages.build_everything,),
+    MarketsChanged: (pages.build_everything,),
+    BuildPartDue: (pages.go_on_building,),
+    CardsStale: (pages.go_on_with_cards,),
+    PagesStale: (pages.refresh_pages,),
     PagesRebuilt: (pages.revalidate,),
     AvailabilityTurned: (pages.refresh_availability,),
     OrderPlaced: (inventory.keep_goods, mail.order_received),

@@ -78,6 +78,16 @@ class Product(Document):
         queryset=ProductQuerySet,
     )
 
+    def address(self, locale: str) -> str:  # noqa: ARG002  # one address for every language, until it has more
+        """The last part of its page's path in that language."""
+        return self.slug
+
+    def is_sold_in(self, market: str) -> bool:
+        return self.status == "published" and market in self.markets
+
+    def variants_in(self, market: str) -> list[Variant]:
+        return [variant for variant in self.variants if market in variant.prices]
+
     def variant(self, sku: str) -> Variant | None:
         return next((variant for variant in self.variants if variant.sku == sku), None)
 

@@ -3,10 +3,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mongoengine import Q
-
 from core.catalog.errors import BadCursor, CategoryNotFound, ProductNotFound, UnknownSku
-from core.catalog.models import Category, Product, ProductQuerySet, Variant
+from core.catalog.models import Category, Product, Variant
 from core.catalog.search import query_words
 
 
@@ -34,14 +32,6 @@ def place_from(cursor: str | None) -> Place | None:
         raise BadCursor("Use the cursor of an earlier answer as it was.", field="after") from None
 
 
-def _after(products: ProductQuerySet, place: Place | None) -> ProductQuerySet:
-    if place is None:
-        return products
-    older = Q(created_at__lt=place.created_at)
-    found: ProductQuerySet = products.filter(older | Q(created_at=place.created_at, slug__gt=place.slug))
-    return found
-
-
 @dataclass(frozen=True)
 class Sellable:
     """A variant with the product it belongs to."""
@@ -58,11 +48,16 @@ def product_by_slug(slug: str, market: str) -> Product:
     return product
 
 
-def products_by_slug(slugs: Iterable[str], market: str) -> list[Product]:
-    """Those of them that the market sells, in the order asked for."""
+def product_at(address: str, locale: str) -> Product | None:  # noqa: ARG001  # as Product.address
+    """The product with that address in that language, whatever its status."""
+    product: Product | None = Product.objects(slug=address).first()
+    return product
+
+
+def products_named(slugs: Iterable[str]) -> list[Product]:
+    """Those of them that there are, whatever their status, in no order. One read."""
     wanted = list(slugs)
-    found = {product.slug: product for product in Product.objects.sold_in(market).filter(slug__in=wanted)}
-    return [found[slug] for slug in wanted if slug in found]
+    return list(Product.objects(slug__in=wanted)) if wanted else []
 
 
 def category_by_slug(slug: str) -> Category:
@@ -74,16 +69,6 @@ def category_by_slug(slug: str) -> Category:
 
 def categories() -> list[Category]:
     return list(Category.objects.order_by("position", "slug"))
-
-
-def products_in(category: str, market: str, *, limit: int, after: Place | None = None) -> list[Product]:
-    """The newest products of a category in a market, from the one after that place."""
-    found = Product.objects.sold_in(market).filter(category=category)
-    return list(_after(found, after).newest().limit(limit))
-
-
-def newest_products(market: str, *, limit: int) -> list[Product]:
-    return list(Product.objects.sold_in(market).newest().limit(limit))
 
 
 def products_found(text: str, market: str, *, limit: int) -> list[Product]:

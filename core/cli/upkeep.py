@@ -90,22 +90,6 @@ def check_invariants() -> None:
     sys.exit(1 if found else 0)
 
 
-@shop.group()
-def pages() -> None:
-    """The ready pages."""
-
-
-@pages.command(name="build")
-@plainly
-def build_pages() -> None:
-    """Build every public page now, instead of when its data changes or it is asked for."""
-    from core.pages import services
-
-    opened()
-    services.build_catalogue(seconds=float("inf"))
-    click.echo(f"every page is at version {services.current_version()}")
-
-
 @shop.command()
 @plainly
 def reconcile() -> None:

@@ -146,11 +146,6 @@ class StockItem(Document):
         """What lies here for that hold."""
         return next((hold for hold in self.holds if hold.hold_id == hold_id), None)
 
-    @property
-    def lapsed(self) -> int:
-        """Units in holds that have ended, though nobody has moved them back yet: they can be bought."""
-        return sum(hold.quantity for hold in self.lapsed_holds())
-
 
 class StockMove(Document):
     """The ledger: one line for every move, with its cause. Written once, never changed."""

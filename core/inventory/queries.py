@@ -1,8 +1,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+from core import clock
 from core.inventory.errors import StockItemNotFound
 from core.inventory.models import StockItem, StockMove, stock_id
+
+LEVEL = ("sku", "location", "available", "sold", "holds")
 
 
 @dataclass(frozen=True)
@@ -13,13 +18,40 @@ class Imbalance:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One SKU: units that can be bought now by location, and units sold everywhere."""
+
+    free: Mapping[str, int]
+    sold: int
+
+    def free_at(self, locations: Iterable[str]) -> int:
+        """Units that those locations have together."""
+        return sum(self.free.get(location, 0) for location in locations)
+
+
+def stock_levels(skus: Iterable[str]) -> Mapping[str, Stock]:
+    """Where how much of each SKU can be bought now; holds that have ended count as free. One read for all."""
+    wanted = list(skus)
+    found: dict[str, Stock] = {sku: Stock({}, 0) for sku in wanted}
+    now = clock.now()
+    for row in StockItem.objects.of(wanted).only(*LEVEL).as_pymongo() if wanted else ():
+        level = found[row["sku"]]
+        free = {**level.free, row["location"]: row.get("available", 0) + _lapsed(row, now)}
+        found[row["sku"]] = Stock(free, level.sold + row.get("sold", 0))
+    return found
+
+
 def availability(skus: Iterable[str], locations: Sequence[str]) -> Mapping[str, int]:
     """Units that can be bought now, from those locations together; holds that have ended count as free."""
-    wanted = list(skus)
-    free = dict.fromkeys(wanted, 0)
-    for item in StockItem.objects.of(wanted).filter(location__in=list(locations)):
-        free[item.sku] += item.available + item.lapsed
-    return free
+    return {sku: stock.free_at(locations) for sku, stock in stock_levels(skus).items()}
+
+
+def _lapsed(row: Mapping[str, Any], now: datetime) -> int:
+    """Units in holds that have ended, though nobody has moved them back yet."""
+    return sum(
+        hold["quantity"] for hold in row.get("holds", ()) if hold.get("until") and hold["until"] <= now
+    )
 
 
 @dataclass(frozen=True)

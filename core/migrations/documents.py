@@ -10,12 +10,13 @@ from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
+from core.listing.models import Card, PageVersion
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage, Slot
-from core.pages.models import Page, PageVersion
+from core.pages.models import Build, BuildPart, Page
 from core.payments.models import Payment
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
@@ -23,6 +24,9 @@ from core.staff.models import StaffMember
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
     AuditRecord,
+    Build,
+    BuildPart,
+    Card,
     Cart,
     Category,
     ContentAsset,

@@ -4,19 +4,11 @@ from core.outbox.events import Event
 
 
 @dataclass(frozen=True)
-class PagesStale(Event):
-    """Pages with these tags that are older than that version are still to be built anew."""
+class BuildPartDue(Event):
+    """A part of a build of everything waits for somebody to work on it."""
 
-    tags: list[str]
-    below: int
-
-
-@dataclass(frozen=True)
-class CatalogueHalfBuilt(Event):
-    """Every product page up to that slug is newer than that version; the rest is still to do."""
-
-    after: str
-    version: int
+    build: int
+    part: str
 
 
 @dataclass(frozen=True)

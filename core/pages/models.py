@@ -1,11 +1,12 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from mongoengine import BinaryField, DateTimeField, Document, IntField, ListField, StringField
+from mongoengine import BinaryField, BooleanField, DateTimeField, Document, IntField, ListField, StringField
 
-from core.documents import collection
+from core.documents import collection, expires
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when a builder answers differently for the same data: pages of another format are built anew."""
+KEEP_DONE = timedelta(days=30)
 
 
 class Page(Document):
@@ -14,25 +15,57 @@ class Page(Document):
     id: str = StringField(primary_key=True)
     kind: str = StringField(required=True)
     key: str = StringField()
+    """The address in that language."""
     market: str = StringField(required=True)
     locale: str = StringField(required=True)
+    subject: str = StringField(required=True)
+    """What it is about (`product:harbour-mug`): the same in every market and language."""
     body: bytes = BinaryField(required=True)
     etag: str = StringField(required=True)
     tags: list[str] = ListField(StringField())
+    cache_tag: str = StringField()
+    """The tags as the header carries them."""
+    indexed: bool = BooleanField(required=True)
+    """Whether search engines are to list it."""
     version: int = IntField(required=True)
     format: int = IntField(required=True, default=FORMAT)
     built_at: datetime = DateTimeField(required=True)
+    changed_at: datetime = DateTimeField(required=True)
+    """When what it shows was last different."""
 
-    meta = collection("pages", "tags")
+    meta = collection("pages", "tags", "subject", ("kind", "market", "locale", "key"))
 
 
-class PageVersion(Document):
-    """The number of the last page build: it only ever grows, so newer and older can be told apart."""
+class Build(Document):
+    """A build of everything: what is left of it. Any number of processes may work on its parts."""
 
-    id: str = StringField(primary_key=True, default="pages")
-    version: int = IntField(required=True, default=0)
+    id: int = IntField(primary_key=True)
+    """Its version: at the end nothing is older."""
+    phase: str = StringField(required=True, choices=("cards", "pages", "done"))
+    left: list[str] = ListField(StringField())
+    """The parts of this phase that are still to do."""
+    told: bool = BooleanField(required=True)
+    """Whether the jobs work on it; else whoever began it does."""
+    started_at: datetime = DateTimeField(required=True)
+    done_at: datetime | None = DateTimeField()
 
-    meta = collection("page_version")
+    meta = collection("builds", expires("done_at", int(KEEP_DONE.total_seconds())))
+
+
+class BuildPart(Document):
+    """A stretch of the catalogue, in the order of handles, and how far it has been built."""
+
+    id: str = StringField(primary_key=True)
+    build: int = IntField(required=True)
+    phase: str = StringField(required=True)
+    first: str = StringField()
+    """The handle that it begins behind."""
+    last: str | None = StringField()
+    """The handle that it ends with; None at the end of the catalogue."""
+    reached: str = StringField()
+    done: int = IntField(default=0)
+
+    meta = collection("build_parts", "build")
 
 
 def page_id(kind: str, key: str, market: str, locale: str) -> str:

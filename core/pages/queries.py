@@ -1,6 +1,8 @@
+from core.listing.versions import current_version
+from core.pages.answers import Answer
 from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
-from core.pages.services import Answer, build, current_version
+from core.pages.services import build
 
 
 def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0) -> Answer:

@@ -1,29 +1,28 @@
 """Pages are built when data changes, and kept as ready bytes with everything they were built from."""
 
-import hashlib
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
-import orjson
-from mongoengine import NotUniqueError
-
-from core import clock
-from core.catalog.models import Category, Product
-from core.content.models import ContentEntry
+from core.catalog.queries import products_named
 from core.db import transactional
 from core.errors import NotFound
+from core.listing.events import PagesStale
+from core.listing.materials import Materials
+from core.listing.models import card_id
+from core.listing.versions import current_version, next_version
 from core.markets.queries import market_named, markets
 from core.outbox.services import announce
+from core.pages.answers import Answer, answer_of
 from core.pages.builders.context import Building, Data
 from core.pages.builders.listings import build_category, build_home, build_search
 from core.pages.builders.product import build_product
 from core.pages.builders.words import build_blog, build_content, build_layout, build_post
-from core.pages.events import CatalogueHalfBuilt, PagesRebuilt, PagesStale
-from core.pages.models import FORMAT, Page, PageVersion, page_id
-from core.storefront.tags import EVERY_PAGE
+from core.pages.events import PagesRebuilt
+from core.pages.keeping import Built, keep
+from core.pages.models import Page
+from core.pages.wanted import Wanted, subject_of
 
+BATCH = 100
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
 
@@ -38,16 +37,6 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
 }
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A page as it is sent."""
-
-    body: bytes
-    etag: str
-    tags: tuple[str, ...]
-    version: int
-
-
 def build(kind: str, key: str, market: str, locale: str) -> Answer:
     """Build a page from the truth and keep it. Raises the NotFound of its kind, and forgets the page then.
 
@@ -55,15 +44,28 @@ def build(kind: str, key: str, market: str, locale: str) -> Answer:
     stays, because it has seen at least what the other has seen.
     """
     version = next_version()
-    building = Building(market_named(market), locale)
+    wanted = Wanted(kind, key, market, locale)
     try:
-        data = BUILDERS[kind](key, building)
+        built = _built(wanted, Materials(), version)
     except NotFound:
-        Page.objects(id=page_id(kind, key, market, locale)).delete()
+        keep([], [wanted], version)
         raise
-    answer = answer_of(data, building, version)
-    _keep(kind, key, building, answer)
-    return answer
+    keep([built], [], version)
+    return built.answer
+
+
+def build_all(wanted: Sequence[Wanted]) -> None:
+    """Build those pages from the truth, what they have in common read once; what is not there is forgotten."""
+    version = next_version()
+    materials = Materials()
+    _prepare(wanted, materials)
+    built, gone = [], []
+    for page in wanted:
+        try:
+            built.append(_built(page, materials, version))
+        except NotFound:
+            gone.append(page)
+    keep(built, gone, version)
 
 
 def search_page(query: str, market: str, locale: str) -> Answer:
@@ -80,110 +82,72 @@ def further_page(slug: str, market: str, locale: str, after: str) -> Answer:
     return answer_of(build_category(slug, building, after=after), building, version)
 
 
-def refresh(tags: Sequence[str], below: int | None = None, *, seconds: float = BUDGET_SECONDS) -> None:
-    """Build every kept page anew that was built of one of these before version *below* (default: now).
+def refresh(
+    tags: Sequence[str], below: int, subjects: Sequence[str] = (), *, seconds: float = BUDGET_SECONDS
+) -> None:
+    """Build every page anew that was built of one of these before version *below*, and those of the *subjects*.
 
     When the time is up, the rest is announced and goes on in another job; when all are built, the
     storefront is told. Safe to repeat: a page that is built drops out of what is stale.
     """
-    limit = below or next_version()
     end = time.monotonic() + seconds
-    for page in Page.objects(tags__in=list(tags), version__lt=limit).only("kind", "key", "market", "locale"):
-        _build_or_forget(page.kind, page.key, page.market, page.locale)
-        if time.monotonic() > end:
-            _announce(PagesStale(list(tags), limit))
+    stale = _stale(tags, below, subjects)
+    for first in range(0, len(stale), BATCH):
+        if first and time.monotonic() > end:
+            _announce(PagesStale(list(tags), below, list(subjects)))
             return
-    _announce(PagesRebuilt(list(tags), limit))
+        build_all(stale[first : first + BATCH])
+    _announce(PagesRebuilt(sorted({*tags, *subjects}), below))
 
 
-def build_catalogue(after: str = "", version: int | None = None, *, seconds: float = BUDGET_SECONDS) -> None:
-    """Build every public page, product by product in the order of their slugs, from the one after *after*.
-
-    When the time is up, the rest is announced and goes on in another job. At the end every page is newer
-    than *version* (default: now), and the storefront is told so.
-    """
-    limit = version or next_version()
-    end = time.monotonic() + seconds
-    if not after:
-        _build_frame()
-    for product in Product.objects.published().filter(slug__gt=after).order_by("slug").only("slug"):
-        _build_everywhere("product", product.slug)
-        if time.monotonic() > end:
-            _announce(CatalogueHalfBuilt(product.slug, limit))
-            return
-    _announce(PagesRebuilt([EVERY_PAGE], limit))
+def _stale(tags: Sequence[str], below: int, subjects: Sequence[str]) -> list[Wanted]:
+    """Kept pages that are older, and pages of the subjects that are older or not there; in the order of subjects."""
+    kept = Page.objects(tags__in=list(tags), version__lt=below).only(*Wanted.FIELDS).as_pymongo()
+    older = {Wanted(*(row[name] for name in Wanted.FIELDS)) for row in kept}
+    everywhere = set(wanted_of(subjects))
+    fresh = Page.objects(id__in=[page.id for page in everywhere], version__gte=below).scalar("id")
+    done = set(fresh)
+    return sorted(older | {page for page in everywhere if page.id not in done}, key=Wanted.order)
 
 
-def next_version() -> int:
-    counter = PageVersion.objects(id="pages").modify(upsert=True, new=True, inc__version=1)
-    return int(counter.version)
-
-
-def current_version() -> int:
-    counter = PageVersion.objects(id="pages").first()
-    return int(counter.version) if counter else 0
-
-
-def answer_of(data: Data, building: Building, version: int) -> Answer:
-    """The bytes of an answer. Its ETag is made of what it shows and of its tags: a rebuild that changes neither
-    keeps it, though version and time in it differ, so it is a weak one (RFC 9110, section 8.8.1).
-    """
-    tags = building.all_tags()
-    shown = {"data": data, "degraded": building.degraded, "tags": tags}
-    etag = hashlib.blake2b(orjson.dumps(shown), digest_size=16).hexdigest()
-    meta = {
-        "tags": tags,
-        "version": version,
-        "degraded": building.degraded,
-        "market": building.market.code,
-        "locale": building.locale,
-        "builtAt": clock.rfc3339(clock.now()),
+def wanted_of(subjects: Iterable[str]) -> list[Wanted]:
+    """The pages of those subjects, in every market and language. Whether there is anything, building finds out."""
+    named = [(subject, *subject.partition(":")[::2]) for subject in subjects]
+    products = {
+        product.slug: product
+        for product in products_named(key for _, kind, key in named if kind == "product")
     }
-    return Answer(orjson.dumps({"data": data, "meta": meta}), etag, tuple(tags), version)
+    return [
+        Wanted(kind, products[key].address(locale) if key in products else key, market.code, locale, subject)
+        for subject, kind, key in named
+        for market in markets().values()
+        for locale in market.locales
+    ]
 
 
-def _build_or_forget(kind: str, key: str, market: str, locale: str) -> None:
-    with suppress(NotFound):
-        build(kind, key, market, locale)
+def _built(wanted: Wanted, materials: Materials, version: int) -> Built:
+    building = Building(market_named(wanted.market), wanted.locale, materials)
+    data = BUILDERS[wanted.kind](wanted.key, building)
+    subject = building.subject or subject_of(wanted.kind, wanted.key)
+    return Built(wanted, subject, answer_of(data, building, version), indexed=building.indexed)
 
 
-def _keep(kind: str, key: str, building: Building, answer: Answer) -> None:
-    """Keep it unless a newer build is there already."""
-    name = page_id(kind, key, building.market.code, building.locale)
-    older = Page.objects(id=name, version__lt=answer.version)
-    try:
-        older.update_one(
-            upsert=True,
-            set__kind=kind,
-            set__key=key,
-            set__market=building.market.code,
-            set__locale=building.locale,
-            set__body=answer.body,
-            set__etag=answer.etag,
-            set__tags=list(answer.tags),
-            set__version=answer.version,
-            set__format=FORMAT,
-            set__built_at=clock.now(),
-        )
-    except NotUniqueError:
-        return
-
-
-def _build_frame() -> None:
-    """Every page that is not a product's: few, however large the catalogue."""
-    for kind in ("layout", "home", "blog"):
-        _build_everywhere(kind, "")
-    for category in Category.objects.only("slug"):
-        _build_everywhere("category", category.slug)
-    for role, kind in (("page", "content"), ("post", "post")):
-        for entry in ContentEntry.objects.of_role(role).filter(slug__ne=None).only("slug"):
-            _build_everywhere(kind, entry.slug)
-
-
-def _build_everywhere(kind: str, key: str) -> None:
-    for market in markets().values():
-        for locale in market.locales:
-            _build_or_forget(kind, key, market.code, locale)
+def _prepare(wanted: Sequence[Wanted], materials: Materials) -> None:
+    """Read in few queries what the product pages among them will ask for."""
+    pages = [page for page in wanted if page.subject and page.kind == "product"]
+    materials.load(dict.fromkeys(page.handle for page in pages))
+    cards, beside = [], dict[tuple[str, str, str], list[str]]()
+    for page in pages:
+        product = materials.product(page.handle)
+        if product is None:
+            continue
+        if product.related:
+            cards += [card_id(slug, page.market, page.locale) for slug in product.related]
+        else:
+            beside.setdefault((product.category, page.market, page.locale), []).append(product.slug)
+    materials.load_cards(cards)
+    for (shelf, market, locale), handles in beside.items():
+        materials.load_neighbours(shelf, market_named(market), locale, handles)
 
 
 _announce = transactional(announce)

@@ -21,6 +21,10 @@ def category(slug: str) -> str:
     return _tag("category", slug)
 
 
+def collection(slug: str) -> str:
+    return _tag("collection", slug)
+
+
 def content(entry_id: str) -> str:
     return _tag("content", entry_id)
 

@@ -8,7 +8,19 @@ order = a.placed_order(shop, {"MUG-SAND": 2})
 """
 
 from tests.builders.baskets import ADDRESS_DE, ADDRESS_US, address, cart, cart_with_token, fresh, ready_cart
-from tests.builders.goods import EU, JP, KW, US, goods, goods_file, markets, markets_file, product, stock
+from tests.builders.goods import (
+    EU,
+    JP,
+    KW,
+    US,
+    goods,
+    goods_file,
+    markets,
+    markets_file,
+    product,
+    shelved,
+    stock,
+)
 from tests.builders.orders import (
     cancel,
     cancelled_order,
@@ -65,6 +77,7 @@ __all__ = [
     "refunded_payment",
     "relay_all",
     "rich",
+    "shelved",
     "shipped_order",
     "signed_in",
     "staff_member",

@@ -12,6 +12,7 @@ from core.catalog.services import ProductInFile, put_product
 from core.files import record_of
 from core.imports.services import import_markets
 from core.inventory.services import receive_delivery
+from core.listing.services import put_cards
 from core.markets.models import Market
 from tests.builders.people import STAFF
 
@@ -110,6 +111,7 @@ def goods(
     found = product(goods_file(sku, price=price, **changes))
     if available:
         stock(sku, available, at=at)
+    shelved(found.slug)
     return found
 
 
@@ -118,6 +120,11 @@ def product(facts: Mapping[str, Any]) -> Product:
     put_product(record_of(ProductInFile, dict(facts), where="the test"))
     found: Product = Product.objects(slug=facts["slug"]).get()
     return found
+
+
+def shelved(*slugs: str) -> None:
+    """Lists show these products as they are now: what the jobs do after a change, without the news of it."""
+    put_cards(slugs)
 
 
 def stock(sku: str, available: int, *, at: str = "reno") -> None:

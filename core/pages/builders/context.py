@@ -2,22 +2,32 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.content.queries import Reader
+from core.listing.materials import Materials
 from core.markets.models import Market
 from core.storefront import tags
+
+Data = dict[str, Any]
 
 
 @dataclass
 class Building:
-    """One page on its way: for whom it is built, and what it was built of so far."""
+    """One page on its way: for whom it is built, and what it was built of so far.
+
+    *materials* are shared with the other pages of its batch.
+    """
 
     market: Market
     locale: str
+    materials: Materials = field(default_factory=Materials)
     reader: Reader = field(init=False)
+    subject: str | None = None
+    """What the page is about, where that is not its kind and key."""
+    indexed: bool = True
     tags: set[str] = field(default_factory=set)
     degraded: list[dict[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.reader = Reader(self.locale)
+        self.reader = Reader(self.locale, self.materials.library)
 
     def built_of(self, *names: str) -> None:
         self.tags.update(names)
@@ -32,6 +42,3 @@ class Building:
         if len(self.tags) + len(named) >= tags.MOST_TAGS:
             named = {tags.bucket(entry) for entry in self.reader.seen}
         return sorted({tags.EVERY_PAGE, *self.tags, *named})
-
-
-Data = dict[str, Any]

@@ -1,18 +1,13 @@
-from core.catalog.models import Product
-from core.catalog.queries import (
-    Place,
-    category_by_slug,
-    newest_products,
-    place_from,
-    products_by_slug,
-    products_found,
-    products_in,
-)
+from collections.abc import Sequence
+
+from core.catalog.queries import Place, category_by_slug, place_from, products_found
 from core.catalog.search import LONGEST_QUERY
 from core.content.queries import Words
 from core.errors import Invalid
+from core.listing.models import EVERYTHING
+from core.listing.queries import Listed, cards_on
 from core.pages.builders.context import Building, Data
-from core.pages.builders.shapes import crumbs, product_cards, seo
+from core.pages.builders.shapes import crumbs, seo, spliced
 from core.storefront import tags
 
 PAGE_SIZE = 24
@@ -24,7 +19,7 @@ def build_category(slug: str, building: Building, *, after: str | None = None) -
     category = category_by_slug(slug)
     building.built_of(tags.category(slug), tags.named_content("category", slug))
     words = building.reader.maybe_named("category", slug)
-    found = products_in(slug, building.market.code, limit=PAGE_SIZE + 1, after=place_from(after))
+    found = cards_on(slug, building.market, building.locale, limit=PAGE_SIZE + 1, after=place_from(after))
     name = (words.text("title", "name") if words else None) or category.name
     image = words.image("image") if words else None
     description = words.text("description") if words else None
@@ -36,7 +31,7 @@ def build_category(slug: str, building: Building, *, after: str | None = None) -
             "description": description,
             "image": image,
         },
-        "products": product_cards(found[:PAGE_SIZE], building),
+        "products": spliced(found[:PAGE_SIZE], building),
         "paging": _paging(found),
         "breadcrumbs": crumbs(("Home", "/"), (name, f"/category/{slug}")),
         "seo": seo(
@@ -54,11 +49,12 @@ def build_search(query: str, building: Building) -> Data:
     """Products that have every word. Raises Invalid for a query that is too long."""
     if len(query) > LONGEST_QUERY:
         raise Invalid(f"A search has at most {LONGEST_QUERY} characters.", field="q")
-    found = products_found(query, building.market.code, limit=PAGE_SIZE)
+    slugs = [product.slug for product in products_found(query, building.market.code, limit=PAGE_SIZE)]
+    found = building.materials.cards(slugs, building.market, building.locale)
     building.built_of(tags.CATALOGUE)
     return {
         "query": query,
-        "products": product_cards(found, building),
+        "products": spliced(found, building),
         "seo": seo(title=query, description=None, path="/search", building=building, robots="noindex,follow"),
     }
 
@@ -72,8 +68,8 @@ def build_home(_key: str, building: Building) -> Data:
     sections = [_section(section, building) for section in (words.entries("sections") if words else [])]
     if not any(section["products"] for section in sections):
         building.built_of(tags.CATALOGUE)
-        newest = newest_products(building.market.code, limit=MOST_IN_SECTION)
-        sections.append({"kind": "products", **_empty(), "products": product_cards(newest, building)})
+        newest = building.materials.newest(EVERYTHING, building.market, building.locale, MOST_IN_SECTION)
+        sections.append({"kind": "products", **_empty(), "products": spliced(newest, building)})
     title = (words.text("title", "headline") if words else None) or "Home"
     return {
         "headline": words.text("headline", "title") if words else None,
@@ -94,12 +90,12 @@ def build_home(_key: str, building: Building) -> Data:
 def _section(words: Words, building: Building) -> Data:
     slugs = [entry.slug for entry in words.entries("products") if entry.slug]
     building.built_of(*(tags.product(slug) for slug in slugs))
-    products = products_by_slug(slugs[:MOST_IN_SECTION], building.market.code)
+    products = building.materials.cards(slugs[:MOST_IN_SECTION], building.market, building.locale)
     return {
         "kind": words.text("kind") or ("products" if slugs else "text"),
         **_empty(),
         "title": words.text("title"),
-        "products": product_cards(products, building),
+        "products": spliced(products, building),
         "categories": [_category_card(category) for category in words.entries("categories")],
         "bodyHtml": words.html("body"),
     }
@@ -119,7 +115,7 @@ def _category_card(words: Words) -> Data:
     }
 
 
-def _paging(found: list[Product]) -> Data:
+def _paging(found: Sequence[Listed]) -> Data:
     """Whether there is more, and the cursor that leads there."""
     more = len(found) > PAGE_SIZE
     last = found[PAGE_SIZE - 1] if more else None

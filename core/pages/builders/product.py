@@ -1,50 +1,45 @@
 from collections.abc import Mapping
 
+from orjson import Fragment
+
 from core import clock
 from core.catalog.models import Product, Variant
-from core.catalog.queries import product_by_slug, products_by_slug, products_in
 from core.content.queries import Words
-from core.inventory.queries import availability
+from core.listing.shapes import name_of, pictures_of, price_range
 from core.markets.models import Market
 from core.money import Money
 from core.pages.builders.context import Building, Data
-from core.pages.builders.shapes import (
-    crumbs,
-    pictures_of,
-    price_range,
-    product_cards,
-    seo,
-    variants_in,
-)
+from core.pages.builders.shapes import crumbs, seo, spliced
 from core.storefront import tags
 
 MOST_RELATED = 8
 
 
-def build_product(slug: str, building: Building) -> Data:
+def build_product(address: str, building: Building) -> Data:
     """Everything a product page shows. Raises ProductNotFound."""
-    product = product_by_slug(slug, building.market.code)
+    product = building.materials.product_at(address, building.market, building.locale)
+    slug = product.slug
+    building.subject = f"product:{slug}"
     building.built_of(tags.product(slug), tags.named_content("product", slug))
     words = building.reader.maybe_named("product", slug)
     if words is None:
         building.fell_back("content", "no-entry")
-    free = availability([variant.sku for variant in product.variants], building.market.locations)
-    name = (words.text("title", "name") if words else None) or product.name
+    variants = product.variants_in(building.market.code)
+    free = {variant.sku: building.materials.free(variant.sku, building.market) for variant in variants}
+    name = name_of(product, words)
     pictures = pictures_of(product, words)
     return {
         "product": {
-            "slug": slug,
-            "path": f"/product/{slug}",
+            "slug": address,
+            "path": f"/product/{address}",
             "name": name,
             "brand": product.brand,
             "tags": list(product.tags),
             "images": pictures,
             "options": list(product.options),
-            "variants": [
-                _variant(variant, free, building.market) for variant in variants_in(product, building.market)
-            ],
+            "variants": [_variant(variant, free, building.market) for variant in variants],
             "priceRange": price_range(product, building.market),
-            "available": any(free[variant.sku] > 0 for variant in variants_in(product, building.market)),
+            "available": any(units > 0 for units in free.values()),
             "taxIncluded": building.market.tax_included,
             "createdAt": clock.rfc3339(product.created_at),
         },
@@ -88,20 +83,21 @@ def _category(product: Product, building: Building) -> Data:
     return {"slug": product.category, "name": name, "path": f"/category/{product.category}"}
 
 
-def _related(product: Product, building: Building) -> list[Data]:
-    """Those that were chosen; else neighbours on the shelf, which makes the page depend on the shelf."""
-    chosen = products_by_slug(product.related[:MOST_RELATED], building.market.code)
-    building.built_of(*(tags.product(slug) for slug in product.related[:MOST_RELATED]))
-    if not chosen:
-        building.built_of(tags.category(product.category))
-        shelf = products_in(product.category, building.market.code, limit=MOST_RELATED + 1)
-        chosen = [other for other in shelf if other.slug != product.slug][:MOST_RELATED]
-    return product_cards(chosen, building)
+def _related(product: Product, building: Building) -> list[Fragment]:
+    """Those that were chosen; else those beside it on the shelf."""
+    market, locale = building.market, building.locale
+    if product.related:
+        chosen = building.materials.cards(product.related[:MOST_RELATED], market, locale)
+        building.built_of(*(tags.product(slug) for slug in product.related[:MOST_RELATED]))
+    else:
+        chosen = list(building.materials.neighbours(product.slug, product.category, market, locale))
+    return spliced(chosen, building)
 
 
 def _crumbs(product: Product, name: str, building: Building) -> list[Data]:
     category = _category(product, building)
-    return crumbs(("Home", "/"), (category["name"], category["path"]), (name, f"/product/{product.slug}"))
+    path = f"/product/{product.address(building.locale)}"
+    return crumbs(("Home", "/"), (category["name"], category["path"]), (name, path))
 
 
 def _seo(
@@ -116,7 +112,7 @@ def _seo(
     return seo(
         title=name,
         description=description,
-        path=f"/product/{product.slug}",
+        path=f"/product/{product.address(building.locale)}",
         building=building,
         words=words,
         image=pictures[0] if pictures else None,
@@ -150,6 +146,6 @@ def _json_ld(
                 "priceCurrency": market.currency,
                 "availability": stock[free.get(variant.sku, 0) > 0],
             }
-            for variant in variants_in(product, market)
+            for variant in product.variants_in(market.code)
         ],
     }

@@ -5,7 +5,7 @@ import pytest
 from marshmallow import Schema
 
 from bff.pages import schemas
-from core.pages.services import current_version, next_version
+from core.listing.versions import current_version, next_version
 from tests import builders as a
 from tests.bff.asker import Asker
 from tests.wire import Wire

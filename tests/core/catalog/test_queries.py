@@ -1,5 +1,5 @@
 from base64 import urlsafe_b64encode
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -11,12 +11,9 @@ from core.catalog.queries import (
     Place,
     categories,
     category_by_slug,
-    newest_products,
     place_from,
     product_by_slug,
-    products_by_slug,
     products_found,
-    products_in,
     sellable,
     sellable_now,
 )
@@ -55,34 +52,6 @@ class TestPlace:
             place_from(urlsafe_b64encode(inside.encode()).decode())
 
 
-class TestPaging:
-    @pytest.fixture(autouse=True)
-    def _shelf(self, database: object) -> None:  # noqa: ARG002  # emptied first
-        """Seven products, some of the same millisecond."""
-        for number in range(7):
-            moment = datetime(2026, 3, 1, tzinfo=UTC) + timedelta(milliseconds=number // 3)
-            a.goods(f"MUG-{number}", createdAt=moment.isoformat())
-
-    def pages(self, size: int) -> list[list[str]]:
-        found, after = [], None
-        while page := products_in("kitchen", "us", limit=size, after=after):
-            found.append([product.slug for product in page])
-            after = place_from(Place(page[-1].created_at, page[-1].slug).as_cursor())
-        return found
-
-    @pytest.mark.parametrize("size", [1, 2, 3, 7])
-    def test_every_product_once_newest_first_whatever_the_size(self, size: int) -> None:
-        assert sum(self.pages(size), []) == [f"mug-{number}" for number in (6, 3, 4, 5, 0, 1, 2)]  # noqa: RUF017  # few
-
-    def test_new_products_neither_repeat_nor_hide_others(self) -> None:
-        first = products_in("kitchen", "us", limit=3)
-        a.goods("MUG-NEW", createdAt="2026-04-01T00:00:00Z")
-        Product.objects(slug="mug-3").delete()
-        rest = products_in("kitchen", "us", limit=10, after=Place(first[-1].created_at, first[-1].slug))
-
-        assert [product.slug for product in rest] == ["mug-5", "mug-0", "mug-1", "mug-2"]
-
-
 class TestFinding:
     @pytest.fixture(autouse=True)
     def _goods(self, database: object) -> None:  # noqa: ARG002  # emptied first
@@ -97,14 +66,6 @@ class TestFinding:
     def test_what_a_market_does_not_sell_is_not_there(self, slug: str, market: str) -> None:
         with pytest.raises(ProductNotFound):
             product_by_slug(slug, market)
-        assert products_by_slug([slug], market) == []
-
-    def test_products_come_in_the_order_asked_for(self) -> None:
-        assert [product.slug for product in products_by_slug(["pot", "nothing", "mug"], "eu")] == [
-            "pot",
-            "mug",
-        ]
-        assert {product.slug for product in newest_products("us", limit=9)} == {"mug"}
 
     def test_shelves_come_in_their_order(self) -> None:
         a.goods("COAT", category="coats")

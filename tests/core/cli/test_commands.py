@@ -18,6 +18,8 @@ from core.catalog.models import Product
 from core.cli import shop as command
 from core.content.models import ContentEntry
 from core.inventory.models import StockItem
+from core.pages import whole
+from core.pages.models import Build, Page
 from core.payments.models import Payment
 from core.settings import settings
 from core.staff.models import StaffMember
@@ -151,6 +153,23 @@ def test_goods_are_made_up_for_measuring(run: Run) -> None:
 
     assert run("seed", "--products", "3").output.strip() == "3 products"
     assert Product.objects.count() == 3
+
+
+@pytest.mark.parametrize("half_done", [False, True])
+def test_every_page_is_built_by_several_processes_and_gone_on_with(
+    *, half_done: bool, run: Run, own_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in own_environment.items():
+        monkeypatch.setenv(name, value)
+    a.markets()
+    for sku in ("MUG", "POT"):
+        a.product(a.goods_file(sku))
+    begun = whole.begin(told=False) if half_done else None
+    result = run("pages", "build", "--processes", "2")
+
+    assert (result.exit_code, Page.objects(kind="product").count()) == (0, 6), result.output
+    assert (Build.objects.count(), Build.objects.get().phase) == (1, "done")
+    assert begun is None or begun.id == Build.objects.get().id
 
 
 def test_reconciling_asks_about_every_open_payment_though_some_cannot_be_asked(

@@ -1,0 +1,101 @@
+"""A card: one product in one market and one language, as every list shows it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from core import clock
+from core.catalog.models import Product
+from core.catalog.search import folded_words
+from core.content.queries import Reader, Words
+from core.listing.materials import Materials
+from core.listing.models import CARD_FORMAT, EVERYTHING, card_id
+from core.listing.shapes import (
+    Data,
+    highest_compare_at,
+    name_of,
+    pictures_of,
+    price_range,
+    prices_minor,
+)
+from core.markets.models import Market
+from core.markets.queries import known_markets
+from core.storefront import tags
+
+Row = dict[str, Any]
+IN_STOCK, SOLD_OUT = "in-stock", "sold-out"
+
+
+def cards_of(product: Product, materials: Materials, version: int) -> list[Row]:
+    """Its cards in every market that sells it, in each of the market's languages."""
+    return [
+        _card(product, market, locale, materials, version)
+        for market in known_markets().values()
+        if product.is_sold_in(market.code)
+        for locale in market.locales
+    ]
+
+
+def _card(product: Product, market: Market, locale: str, materials: Materials, version: int) -> Row:
+    reader = Reader(locale, materials.library)
+    words = reader.maybe_named("product", product.slug)
+    available = any(materials.free(variant.sku, market) > 0 for variant in product.variants_in(market.code))
+    prices = prices_minor(product, market)
+    body = _body(product, words, available=available, market=market, locale=locale)
+    return {
+        "_id": card_id(product.slug, market.code, locale),
+        "slug": product.slug,
+        "market": market.code,
+        "locale": locale,
+        "category": product.category,
+        "shelves": [product.category, EVERYTHING],
+        "collections": [],
+        "facets": list(_facets(product, market, available=available)),
+        "price_minor": min(prices),
+        "price_max_minor": max(prices),
+        "name_key": " ".join(folded_words(body["name"])),
+        "created_at": product.created_at,
+        "sold": sum(materials.sold(variant.sku) for variant in product.variants),
+        "available": available,
+        "terms": _terms(product, body["name"]),
+        "body": orjson.dumps(body),
+        "tags": sorted({tags.product(product.slug), *map(tags.content, reader.seen)}),
+        "version": version,
+        "format": CARD_FORMAT,
+    }
+
+
+def _body(product: Product, words: Words | None, *, available: bool, market: Market, locale: str) -> Data:
+    pictures = pictures_of(product, words)
+    address = product.address(locale)
+    return {
+        "slug": address,
+        "path": f"/product/{address}",
+        "name": name_of(product, words),
+        "brand": product.brand,
+        "category": product.category,
+        "summary": words.text("summary") if words else None,
+        "image": pictures[0] if pictures else None,
+        "hoverImage": pictures[1] if len(pictures) > 1 else None,
+        "priceRange": price_range(product, market),
+        "compareAtPrice": highest_compare_at(product, market),
+        "available": available,
+        "tags": list(product.tags),
+        "createdAt": clock.rfc3339(product.created_at),
+    }
+
+
+def _facets(product: Product, market: Market, *, available: bool) -> Iterator[str]:
+    """What a list can be narrowed down by: brand, tags, what can be chosen, and whether it can be bought."""
+    yield f"availability={IN_STOCK if available else SOLD_OUT}"
+    if product.brand:
+        yield f"brand={product.brand}"
+    yield from (f"tag={tag}" for tag in product.tags)
+    chosen = {pair for variant in product.variants_in(market.code) for pair in variant.options.items()}
+    yield from (f"{name}={value}" for name, value in sorted(chosen))
+
+
+def _terms(product: Product, name: str) -> list[str]:
+    texts = (name, product.name, product.brand or "", product.category, *product.tags)
+    return sorted({word for text in texts for word in folded_words(text)})

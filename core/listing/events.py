@@ -1,0 +1,24 @@
+from dataclasses import dataclass
+
+from core.outbox.events import Event
+
+
+@dataclass(frozen=True)
+class CardsStale(Event):
+    """Cards of these products, and those built of these tags that are older than that version, are still to do."""
+
+    tags: list[str]
+    products: list[str]
+    below: int
+
+
+@dataclass(frozen=True)
+class PagesStale(Event):
+    """Pages with these tags that are older than that version are to be built anew.
+
+    *subjects* (`product:mug`) are what has pages of its own, which may not be there yet.
+    """
+
+    tags: list[str]
+    below: int
+    subjects: list[str]

@@ -1,0 +1,125 @@
+"""What a batch of cards and pages is built of: each thing is read once, in few queries, for all of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from core.catalog.errors import ProductNotFound
+from core.catalog.models import Product
+from core.catalog.queries import product_at, products_named
+from core.content.library import Mirror
+from core.inventory.queries import Stock, stock_levels
+from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
+from core.markets.models import Market
+
+NEIGHBOURS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card as a page takes it in: whose it is, and its bytes."""
+
+    slug: str
+    body: bytes
+
+
+class Materials:
+    """Lives as long as one batch. What changes meanwhile makes that batch stale, by its version."""
+
+    def __init__(self) -> None:
+        self.library = Mirror()
+        self._products: dict[str, Product | None] = {}
+        self._stock: dict[str, Stock] = {}
+        self._cards: dict[str, Shown | None] = {}
+        self._shelves: dict[tuple[str, ...], list[Shown]] = {}
+        self._beside: dict[tuple[str, str, str], dict[str, list[Shown]]] = {}
+
+    def load(self, handles: Iterable[str]) -> None:
+        """Read those products, their stock, and their words and pictures."""
+        wanted = [handle for handle in handles if handle not in self._products]
+        self._products.update(dict.fromkeys(wanted, None))
+        found = products_named(wanted)
+        self._products.update({product.slug: product for product in found})
+        self._load_stock(variant.sku for product in found for variant in product.variants)
+        self.library.follow(self.library.named("product", wanted).values())
+
+    def product(self, handle: str) -> Product | None:
+        """That product, whatever its status, or None."""
+        if handle not in self._products:
+            self.load([handle])
+        return self._products[handle]
+
+    def product_at(self, address: str, market: Market, locale: str) -> Product:
+        """The product sold in that market under that address. Raises ProductNotFound."""
+        known = self._products.get(address)
+        product = known if known and known.address(locale) == address else product_at(address, locale)
+        if product is None or not product.is_sold_in(market.code):
+            raise ProductNotFound(address)
+        self._products.setdefault(product.slug, product)
+        return product
+
+    def free(self, sku: str, market: Market) -> int:
+        """Units that can be bought in that market."""
+        if sku not in self._stock:
+            self._load_stock([sku])
+        return self._stock[sku].free_at(market.locations)
+
+    def sold(self, sku: str) -> int:
+        """Units sold so far, everywhere."""
+        if sku not in self._stock:
+            self._load_stock([sku])
+        return self._stock[sku].sold
+
+    def cards(self, handles: Iterable[str], market: Market, locale: str) -> list[Shown]:
+        """The cards of those that are sold there, in the order asked for."""
+        ids = [card_id(handle, market.code, locale) for handle in handles]
+        self.load_cards(ids)
+        return [card for name in ids if (card := self._cards[name])]
+
+    def load_cards(self, ids: Iterable[str]) -> None:
+        missing = [name for name in ids if name not in self._cards]
+        if missing:
+            self._cards.update(dict.fromkeys(missing, None))
+            for row in Card.objects(id__in=missing, shelves=EVERYTHING).only("slug", "body").as_pymongo():
+                self._cards[row["_id"]] = Shown(row["slug"], row["body"])
+
+    def newest(self, shelf: str, market: Market, locale: str, limit: int) -> Sequence[Shown]:
+        """The newest cards of a shelf."""
+        key = ("newest", shelf, market.code, locale, str(limit))
+        if key not in self._shelves:
+            found = Card.objects.on(shelf, market.code, locale).newest().limit(limit)
+            self._shelves[key] = _shown(found)
+        return self._shelves[key]
+
+    def neighbours(self, handle: str, shelf: str, market: Market, locale: str) -> Sequence[Shown]:
+        """The next cards of the shelf in the order of their handles, from the beginning again after the last.
+
+        What stands beside a product then changes only with its neighbours, not with every product of the shelf.
+        """
+        key = (shelf, market.code, locale)
+        if handle not in self._beside.get(key, {}):
+            self.load_neighbours(shelf, market, locale, [handle])
+        return self._beside[key][handle]
+
+    def load_neighbours(self, shelf: str, market: Market, locale: str, handles: Sequence[str]) -> None:
+        """Read the neighbours of all of these: in one query where they follow each other on the shelf."""
+        shelved = Card.objects.on(shelf, market.code, locale).order_by("slug")
+        kept = self._beside.setdefault((shelf, market.code, locale), {})
+        size = len(handles) + NEIGHBOURS
+        window = _shown(shelved.filter(slug__gt=min(handles)).limit(size))
+        whole = len(window) < size
+        firsts = _shown(shelved.limit(NEIGHBOURS)) if whole else []
+        for handle in handles:
+            found = [card for card in window if card.slug > handle][:NEIGHBOURS]
+            if len(found) < NEIGHBOURS and not whole:
+                found = _shown(shelved.filter(slug__gt=handle).limit(NEIGHBOURS))
+                firsts = firsts or _shown(shelved.limit(NEIGHBOURS))
+            found += [card for card in firsts if card.slug < handle][: NEIGHBOURS - len(found)]
+            kept[handle] = found
+
+    def _load_stock(self, skus: Iterable[str]) -> None:
+        levels: Mapping[str, Stock] = stock_levels(sku for sku in skus if sku not in self._stock)
+        self._stock.update(levels)
+
+
+def _shown(found: CardQuerySet) -> list[Shown]:
+    return [Shown(row["slug"], row["body"]) for row in found.only("slug", "body").as_pymongo()]

@@ -1,0 +1,134 @@
+"""Cards are built when their product, its stock or its words change; what shows them is announced as stale."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pymongo import ReplaceOne
+
+from core.db import transactional
+from core.listing.cards import Row, cards_of
+from core.listing.events import CardsStale, PagesStale
+from core.listing.materials import NEIGHBOURS, Materials
+from core.listing.models import EVERYTHING, Card
+from core.listing.versions import next_version
+from core.outbox.services import announce
+from core.storefront import tags as named
+
+BATCH = 50
+BUDGET_SECONDS = 12.0
+"""How long one job builds before it lets another go on; well below the time limit of a job."""
+COMPARED = ("body", "shelves", "collections", "facets", "price_minor", "name_key", "created_at", "category")
+LISTED = COMPARED[1:]
+"""What lists sort, narrow down and count by: a change of it changes lists that do not show the card."""
+
+
+@dataclass(frozen=True)
+class News:
+    """What is to be told beside what the cards themselves make stale: tags, and subjects with pages of their own."""
+
+    tags: Sequence[str] = ()
+    subjects: Sequence[str] = ()
+
+
+def refresh(
+    products: Sequence[str],
+    tags: Sequence[str],
+    below: int | None = None,
+    *,
+    subjects: Sequence[str] = (),
+    seconds: float = BUDGET_SECONDS,
+) -> None:
+    """Build the cards of these products, and every card made of one of these tags, anew; then announce the pages.
+
+    *below* is the version that they must reach (default: now). When the time is up, the rest is announced and
+    goes on in another job. Each batch of cards and the news of it are committed together.
+    """
+    limit = below or next_version()
+    end = time.monotonic() + seconds
+    handles = sorted({*products, *_built_of(tags, limit)})
+    while len(handles) > BATCH:
+        batch, handles = handles[:BATCH], handles[BATCH:]
+        put_cards(batch, News())
+        if time.monotonic() > end:
+            _put_off(CardsStale(list(tags), [slug for slug in handles if slug in products], limit))
+            return
+    own = [f"product:{slug}" for slug in products]
+    put_cards(handles, News([*tags], [*own, *subjects]))
+
+
+def put_cards(handles: Sequence[str], news: News | None = None) -> None:
+    """Build the cards of these products from the truth and keep them, unless newer ones are there already.
+
+    With *news*, what they make stale is announced together with it, in the same transaction.
+    """
+    version = next_version()
+    materials = Materials()
+    materials.load(handles)
+    rows = [
+        row
+        for handle in handles
+        if (product := materials.product(handle))
+        for row in cards_of(product, materials, version)
+    ]
+    _keep(list(handles), rows, version, news)
+
+
+@transactional
+def _keep(handles: list[str], rows: list[Row], version: int, news: News | None) -> None:
+    known = {row["_id"]: row for row in Card.objects(slug__in=handles).as_pymongo()}
+    fresh = [row for row in [*rows, *_gone(known, rows, version)] if _is_newer(row, known.get(row["_id"]))]
+    if fresh:
+        Card._get_collection().bulk_write(
+            [ReplaceOne({"_id": row["_id"]}, row, upsert=True) for row in fresh]
+        )
+    if news is not None:
+        stale = {tag for row in fresh for tag in _stale(row, known.get(row["_id"]))}.union(news.tags)
+        if stale or news.subjects:
+            announce(PagesStale(sorted(stale), version, list(news.subjects)))
+
+
+def _gone(known: dict[str, Row], rows: list[Row], version: int) -> list[Row]:
+    """Cards that nobody sells any more stay, on no shelf: an older build then cannot bring them back."""
+    built = {row["_id"] for row in rows}
+    return [
+        {**row, "shelves": [], "collections": [], "facets": [], "terms": [], "version": version}
+        for name, row in known.items()
+        if name not in built and row["shelves"]
+    ]
+
+
+def _is_newer(row: Row, known: Row | None) -> bool:
+    return known is None or known["version"] < row["version"]
+
+
+def _stale(row: Row, known: Row | None) -> set[str]:
+    """The tags of the pages that this card makes stale, by what is different about it."""
+    before = known or {}
+    if all(row.get(name) == before.get(name) for name in COMPARED):
+        return set()
+    stale = {named.product(row["slug"])}
+    if any(row.get(name) != before.get(name) for name in LISTED):
+        shelves = {*row["shelves"], *before.get("shelves", ())} - {EVERYTHING}
+        stale |= {named.category(shelf) for shelf in shelves}
+        stale |= {named.collection(name) for name in {*row["collections"], *before.get("collections", ())}}
+    if row["shelves"] != before.get("shelves", []):
+        stale |= {named.CATALOGUE, *_those_beside(row)}
+    return stale
+
+
+def _those_beside(row: Row) -> set[str]:
+    """The pages that show this card because it follows their own on the shelf."""
+    shelved = Card.objects.on(row["category"], row["market"], row["locale"]).order_by("-slug")
+    before = list(shelved.filter(slug__lt=row["slug"]).limit(NEIGHBOURS).scalar("slug"))
+    if len(before) < NEIGHBOURS:
+        before += shelved.filter(slug__gt=row["slug"]).limit(NEIGHBOURS - len(before)).scalar("slug")
+    return {named.product(slug) for slug in before}
+
+
+def _built_of(tags: Sequence[str], limit: int) -> Iterable[str]:
+    """The products whose cards were built of one of these before that version."""
+    return Card.objects(tags__in=list(tags), version__lt=limit).distinct("slug") if tags else []
+
+
+_put_off = transactional(announce)

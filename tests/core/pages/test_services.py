@@ -1,0 +1,181 @@
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from core import clock
+from core.catalog.errors import ProductNotFound
+from core.catalog.models import Product
+from core.listing.events import PagesStale
+from core.listing.versions import next_version
+from core.outbox.models import OutboxMessage
+from core.pages import services
+from core.pages.events import PagesRebuilt
+from core.pages.models import Page
+from core.pages.queries import page
+from core.pages.services import build, build_all, refresh, wanted_of
+from core.pages.wanted import Wanted
+from tests import builders as a
+from tests.fakes import FakeQueue, FakeStorefront
+from tests.wire import Wire
+
+US = ("us", "en-US")
+
+
+@pytest.fixture(autouse=True)
+def _shop(shop: object) -> None:
+    a.markets()
+
+
+def kept(slug: str = "mug", market: str = "us", locale: str = "en-US") -> Page:
+    found: Page = Page.objects(kind="product", key=slug, market=market, locale=locale).get()
+    return found
+
+
+def shown(slug: str = "mug") -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(page("product", slug, *US).body)["data"]
+    return data
+
+
+class TestBuild:
+    def test_a_page_says_what_it_is_about_in_every_market_and_language(self) -> None:
+        a.goods("MUG")
+        build_all(wanted_of(["product:mug", "home"]))
+
+        assert {(row.subject, row.market, row.locale) for row in Page.objects} == {
+            (subject, *where)
+            for subject in ("product:mug", "home")
+            for where in (US, ("eu", "en-US"), ("eu", "de-DE"))
+        }
+
+    def test_one_page_and_many_are_built_alike(self) -> None:
+        for sku in ("A", "B", "C"):
+            a.goods(sku, brand="Quay", related=["a"] if sku == "C" else [])
+        wanted = wanted_of(["product:a", "product:b", "product:c", "category:kitchen", "layout"])
+        build_all(wanted)
+        together = {row.id: (row.etag, row.tags) for row in Page.objects}
+        Page.objects.delete()
+        for one in wanted:
+            build(one.kind, one.key, one.market, one.locale)
+
+        assert {row.id: (row.etag, row.tags) for row in Page.objects} == together
+
+    def test_many_pages_take_few_reads(self, wire: Wire) -> None:
+        slugs = [a.goods(f"MUG-{number:02}", available=1).slug for number in range(20)]
+        wanted = wanted_of(f"product:{slug}" for slug in slugs)
+        with wire.recorded() as commands:
+            build_all(wanted)
+
+        assert len(wanted) == 60
+        assert len(commands) <= 20
+
+    def test_what_is_not_sold_is_forgotten_and_the_rest_is_built(self) -> None:
+        a.goods("MUG")
+        a.goods("POT")
+        build_all(wanted_of(["product:mug", "product:pot"]))
+        Product.objects(slug="mug").update_one(set__status="hidden")
+        build_all(wanted_of(["product:mug", "product:pot", "product:nothing"]))
+
+        assert {row.subject for row in Page.objects} == {"product:pot"}
+        with pytest.raises(ProductNotFound):
+            page("product", "mug", *US)
+
+    def test_an_older_build_never_takes_the_place_of_a_newer_one(self) -> None:
+        a.goods("MUG")
+        build("product", "mug", *US)
+        Page.objects(key="mug").update(set__version=10_000, set__etag="newer")
+        build_all(wanted_of(["product:mug", "home"]))
+
+        assert kept().etag == "newer"
+        assert Page.objects(kind="home").count() == 3
+
+    def test_an_older_build_does_not_forget_what_a_newer_one_has_found(self) -> None:
+        a.goods("MUG")
+        build("product", "mug", *US)
+        Page.objects(key="mug").update(set__version=10_000)
+        Product.objects(slug="mug").update_one(set__status="hidden")
+        build_all([Wanted("product", "mug", *US)])
+
+        assert kept().version == 10_000
+
+    def test_the_time_of_a_change_stays_while_what_it_shows_is_the_same(self) -> None:
+        a.goods("MUG")
+        build("product", "mug", *US)
+        first = kept()
+        with clock.moved(timedelta(hours=1)):
+            build("product", "mug", *US)
+            assert kept().changed_at == first.changed_at
+            assert kept().built_at > first.built_at
+            a.goods("MUG", price=5)
+            build("product", "mug", *US)
+            assert kept().changed_at > first.changed_at
+
+    def test_search_engines_are_kept_off_what_says_so(self) -> None:
+        a.goods("MUG")
+        build("product", "mug", *US)
+
+        assert kept().indexed is True
+
+
+class TestRefresh:
+    def test_every_page_with_the_tag_is_built_anew_and_then_the_storefront_is_told(self) -> None:
+        a.goods("MUG")
+        a.goods("POT")
+        build_all(wanted_of(["product:mug", "product:pot", "layout"]))
+        before = {row.id: row.version for row in Page.objects}
+        limit = next_version()
+        refresh(["product:mug"], limit)
+
+        newer = {row.id for row in Page.objects if row.version > before[row.id]}
+        assert newer == {row.id for row in Page.objects(tags="product:mug")}
+        assert {row.subject for row in Page.objects(id__in=newer)} == {"product:mug", "product:pot"}
+        assert a.events(PagesRebuilt) == [PagesRebuilt(["product:mug"], limit)]
+
+    def test_a_subject_without_a_page_gets_one(self) -> None:
+        a.goods("MUG")
+        refresh([], next_version(), ["product:mug"])
+
+        assert Page.objects(subject="product:mug").count() == 3
+
+    def test_when_the_time_is_up_the_rest_is_announced_until_all_is_done(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(services, "BATCH", 2)
+        a.goods("MUG")
+        limit = next_version()
+        refresh(["product:mug"], limit, ["product:mug", "home"], seconds=0)
+        rounds = 0
+        while stale := OutboxMessage.objects(event=PagesStale.name).first():
+            assert a.events(PagesRebuilt) == []
+            stale.delete()
+            refresh(**stale.payload, seconds=0)
+            rounds += 1
+
+        assert rounds == 2
+        assert Page.objects(version__gte=limit).count() == 6
+        assert len(a.events(PagesRebuilt)) == 1
+
+
+class TestFromTheChangeToThePage:
+    def test_a_price_reaches_every_page_that_shows_it_and_nothing_else_is_purged(
+        self, queue: FakeQueue, storefront: FakeStorefront
+    ) -> None:
+        a.goods("MUG", category="kitchen")
+        a.goods("COAT", category="coats")
+        a.drain(queue)
+        build_all(wanted_of(["product:coat", "category:coats", "category:kitchen", "layout"]))
+        storefront.told.clear()
+        a.product(a.goods_file("MUG", price=4_200))
+        a.drain(queue)
+
+        assert shown()["product"]["variants"][0]["price"]["minor"] == 4_200
+        ((tags, version),) = storefront.told
+        assert tags == {"product:mug", "category:kitchen"}
+        assert kept().version >= version
+
+    def test_a_new_product_has_its_page_before_anybody_asks(self, queue: FakeQueue) -> None:
+        a.product(a.goods_file("MUG"))
+        a.drain(queue)
+
+        assert Page.objects(subject="product:mug").count() == 3
