@@ -17,6 +17,7 @@ from bff.orders.views import blueprint as orders
 from bff.pages.private import blueprint as private_pages
 from bff.pages.views import blueprint as pages
 from bff.pages.views import products
+from bff.ready import ReadyPages
 from core import __version__
 from core.bootstrap import Shop
 
@@ -59,6 +60,7 @@ def create_app(shop: Shop) -> Flask:
     for blueprint in API:
         api.register_blueprint(blueprint)
     problems.document(api)
+    app.wsgi_app = ReadyPages(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's own way
     return app
 
 

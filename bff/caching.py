@@ -12,19 +12,24 @@ OFFER = "public, max-age=0, s-maxage=5, stale-while-revalidate=10"
 
 def page_response(answer: Answer, cache: str = PAGE) -> Response:
     """The page, or 304 when the asker has it."""
-    had = _has(answer.etag)
+    had = has(answer.etag, request.headers.get("If-None-Match"))
     response = Response(status=304) if had else Response(answer.body, content_type="application/json")
     headers = response.headers
     headers["ETag"] = f'W/"{answer.etag}"'
     headers["Cache-Control"] = cache
     headers["Cache-Tag"] = answer.cache_tag
-    headers["Server-Timing"] = f"app;dur={(time.perf_counter() - g.started) * 1000:.2f}"
+    headers["Server-Timing"] = timing(g.started)
     return response
 
 
-def _has(etag: str) -> bool:
+def timing(started: float, *, round_trips: int | None = None) -> str:
+    """How long the answer took since then, and over how many round trips to the database, where that is known."""
+    trips = "" if round_trips is None else f', db;desc="{round_trips}"'
+    return f"app;dur={(time.perf_counter() - started) * 1000:.2f}{trips}"
+
+
+def has(etag: str, given: str | None) -> bool:
     """RFC 9110, section 13.1.2: a list of tags, weak ones compare as well, `*` is any."""
-    given = request.headers.get("If-None-Match")
     if not given:
         return False
     return given.strip() == "*" or etag in {

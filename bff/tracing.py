@@ -1,6 +1,7 @@
 """Every request has an id, one log line, and a place in the metrics."""
 
 import time
+from dataclasses import dataclass, field
 
 from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
@@ -21,36 +22,53 @@ SECONDS = Histogram(
 )
 
 
+@dataclass(slots=True)
+class Request:
+    """One request, from its first moment to its line in the log. *given* is the id that the caller sent, if any."""
+
+    given: str | None
+    method: str
+    route: str
+    path: str
+    started: float
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.id = log.request_id(self.given)
+
+    def answered(self, status: int) -> None:
+        """Count it, and write its line."""
+        seconds = time.perf_counter() - self.started
+        method = self.method if self.method in METHODS else "other"
+        REQUESTS.labels(self.route, method, status).inc()
+        SECONDS.labels(self.route).observe(seconds)
+        if self.route not in QUIET:
+            log.line(
+                "answered",
+                module="request",
+                request_id=self.id,
+                method=self.method,
+                route=self.route,
+                path=self.path,
+                status=status,
+                ms=round(seconds * 1000, 2),
+            )
+
+
 def register(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_end)
 
 
 def _begin() -> None:
-    g.request_id = log.request_id(request.headers.get(HEADER))
     g.started = time.perf_counter()
-    bind_contextvars(request_id=g.request_id)
+    route = request.url_rule.rule if request.url_rule else "(none)"
+    g.request = Request(request.headers.get(HEADER), request.method, route, request.path, g.started)
+    bind_contextvars(request_id=g.request.id)
 
 
 def _end(response: Response) -> Response:
-    response.headers[HEADER] = g.request_id
-    seconds = time.perf_counter() - g.started
-    route = request.url_rule.rule if request.url_rule else "(none)"
-    method = request.method if request.method in METHODS else "other"
-    REQUESTS.labels(route, method, response.status_code).inc()
-    SECONDS.labels(route).observe(seconds)
-    if route not in QUIET:
-        _note(response, route, seconds)
+    response.headers[HEADER] = g.request.id
+    g.request.answered(response.status_code)
     unbind_contextvars("request_id")
     return response
-
-
-def _note(response: Response, route: str, seconds: float) -> None:
-    log.get("request").info(
-        "answered",
-        method=request.method,
-        route=route,
-        path=request.path,
-        status=response.status_code,
-        ms=round(seconds * 1000, 2),
-    )

@@ -6,9 +6,13 @@ import secrets
 import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
+import orjson
 import structlog
+
+from core import clock
 
 Processor = Callable[[object, str, MutableMapping[str, Any]], MutableMapping[str, Any]]
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -18,6 +22,7 @@ MASK = "***"
 
 def set_up(*, process: str, style: str = "json") -> None:
     """Send this process's log to standard output. *style* is `json` or `console` (for people)."""
+    _short.process = process if style == "json" else None
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -36,6 +41,30 @@ def set_up(*, process: str, style: str = "json") -> None:
         cache_logger_on_first_use=False,
     )
     _adopt_standard_logging(shared, last)
+
+
+def line(event: str, *, module: str, **facts: object) -> None:
+    """One line on the information level, of facts that hold no secrets and fit into JSON as they are.
+
+    For what is written for every request: where lines are JSON it goes the short way, at a twentieth of the cost.
+    """
+    if _short.process is None:
+        get(module).info(event, **facts)
+        return
+    stamp = clock.rfc3339(clock.now())
+    row = {**facts, "module": module, "event": event, "level": "info", "timestamp": stamp}
+    sys.stdout.write(orjson.dumps({**row, "process": _short.process}).decode() + "\n")
+    sys.stdout.flush()
+
+
+@dataclass
+class _ShortWay:
+    """Whose lines may be written without the processors; None where they are for people."""
+
+    process: str | None = None
+
+
+_short = _ShortWay()
 
 
 def _named(process: str) -> Processor:

@@ -1,8 +1,29 @@
+from typing import NamedTuple
+
+from core.db import read_by_id
 from core.listing.versions import current_version
 from core.pages.answers import Answer
 from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.services import build
+
+SENT = {"body": 1, "etag": 1, "cache_tag": 1, "version": 1, "format": 1}
+
+
+class Ready(NamedTuple):
+    """A page as it is sent, as it was prepared."""
+
+    body: bytes
+    etag: str
+    cache_tag: str
+
+
+def ready_page(kind: str, key: str, market: str, locale: str, min_version: int) -> Ready | None:
+    """The page if it is there in that version or a newer one: one read of ready bytes, tried once."""
+    kept = read_by_id(Page._get_collection_name(), page_id(kind, key, market, locale), SENT)
+    if kept is None or kept["format"] != FORMAT or kept["version"] < min_version:
+        return None
+    return Ready(kept["body"], kept["etag"], kept["cache_tag"])
 
 
 def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0) -> Answer:
