@@ -14,7 +14,8 @@ from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShip
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
-from jobs import analytics, content, inventory, mail, pages, payments
+from core.redirects.events import RedirectsChanged
+from jobs import analytics, content, inventory, mail, pages, payments, redirects
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
 
 Job = Callable[[Any], None]
@@ -31,6 +32,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     CardsStale: (pages.go_on_with_cards,),
     PagesStale: (pages.refresh_pages,),
     PagesRebuilt: (pages.revalidate,),
+    RedirectsChanged: (redirects.tell_storefront,),
     AvailabilityTurned: (pages.refresh_availability,),
     OrderPlaced: (inventory.keep_goods, mail.order_received),
     OrderPaid: (mail.order_confirmation, analytics.order_completed, payments.give_up_others),

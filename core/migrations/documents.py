@@ -18,6 +18,7 @@ from core.orders.models import Order
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, Page
 from core.payments.models import Payment
+from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
 
@@ -44,6 +45,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Payment,
     Product,
     Receipt,
+    Redirect,
+    RedirectBook,
     RefreshToken,
     SentMail,
     Shipment,

@@ -11,6 +11,7 @@ CATALOGUE = "catalogue"
 LAYOUT = "layout"
 HOME = "home"
 BLOG = "blog"
+REDIRECTS = "redirects"
 
 
 def product(slug: str) -> str:

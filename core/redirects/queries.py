@@ -1,0 +1,22 @@
+from collections.abc import Iterator
+
+from core.redirects.addresses import spelled
+from core.redirects.errors import RedirectNotFound
+from core.redirects.models import Redirect
+
+
+def redirect_for(path: str) -> Redirect:
+    """Where somebody who asks for *path* is to go: one read. Its query, encoding and last slash do not matter.
+
+    Raises RedirectNotFound.
+    """
+    source = spelled(path)
+    redirect: Redirect | None = Redirect.objects(id=source).first()
+    if redirect is None:
+        raise RedirectNotFound(source)
+    return redirect
+
+
+def every_redirect() -> Iterator[Redirect]:
+    """All of them, by source."""
+    yield from Redirect.objects.order_by("id")
