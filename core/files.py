@@ -1,7 +1,8 @@
 """Files that come from outside (imports): read strictly, refused with the line and the field at fault."""
 
+import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -40,6 +41,25 @@ def json_lines_of(path: Path) -> Iterator[tuple[str, Any]]:
         if line.strip():
             where = f"{path.name} line {number}"
             yield where, _parsed(line, where=where)
+
+
+def csv_rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row of a CSV file by the names in its first line, with the place it stands (`moves.csv line 3`).
+
+    A row may lack the columns that the first line lacks. Raises BadFile: another column, cells left over.
+    """
+    reader = csv.DictReader(_text(path).removeprefix("\ufeff").splitlines(keepends=True), strict=True)
+    try:
+        for name in reader.fieldnames or ():
+            if name not in columns:
+                raise BadFile(f"{path.name} line 1: the column {name!r} is not known.", field=name or "(none)")
+        for row in reader:
+            where = f"{path.name} line {reader.line_num}"
+            if None in row or None in row.values():
+                raise BadFile(f"{where} has another number of cells than line 1.", field="(whole)")
+            yield where, row
+    except csv.Error as error:
+        raise BadFile(f"{path.name} line {reader.line_num} is not CSV: {error}.", field="FILE") from None
 
 
 def record_of(model: type[M], data: Any, *, where: str) -> M:
