@@ -15,6 +15,7 @@ from admin.dashboard import Dashboard
 from admin.messages import Inbox, Mails, Outbox
 from admin.orders import Orders
 from admin.products import Products
+from admin.redirects import Redirects
 from admin.stock import Stock
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
@@ -26,6 +27,7 @@ from core.inventory.models import StockItem
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
+from core.redirects.models import Redirect
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "admin"
 LARGEST_BODY = 1024 * 1024
@@ -66,6 +68,7 @@ def _views(app: Flask) -> None:
         Products(Product, name="Products", endpoint="products", **_icon("products")),
         Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),
         Content(ContentEntry, name="Content", endpoint="content", **_icon("content")),
+        Redirects(Redirect, name="Redirects", endpoint="redirects", **_icon("redirects")),
         Outbox(OutboxMessage, name="Outbox", category="Messages", endpoint="outbox", **_icon("outbox")),
         Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),
         Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),

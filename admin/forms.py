@@ -5,11 +5,18 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
 from core.errors import Invalid
 from core.markets.queries import locations
 
+PERMANENT = "permanent"
+HOW_LONG = [
+    SelectChoice(value=PERMANENT, label="For good (301)"),
+    SelectChoice(value="temporary", label="For now (302)"),
+]
+LONGEST_ADDRESS = 1_000
 LONGEST_EMAIL, LONGEST_PASSWORD = 254, 128
 ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
 PIECES = Regexp(r"^[0-9]{1,9}\Z", message="Quantity: write a whole number of pieces, 1 to 1,000,000.")
@@ -70,6 +77,14 @@ class DeliveryForm(FlaskForm):
         super().__init__(**given)
         self.location.choices = [("", "Choose…"), *((place.code, place.name) for place in locations())]
         self.key.data = self.key.data or secrets.token_urlsafe(16)
+
+
+class RedirectForm(FlaskForm):
+    source = _line("Old address", "Old address: say which path is to lead elsewhere.", LONGEST_ADDRESS)
+    target = _line("New address", "New address: say where it is to lead.", LONGEST_ADDRESS)
+    kind = SelectField(
+        "How long", choices=HOW_LONG, default=PERMANENT
+    )
 
 
 def blame(form: FlaskForm, refusal: Invalid) -> None:

@@ -11,6 +11,7 @@ from core.inbox.services import receive
 from core.mail.models import SentMail
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
 from core.outbox.services import note_failure
+from core.redirects.services import put_redirect
 from tests import builders as a
 
 
@@ -46,6 +47,7 @@ def furnish(shop: Shop) -> Furniture:
     customer = a.customer()
     order = a.placed_order(shop, {"MUG-SAND": 2}, provider="manual", customer_id=customer.id)
     a.mirrored(a.entry("page", "about", title="About us"))
+    put_redirect("/old-mug", "/product/mug-sand", True, a.STAFF)
     receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
     return Furniture(order.number, customer.id, dead_message())

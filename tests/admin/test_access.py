@@ -24,6 +24,8 @@ NEEDS = {
     "orders.cancel": "orders",
     "stock.receive": "stock",
     "content.sync": "content",
+    "redirects.new": "content",
+    "redirects.remove": "content",
     "outbox.ring": "messages",
 }
 """What each command takes. A new command is not tested before it has its line here."""
@@ -32,6 +34,8 @@ FIELDS = {
     "orders.ship": {"carrier": "UPS"},
     "orders.cancel": {"reason": "Because."},
     "stock.receive": {"sku": "MUG-SAND", "location": "reno", "quantity": "1", "reference": "DN-1"},
+    "redirects.new": {"source": "/old-cup", "target": "/product/mug-sand", "kind": "permanent"},
+    "redirects.remove": {"source": "/old-mug"},
 }
 OPEN = {"sign_in.form", "sign_in.enter", "health.live", "health.ready"}
 
@@ -151,7 +155,8 @@ def test_documents_have_no_forms_no_export_and_no_files(
 ) -> None:
     before = _everything()
     wanted = path.format(id=Order.objects.get().id)
-    lists = ("orders", "stock", "products", "customers", "content", "outbox", "inbox", "mails", "audit")
+    goods = ("orders", "stock", "products", "customers", "content", "redirects")
+    lists = (*goods, "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint
         sent = owner.send(f"/{endpoint}/{wanted}", id=str(Order.objects.get().id), action="delete", rowid="1")

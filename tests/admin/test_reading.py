@@ -8,6 +8,7 @@ from mongoengine import QuerySet
 
 from admin.base import StaffView
 from core.bootstrap import Shop
+from core.redirects.services import put_redirect
 from tests import builders as a
 from tests.admin.browser import Browser
 from tests.admin.furnished import Furniture
@@ -52,7 +53,7 @@ def test_a_longer_list_is_read_with_no_more_questions(shop: Shop, owner: Browser
             owner.see(path)
         return len(asked)
 
-    paths = ("/", "/orders/", "/stock/", "/products/", "/content/", "/audit/")
+    paths = ("/", "/orders/", "/stock/", "/products/", "/content/", "/redirects/", "/audit/")
     _grow(shop, "mug-one")
     few = {path: questions(path) for path in paths}
     for name in ("mug-two", "mug-three", "mug-four"):
@@ -65,4 +66,5 @@ def _grow(shop: Shop, name: str) -> None:
     a.markets()
     a.goods(name.upper(), available=3, slug=name)
     a.mirrored(a.entry("product", name, title=name, images=[a.link(name, "Asset")]), a.asset(name))
+    put_redirect(f"/old/{name}", f"/product/{name}", True, a.STAFF)
     a.placed_order(shop, {name.upper(): 1})
