@@ -82,9 +82,7 @@ class DeliveryForm(FlaskForm):
 class RedirectForm(FlaskForm):
     source = _line("Old address", "Old address: say which path is to lead elsewhere.", LONGEST_ADDRESS)
     target = _line("New address", "New address: say where it is to lead.", LONGEST_ADDRESS)
-    kind = SelectField(
-        "How long", choices=HOW_LONG, default=PERMANENT
-    )
+    kind = SelectField("How long", choices=HOW_LONG, default=PERMANENT)
 
 
 def blame(form: FlaskForm, refusal: Invalid) -> None:

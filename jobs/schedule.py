@@ -10,11 +10,12 @@ from core.outbox.services import announce_when_due
 from core.settings import settings
 from jobs.context import shop
 from jobs.process import beat, stopping
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
 
 EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
     "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
+    "review-sitemaps": (timedelta(minutes=10), SitemapsReviewDue()),
     "sync-content": (timedelta(minutes=10), ContentSyncDue()),
 }
 TICK_SECONDS = 1.0

@@ -11,5 +11,10 @@ class HoldsReviewDue(Event):
 
 
 @dataclass(frozen=True)
+class SitemapsReviewDue(Event):
+    """It is time to see whether the parts of the sitemaps still fit."""
+
+
+@dataclass(frozen=True)
 class PaymentsReviewDue(Event):
     """It is time to end payments that nobody made, and to ask about those that nobody told us of."""

@@ -15,8 +15,8 @@ from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.redirects.events import RedirectsChanged
-from jobs import analytics, content, inventory, mail, pages, payments, redirects
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
+from jobs import analytics, content, inventory, mail, pages, payments, redirects, sitemaps
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
 
 Job = Callable[[Any], None]
 
@@ -31,7 +31,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     BuildPartDue: (pages.go_on_building,),
     CardsStale: (pages.go_on_with_cards,),
     PagesStale: (pages.refresh_pages,),
-    PagesRebuilt: (pages.revalidate,),
+    PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
     AvailabilityTurned: (pages.refresh_availability,),
     OrderPlaced: (inventory.keep_goods, mail.order_received),
@@ -42,6 +42,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     RefundDue: (payments.give_back, inventory.release_goods),
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
+    SitemapsReviewDue: (sitemaps.plan,),
     HoldsReviewDue: (inventory.release_lapsed,),
     PaymentsReviewDue: (payments.review,),
 }

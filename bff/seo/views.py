@@ -2,12 +2,22 @@
 
 from typing import Any
 
+import orjson
 from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
+from bff.caching import page_response
+from bff.context import shop
 from bff.seo import schemas
-from bff.seo.answers import public_answer
+from bff.seo.answers import PLACES, etag_of, public_answer
+from bff.seo.xml import CONTENT_TYPE, xml_of
+from core import clock
+from core.markets.queries import locale_of, market_named
+from core.pages.addresses import addresses
+from core.pages.errors import NoStorefrontAddress
+from core.pages.services import Answer, current_version
+from core.pages.sitemaps import Url, sitemap_index, sitemap_part
 from core.redirects.queries import redirect_for
 from core.storefront import tags
 
@@ -31,3 +41,84 @@ class Redirect(MethodView):
             "strictStatus": redirect.strict_status,
         }
         return public_answer(data, [tags.REDIRECTS])
+
+
+@blueprint.route("/paths/<type>")
+class Paths(MethodView):
+    @blueprint.arguments(schemas.PathsQuery, location="query")
+    @blueprint.response(200, schemas.PathsSchema)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, type: str) -> Response:  # noqa: A002  # as the contract calls it
+        """Every path of a type, a thousand at a time: product, category, collection, content, post."""
+        market = market_named(query.get("market"))
+        locale = locale_of(market, query.get("locale"))
+        version = current_version()
+        found, following = addresses(type, market.code, locale, after=query.get("after"))
+        paths = [
+            {"slug": page.slug, "path": page.path, "updatedAt": clock.rfc3339(page.changed_at)}
+            for page in found
+        ]
+        return public_answer(
+            {"paths": paths, "next": following},
+            [tags.EVERY_PAGE],
+            PLACES,
+            version=version,
+            market=market.code,
+            locale=locale,
+        )
+
+
+@blueprint.route("/sitemap")
+class SitemapIndex(MethodView):
+    @blueprint.arguments(schemas.AddressQuery, location="query")
+    @blueprint.response(200, schemas.SitemapIndexSchema)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query) -> Response:
+        """The types of pages, and how many parts the sitemap of each has."""
+        market = market_named(query.get("market"))
+        version = current_version()
+        types = [
+            {"type": parts.kind, "parts": parts.parts, "urls": parts.urls}
+            for parts in sitemap_index(market.code)
+        ]
+        return public_answer({"types": types}, [tags.EVERY_PAGE], PLACES, version=version, market=market.code)
+
+
+@blueprint.route("/sitemap/<type>/<int:n>")
+class Sitemap(MethodView):
+    @blueprint.arguments(schemas.AddressQuery, location="query")
+    @blueprint.response(200, schemas.SitemapSchema)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, type: str, n: int) -> Response:  # noqa: A002  # as the contract calls it
+        """Up to 50,000 addresses, each with the same page in other languages: the shape of a Next.js sitemap."""
+        market = market_named(query.get("market"))
+        version = current_version()
+        urls = [orjson.Fragment(_shown(url)) for url in sitemap_part(type, market, n)]
+        return public_answer({"urls": urls}, [tags.EVERY_PAGE], PLACES, version=version, market=market.code)
+
+
+@blueprint.route("/sitemap/<type>/<int:n>.xml")
+class SitemapXml(MethodView):
+    @blueprint.arguments(schemas.AddressQuery, location="query")
+    @blueprint.response(200, {"type": "string"}, content_type="application/xml")
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, type: str, n: int) -> Response:  # noqa: A002  # as the contract calls it
+        """The same part as search engines read it, for a storefront whose addresses are the shop's paths."""
+        storefronts = shop().settings.storefront_urls
+        if not storefronts:
+            raise NoStorefrontAddress
+        body = xml_of(sitemap_part(type, market_named(query.get("market")), n), storefronts[0])
+        response = page_response(Answer(body, etag_of(body), (tags.EVERY_PAGE,), 0), PLACES)
+        response.headers["Content-Type"] = CONTENT_TYPE
+        return response
+
+
+def _shown(url: Url) -> bytes:
+    return orjson.dumps(
+        {
+            "path": url.path,
+            "locale": url.locale,
+            "lastModified": clock.rfc3339(url.changed_at),
+            "alternates": {"languages": url.languages},
+        }
+    )

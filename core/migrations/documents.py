@@ -16,7 +16,7 @@ from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage, Slot
-from core.pages.models import Build, BuildPart, Page
+from core.pages.models import Build, BuildPart, Page, Sitemap
 from core.payments.models import Payment
 from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
@@ -50,6 +50,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RefreshToken,
     SentMail,
     Shipment,
+    Sitemap,
     Slot,
     StaffMember,
     StockItem,

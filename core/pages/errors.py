@@ -1,4 +1,6 @@
-from core.errors import Invalid
+from collections.abc import Iterable
+
+from core.errors import Invalid, NotFound
 
 
 class VersionUnknown(Invalid):
@@ -7,3 +9,29 @@ class VersionUnknown(Invalid):
 
     def __init__(self, version: int) -> None:
         super().__init__(f"No build has reached version {version}.", field="minVersion")
+
+
+class UnknownPageType(Invalid):
+    code = "unknown-page-type"
+    title = "There is no such type of page"
+
+    def __init__(self, kind: str, known: Iterable[str]) -> None:
+        super().__init__(f"{kind!r} is none of {', '.join(known)}.", field="type")
+
+
+class SitemapPartNotFound(NotFound):
+    code = "sitemap-part-not-found"
+    title = "The sitemap has no such part"
+
+    def __init__(self, kind: str, number: int, parts: int) -> None:
+        super().__init__(
+            f"The sitemap of {kind} has {parts} parts, counted from 1; there is no part {number}."
+        )
+
+
+class NoStorefrontAddress(NotFound):
+    code = "no-storefront-address"
+    title = "The shop does not know where its storefront is"
+
+    def __init__(self) -> None:
+        super().__init__("Whole addresses need SHOP_STOREFRONT_URL; ask for the JSON, which has paths.")

@@ -1,6 +1,16 @@
 from datetime import datetime, timedelta
+from typing import Any
 
-from mongoengine import BinaryField, BooleanField, DateTimeField, Document, IntField, ListField, StringField
+from mongoengine import (
+    BinaryField,
+    BooleanField,
+    DateTimeField,
+    DictField,
+    Document,
+    IntField,
+    ListField,
+    StringField,
+)
 
 from core.documents import collection, expires
 
@@ -33,7 +43,13 @@ class Page(Document):
     changed_at: datetime = DateTimeField(required=True)
     """When what it shows was last different."""
 
-    meta = collection("pages", "tags", "subject", ("kind", "market", "locale", "key"))
+    meta = collection(
+        "pages",
+        "tags",
+        "subject",
+        ("kind", "market", "locale", "key", "changed_at"),
+        ("kind", "subject", "market", "locale", "key", "changed_at", "indexed"),
+    )
 
 
 class Build(Document):
@@ -66,6 +82,20 @@ class BuildPart(Document):
     done: int = IntField(default=0)
 
     meta = collection("build_parts", "build")
+
+
+class Sitemap(Document):
+    """How a market's sitemap falls into parts. `kinds` maps each to `{starts, urls}`: the subject that each part
+    begins with, and how many addresses there were.
+    """
+
+    id: str = StringField(primary_key=True)
+    kinds: dict[str, dict[str, Any]] = DictField()
+    version: int = IntField(required=True)
+    """The version that pages had when it was planned."""
+    planned_at: datetime = DateTimeField(required=True)
+
+    meta = collection("sitemaps")
 
 
 def page_id(kind: str, key: str, market: str, locale: str) -> str:

@@ -56,8 +56,16 @@ class TestAdding:
             ("source", "old-mug", "Old address: A path begins with one slash, as in /product/old-mug."),
             ("source", "/" + "x" * 1_000, "Old address: at most 1000 characters."),
             ("target", "", "New address: say where it is to lead."),
-            ("target", "javascript:alert(1)", "New address: A target is a path of the shop, or an address with"),
-            ("target", "/product/old-mug?again", "New address: '/product/old-mug' would lead back to itself."),
+            (
+                "target",
+                "javascript:alert(1)",
+                "New address: A target is a path of the shop, or an address with",
+            ),
+            (
+                "target",
+                "/product/old-mug?again",
+                "New address: '/product/old-mug' would lead back to itself.",
+            ),
             ("kind", "maybe", "Not a valid choice"),
         ],
     )

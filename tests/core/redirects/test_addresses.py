@@ -37,7 +37,9 @@ def test_what_is_spelled_stays_so_and_is_plain_ascii(written: str) -> None:
     assert not {*"?#\\ "} & {*once}
 
 
-@pytest.mark.parametrize("source", ["", "old-mug", "https://shop.example/old", "//evil.example/x", "/", "/?a=1"])
+@pytest.mark.parametrize(
+    "source", ["", "old-mug", "https://shop.example/old", "//evil.example/x", "/", "/?a=1"]
+)
 def test_a_source_is_a_path_of_the_shop_and_not_its_front_page(source: str) -> None:
     with pytest.raises(BadAddress) as refusal:
         checked_source(source)
@@ -61,7 +63,14 @@ def test_a_target_is_a_path_or_an_https_address(target: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "target",
     [
-        *("", "mug", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "http://plain.example"),
+        *(
+            "",
+            "mug",
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "http://plain.example",
+        ),
         *("//evil.example", "/\\evil.example", "/a\nSet-Cookie: x", "/a\tb", "https://", "https:///x"),
         *("https://user:word@evil.example/", "https://[::1", "https://host:port/", "https://héhé.example/"),
         *("ftp://files.example/", '/"onmouseover', "/<script>"),

@@ -1,0 +1,150 @@
+"""Sitemaps in parts of at most 50,000 addresses. Where each part begins is kept, so that no part is counted off.
+
+A part is a stretch of subjects (`product:harbour-mug`) in their order: all languages and markets of a thing are
+side by side in one index, and a part is one read of one stretch of it, wherever it begins. Parts are planned
+smaller than they may be, because the shop grows until they are planned anew.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from core import clock
+from core.markets.models import Market
+from core.markets.queries import markets
+from core.pages.addresses import ROOTS, Row, checked_type
+from core.pages.errors import SitemapPartNotFound
+from core.pages.models import Page, Sitemap
+from core.pages.services import current_version
+
+MOST, PLANNED = 50_000, 45_000
+KINDS = {"home": "/", "blog": "/blog", **ROOTS}
+SHOWN = {"$ne": False}
+"""Pages that search engines are not to list have no place in a sitemap."""
+
+
+@dataclass(frozen=True)
+class Url:
+    """One page of the market: where it is, and where the same thing is in other languages."""
+
+    path: str
+    locale: str
+    changed_at: datetime
+    languages: dict[str, str]
+    """By locale: this market's first, then those that only other markets speak."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """How many parts the sitemap of a kind has, and how many addresses were in them when they were planned."""
+
+    kind: str
+    parts: int
+    urls: int
+
+
+@dataclass
+class _Plan:
+    starts: list[str] = field(default_factory=list)
+    urls: int = 0
+    in_part: int = 0
+    last: str = ""
+
+    def count(self, subject: str) -> None:
+        """One address more; a full part ends before the next subject, never inside one."""
+        if not self.starts or (self.in_part >= PLANNED and subject != self.last):
+            self.starts.append(subject if self.starts else "")
+            self.in_part = 0
+        self.in_part += 1
+        self.urls += 1
+        self.last = subject
+
+
+def sitemap_index(market: str) -> list[Parts]:
+    """Every kind with its parts, as they were planned last."""
+    kinds = _planned(market).kinds
+    return [Parts(kind, len(kinds[kind]["starts"]), kinds[kind]["urls"]) for kind in KINDS]
+
+
+def sitemap_part(kind: str, market: Market, number: int) -> Iterator[Url]:
+    """The addresses of that part (from 1), each with its other languages: one read of one stretch of an index.
+
+    Raises UnknownPageType, SitemapPartNotFound, both before anything is read.
+    """
+    starts = _planned(market.code).kinds[checked_type(kind, KINDS)]["starts"]
+    if not 1 <= number <= len(starts):
+        raise SitemapPartNotFound(kind, number, len(starts))
+    return _urls(kind, market, starts[number - 1], starts[number] if number < len(starts) else None)
+
+
+def plan_sitemaps() -> bool:
+    """Count anew where every part begins; False where no page has been built since the last time."""
+    version = current_version()
+    known = {str(sitemap.id): sitemap for sitemap in Sitemap.objects}
+    if all(_is_current(known.get(code), version) for code in markets()):
+        return False
+    plans = {kind: _plans(kind) for kind in KINDS}
+    for code in markets():
+        kinds = {kind: {"starts": plan[code].starts, "urls": plan[code].urls} for kind, plan in plans.items()}
+        Sitemap(id=code, kinds=kinds, version=version, planned_at=clock.now()).save()
+    return True
+
+
+def _is_current(sitemap: Sitemap | None, version: int) -> bool:
+    return sitemap is not None and sitemap.version == version and set(sitemap.kinds) == set(KINDS)
+
+
+def _planned(market: str) -> Sitemap:
+    """The plan of that market; in a shop that has none yet it is made now."""
+    plan: Sitemap | None = Sitemap.objects(id=market).first()
+    if plan is None or set(plan.kinds) != set(KINDS):
+        plan_sitemaps()
+        plan = Sitemap.objects(id=market).get()
+    return plan
+
+
+def _plans(kind: str) -> dict[str, _Plan]:
+    """By market: one walk along the index for all of them."""
+    plans = {code: _Plan() for code in markets()}
+    for row in _rows(kind, "", None, "subject", "market"):
+        if row["market"] in plans:
+            plans[row["market"]].count(row["subject"])
+    return plans
+
+
+def _rows(kind: str, start: str, end: str | None, *fields: str) -> Iterator[Row]:
+    """Pages of those subjects, in the order of subjects, read from the index alone."""
+    subjects = {"$gte": start, **({"$lt": end} if end is not None else {})}
+    wanted = {"kind": kind, "subject": subjects, "indexed": SHOWN}
+    shown = {"_id": 0, **dict.fromkeys(fields, 1)}
+    return iter(Page._get_collection().find(wanted, shown).sort("subject", 1).batch_size(5_000))
+
+
+def _urls(kind: str, market: Market, start: str, end: str | None) -> Iterator[Url]:
+    order = [market, *(other for other in markets().values() if other.code != market.code)]
+    count = 0
+    rows = _rows(kind, start, end, "subject", "market", "locale", "key", "changed_at")
+    for _, pages in groupby(rows, lambda row: row["subject"]):
+        for url in _of_subject(kind, list(pages), order):
+            yield url
+            count += 1
+            if count == MOST:
+                return
+
+
+def _of_subject(kind: str, pages: Sequence[Row], order: Sequence[Market]) -> list[Url]:
+    """The addresses of one thing in the first of those markets."""
+    found = {(page["market"], page["locale"]): page for page in pages}
+    languages: dict[str, str] = {}
+    for market in order:
+        for locale in market.locales:
+            if locale not in languages and (page := found.get((market.code, locale))):
+                languages[locale] = _path(kind, page["key"])
+    own = [found[here] for locale in order[0].locales if (here := (order[0].code, locale)) in found]
+    return [Url(_path(kind, page["key"]), page["locale"], page["changed_at"], languages) for page in own]
+
+
+def _path(kind: str, key: Any) -> str:
+    return f"{KINDS[kind]}{key or ''}"
