@@ -52,7 +52,9 @@ def csv_rows_of(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[
     try:
         for name in reader.fieldnames or ():
             if name not in columns:
-                raise BadFile(f"{path.name} line 1: the column {name!r} is not known.", field=name or "(none)")
+                raise BadFile(
+                    f"{path.name} line 1: the column {name!r} is not known.", field=name or "(none)"
+                )
         for row in reader:
             where = f"{path.name} line {reader.line_num}"
             if None in row or None in row.values():

@@ -39,13 +39,12 @@ def import_redirects(path: Path, actor: str, progress: Progress = lambda _: None
 
 def export_redirects(path: Path) -> int:
     """Write all of them to a file that can be imported; how many there are."""
-    count = 0
+    redirects = list(every_redirect())
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(COLUMNS)
-        for count, redirect in enumerate(every_redirect(), start=1):
-            rows.writerow((redirect.id, redirect.target, "yes" if redirect.permanent else "no"))
-    return count
+        rows.writerows((one.id, one.target, "yes" if one.permanent else "no") for one in redirects)
+    return len(redirects)
 
 
 def _read(path: Path) -> dict[str, tuple[str, Wanted]]:
@@ -82,7 +81,7 @@ def _in_one_step(places: Mapping[str, tuple[str, Wanted]]) -> Iterator[Wanted]:
 
 def _end(source: str, where: str, targets: Mapping[str, str]) -> str:
     target, passed = targets[source], {source}
-    while (step := towards(target)) in targets:
+    while (step := towards(target)) is not None and step in targets:
         if step in passed:
             raise BadFile(f"{where}: target: {source!r} would lead in a circle.", field="target")
         passed.add(step)

@@ -35,3 +35,14 @@ class NoStorefrontAddress(NotFound):
 
     def __init__(self) -> None:
         super().__init__("Whole addresses need SHOP_STOREFRONT_URL; ask for the JSON, which has paths.")
+
+
+class UnknownRoute(Invalid):
+    code = "unknown-route"
+    title = "There is no such page"
+
+    def __init__(self, route: str) -> None:
+        super().__init__(
+            f"{route!r} is no page here; write it as in product/harbour-mug, blog/first or home.",
+            field="pages",
+        )

@@ -28,7 +28,7 @@ class Wanted:
 
 @transactional
 def moved(source: str, target: str) -> None:
-    """What was at *source* is at *target* for good: the old address leads to the new one, in the caller's transaction.
+    """What was at *source* is at *target* for good: the old address leads to it, in the caller's transaction.
 
     Whatever led to the old address leads to the new one too, and nothing leads away from the new one, because
     something lives there.

@@ -59,7 +59,7 @@ def test_another_market_and_another_language_are_others() -> None:
 
 def test_pages_that_come_and_go_meanwhile_hide_and_repeat_no_other() -> None:
     kept.keep(kept.products(PAGE_SIZE + 2))
-    first, after = addresses("product", "us", "en-US")
+    _, after = addresses("product", "us", "en-US")
     Page.objects(key="mug-000001").delete()
     kept.keep([kept.page("product", "mug-000000-new")])
     second, _ = addresses("product", "us", "en-US", after=after)
