@@ -1,4 +1,4 @@
-from core.pages.services import current_version
+from core.listing.versions import current_version
 from core.redirects.events import RedirectsChanged
 from core.storefront import tags
 from jobs.context import shop

@@ -7,7 +7,7 @@ import orjson
 from flask import Response
 
 from bff.caching import PAGE, page_response
-from core.pages.services import Answer
+from core.pages.answers import Answer
 
 PLACES = "public, max-age=0, s-maxage=600, stale-while-revalidate=86400"
 """Lists of addresses: what has just come or gone may be missing from them for some minutes."""

@@ -13,10 +13,11 @@ from bff.seo import schemas
 from bff.seo.answers import PLACES, etag_of, public_answer
 from bff.seo.xml import CONTENT_TYPE, xml_of
 from core import clock
+from core.listing.versions import current_version
 from core.markets.queries import locale_of, market_named
 from core.pages.addresses import addresses
+from core.pages.answers import Answer
 from core.pages.errors import NoStorefrontAddress
-from core.pages.services import Answer, current_version
 from core.pages.sitemaps import Url, sitemap_index, sitemap_part
 from core.redirects.queries import redirect_for
 from core.storefront import tags

@@ -1,7 +1,7 @@
 """The build pack: what a storefront is built from where no shop can be asked, in one signed file.
 
 It is gzip of JSON lines. The first tells of the pack, the last is the HMAC-SHA256 of all the bytes before it;
-between them stand paths, and then pages with the bytes that the shop would answer.
+between them stand pages, with the bytes that the shop would answer, and then paths.
 """
 
 import gzip
@@ -20,12 +20,13 @@ import orjson
 from core import clock
 from core.errors import NotFound
 from core.files import BadFile
+from core.listing.versions import current_version
 from core.markets.models import Market
 from core.pages.addresses import ROOTS, every_address
+from core.pages.answers import Answer
 from core.pages.errors import UnknownRoute
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.queries import page
-from core.pages.services import Answer, current_version
 
 PACK = 1
 """The form of the file: goes up when an older reader could not make sense of it."""
@@ -125,12 +126,13 @@ def _head(markets: Sequence[Market], places: Sequence[Place]) -> dict[str, Any]:
 def _lines(
     head: Any, places: Sequence[Place], wanted: Sequence[Wanted] | None, counts: dict[str, int]
 ) -> Iterator[bytes]:
+    """Pages before paths: a page that is built only now has a path too."""
     yield _line(head)
-    for line in _paths(places):
-        counts["path"] += 1
-        yield line
     for line in _pages(places, wanted):
         counts["page"] += 1
+        yield line
+    for line in _paths(places):
+        counts["path"] += 1
         yield line
 
 

@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import Any
 
 from core import clock
+from core.listing.versions import current_version
 from core.markets.models import Market
 from core.markets.queries import markets
 from core.pages.addresses import ROOTS, Row, checked_type
 from core.pages.errors import SitemapPartNotFound
 from core.pages.models import Page, Sitemap
-from core.pages.services import current_version
 
 MOST, PLANNED = 50_000, 45_000
 KINDS = {"home": "/", "blog": "/blog", **ROOTS}

@@ -135,7 +135,7 @@ def test_a_pack_of_another_secret_is_not_served(secret: str, pack: Path) -> None
     assert ("another secret" if secret else "SHOP_REVALIDATE_SECRET is missing") in result.stderr
 
 
-@pytest.mark.parametrize("change", [lambda data: data[:-30], lambda data: b"plain text", lambda data: b""])
+@pytest.mark.parametrize("change", [lambda data: data[:-30], lambda _: b"plain text", lambda _: b""])
 def test_a_pack_that_is_not_whole_is_not_served(change: Callable[[bytes], bytes], pack: Path) -> None:
     pack.write_bytes(change(pack.read_bytes()))
     result = finished(pack, "--port", "0")

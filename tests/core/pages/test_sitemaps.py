@@ -3,12 +3,13 @@ from typing import Any
 
 import pytest
 
+from core.listing.versions import next_version
 from core.markets.queries import market_named
 from core.pages import sitemaps
 from core.pages.errors import SitemapPartNotFound, UnknownPageType
 from core.pages.events import PagesRebuilt
 from core.pages.models import Page, Sitemap
-from core.pages.services import next_version
+from core.pages.services import build
 from core.pages.sitemaps import KINDS, Url, plan_sitemaps, sitemap_index, sitemap_part
 from core.storefront.tags import EVERY_PAGE
 from jobs.schedule_events import SitemapsReviewDue
@@ -82,6 +83,19 @@ class TestAPart:
             "/blog",
             "/blog/first",
         ]
+
+    def test_pages_are_there_as_the_builders_keep_them(self) -> None:
+        a.goods("MUG-SAND", available=1)
+        a.mirrored(a.entry("page", "about", title="About us"))
+        for kind, key in (("product", "mug-sand"), ("content", "about"), ("home", ""), ("layout", "")):
+            for locale in ("en-US", "de-DE"):
+                build(kind, key, "eu", locale)
+        both = ["en-US", "de-DE"]
+        for kind, path in (("product", "/product/mug-sand"), ("content", "/content/about"), ("home", "/")):
+            found = part(kind, "eu", 1)
+            assert [(url.path, url.locale, list(url.languages)) for url in found] == [
+                (path, locale, both) for locale in both
+            ]
 
     @pytest.mark.parametrize("number", [0, -1, 2, 10**12])
     def test_a_part_that_there_is_not_says_how_many_there_are(self, number: int) -> None:
