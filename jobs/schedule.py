@@ -15,8 +15,8 @@ from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsRevi
 EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
     "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
-    "review-sitemaps": (timedelta(minutes=10), SitemapsReviewDue()),
     "sync-content": (timedelta(minutes=10), ContentSyncDue()),
+    "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
 }
 TICK_SECONDS = 1.0
 

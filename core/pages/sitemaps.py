@@ -5,10 +5,11 @@ side by side in one index, and a part is one read of one stretch of it, wherever
 smaller than they may be, because the shop grows until they are planned anew.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from core import clock
@@ -21,6 +22,8 @@ from core.pages.models import Page, Sitemap
 
 MOST, PLANNED = 50_000, 45_000
 KINDS = {"home": "/", "blog": "/blog", **ROOTS}
+Place = tuple[str, str]
+"""Market and locale."""
 SHOWN = {"$ne": False}
 """Pages that search engines are not to list have no place in a sitemap."""
 
@@ -123,27 +126,35 @@ def _rows(kind: str, start: str, end: str | None, *fields: str) -> Iterator[Row]
 
 
 def _urls(kind: str, market: Market, start: str, end: str | None) -> Iterator[Url]:
-    order = [market, *(other for other in markets().values() if other.code != market.code)]
+    places = _places(market)
     count = 0
     rows = _rows(kind, start, end, "subject", "market", "locale", "key", "changed_at")
-    for _, pages in groupby(rows, lambda row: row["subject"]):
-        for url in _of_subject(kind, list(pages), order):
+    for _, pages in groupby(rows, itemgetter("subject")):
+        for url in _of_subject(kind, pages, market.code, places):
             yield url
             count += 1
             if count == MOST:
                 return
 
 
-def _of_subject(kind: str, pages: Sequence[Row], order: Sequence[Market]) -> list[Url]:
-    """The addresses of one thing in the first of those markets."""
+def _places(market: Market) -> list[Place]:
+    """Every market and language, that market's first."""
+    order = [market, *(other for other in markets().values() if other.code != market.code)]
+    return [(other.code, locale) for other in order for locale in other.locales]
+
+
+def _of_subject(kind: str, pages: Iterable[Row], market: str, places: Sequence[Place]) -> list[Url]:
+    """The addresses of one thing in that market."""
     found = {(page["market"], page["locale"]): page for page in pages}
+    there = [(place, found[place]) for place in places if place in found]
     languages: dict[str, str] = {}
-    for market in order:
-        for locale in market.locales:
-            if locale not in languages and (page := found.get((market.code, locale))):
-                languages[locale] = _path(kind, page["key"])
-    own = [found[here] for locale in order[0].locales if (here := (order[0].code, locale)) in found]
-    return [Url(_path(kind, page["key"]), page["locale"], page["changed_at"], languages) for page in own]
+    for (_, locale), page in there:
+        languages.setdefault(locale, _path(kind, page["key"]))
+    return [
+        Url(_path(kind, page["key"]), locale, page["changed_at"], languages)
+        for (code, locale), page in there
+        if code == market
+    ]
 
 
 def _path(kind: str, key: Any) -> str:

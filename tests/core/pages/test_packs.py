@@ -7,9 +7,10 @@ import pytest
 
 from core.files import BadFile
 from core.markets.queries import markets
-from core.pages import packs
 from core.pages.errors import UnknownRoute
+from core.pages.models import Page
 from core.pages.packs import Pack, read_pack, wanted_page, write_pack
+from core.pages.queries import page as page_of
 from tests import builders as a
 from tests.core.pages import kept
 
@@ -53,7 +54,7 @@ class TestWriting:
             (route, *place) for route in ("layout", "product/mug-sand", "home") for place in places
         }
         for (route, market, locale), page in found.items():
-            answer = packs.page(*wanted_page(route), market, locale)
+            answer = page_of(*wanted_page(route), market, locale)
             assert page["body"].encode() == answer.body
             assert page["etag"] == answer.etag
         assert pack.pages == 9
@@ -81,7 +82,7 @@ class TestWriting:
 
     def test_all_of_it_is_every_page_ready_or_not(self, target: Path) -> None:
         written(target, "product/mug-sand", "category/kitchen")
-        packs.Page.objects(kind="category", market="us").update(set__format=0)
+        Page.objects(kind="category", market="us").update(set__format=0)
         pack = written(target, everything=True)
         routes = {page["route"] for page in lines_of(target, "page") if page["market"] == "us"}
         assert routes == {"layout", "home", "blog", "product/mug-sand", "category/kitchen"}
