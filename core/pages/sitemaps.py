@@ -53,16 +53,14 @@ class _Plan:
     starts: list[str] = field(default_factory=list)
     urls: int = 0
     in_part: int = 0
-    last: str = ""
 
     def count(self, subject: str) -> None:
-        """One address more; a full part ends before the next subject, never inside one."""
-        if not self.starts or (self.in_part >= PLANNED and subject != self.last):
+        """One address more. A part begins with a subject, so that none is torn, whichever of its pages it was."""
+        if not self.starts or self.in_part >= PLANNED:
             self.starts.append(subject if self.starts else "")
             self.in_part = 0
         self.in_part += 1
         self.urls += 1
-        self.last = subject
 
 
 def sitemap_index(market: str) -> list[Parts]:

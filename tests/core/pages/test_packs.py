@@ -7,6 +7,7 @@ import pytest
 
 from core.files import BadFile
 from core.markets.queries import markets
+from core.pages import packs
 from core.pages.errors import UnknownRoute
 from core.pages.models import Page
 from core.pages.packs import Pack, read_pack, wanted_page, write_pack
@@ -88,6 +89,17 @@ class TestWriting:
         assert routes == {"layout", "home", "blog", "product/mug-sand", "category/kitchen"}
         assert all(json.loads(page["body"])["data"] for page in lines_of(target, "page"))
         assert pack.pages == 15
+
+    def test_all_of_it_is_read_in_batches_and_is_there_once(
+        self, target: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(packs, "PAGES_AT_ONCE", 2)
+        kept.keep(kept.products(5))
+        written(target, everything=True)
+        found = [page["route"] for page in lines_of(target, "page") if page["market"] == "us"]
+        assert [route for route in found if route.startswith("product/")] == [
+            f"product/mug-{number:06}" for number in range(5)
+        ]
 
     def test_a_page_that_one_market_has_is_there_for_that_one(self, target: Path) -> None:
         written(target, "product/mug-ink")

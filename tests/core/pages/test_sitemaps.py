@@ -26,9 +26,9 @@ def _two_markets(database: object) -> None:
 
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parts of ten addresses, planned for eight."""
+    """Parts of ten addresses, planned for seven."""
     monkeypatch.setattr(sitemaps, "MOST", 10)
-    monkeypatch.setattr(sitemaps, "PLANNED", 8)
+    monkeypatch.setattr(sitemaps, "PLANNED", 7)
 
 
 def part(kind: str, market: str, number: int) -> list[Url]:
@@ -113,9 +113,9 @@ class TestAPart:
 class TestParts:
     def test_together_they_have_every_page_once_and_no_thing_is_torn(self) -> None:
         kept.keep(page for number in range(50) for page in everywhere(f"mug-{number:02}"))
-        assert sizes("product", "us") == (7, 50)
-        assert sizes("product", "eu") == (13, 100)
-        for market, parts, urls in (("us", 7, 50), ("eu", 13, 100)):
+        assert sizes("product", "us") == (8, 50)
+        assert sizes("product", "eu") == (15, 100)
+        for market, parts, urls in (("us", 8, 50), ("eu", 15, 100)):
             found = [part("product", market, number) for number in range(1, parts + 1)]
             names = [(url.path, url.locale) for urls_ in found for url in urls_]
             assert len(names) == len(set(names)) == urls
@@ -125,12 +125,12 @@ class TestParts:
 
     def test_pages_that_come_are_there_at_once_and_parts_fit_again_after_planning(self) -> None:
         kept.keep(kept.products(16))
-        assert sizes("product", "us") == (2, 16)
+        assert sizes("product", "us") == (3, 16)
         kept.keep(
             [kept.page("product", "mug-000000-new"), kept.page("product", "aaa"), kept.page("product", "zzz")]
         )
         slugs = [
-            url.path.removeprefix("/product/") for number in (1, 2) for url in part("product", "us", number)
+            url.path.removeprefix("/product/") for number in (1, 2, 3) for url in part("product", "us", number)
         ]
         assert {"mug-000000-new", "aaa", "zzz"} <= set(slugs)
         assert len(slugs) == 19
@@ -145,7 +145,7 @@ class TestParts:
     def test_a_part_reads_its_own_stretch_of_an_index_and_no_page(self, wire: Wire) -> None:
         kept.keep(page for number in range(50) for page in everywhere(f"mug-{number:02}"))
         plan_sitemaps()
-        for number in (1, 4, 7):
+        for number in (1, 4, 8):
             with wire.recorded() as commands:
                 found = part("product", "us", number)
             assert [command.collection for command in commands] == ["sitemaps", "pages"]
