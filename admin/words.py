@@ -134,6 +134,8 @@ def subject_url(target: str) -> str | None:
         case "stock" if "@" in key:
             sku, _, location = key.rpartition("@")
             return url_for("stock.item", sku=sku, location=location)
+        case "redirect":
+            return url_for("redirects.index_view", search=key)
         case "outbox":
             return url_for("outbox.message", message_id=key)
         case _:

@@ -1,3 +1,5 @@
+from urllib.parse import unquote
+
 import pytest
 
 from core.audit.models import AuditRecord
@@ -10,6 +12,10 @@ from tests.admin.conftest import Seat
 pytestmark = pytest.mark.usefixtures("database")
 
 GOOD = {"source": "/product/old-mug/", "target": "/product/new-mug", "kind": "permanent"}
+
+
+def unquoted(links: list[str]) -> set[str]:
+    return {unquote(link) for link in links}
 
 
 class TestTheList:
@@ -43,6 +49,7 @@ class TestAdding:
         kept = Redirect.objects.get()
         assert (kept.id, kept.target, kept.permanent) == ("/product/old-mug", "/product/new-mug", True)
         record = AuditRecord.objects(action="put_redirect").get()
+        assert "/redirects/?search=/product/old-mug" in unquoted(browser.see("/audit/").links())
         assert (record.actor, record.target) == ("catalogue@quayside.example", "redirect:/product/old-mug")
 
     def test_it_may_be_for_now_only(self, owner: Browser) -> None:

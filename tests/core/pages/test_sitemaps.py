@@ -130,7 +130,9 @@ class TestParts:
             [kept.page("product", "mug-000000-new"), kept.page("product", "aaa"), kept.page("product", "zzz")]
         )
         slugs = [
-            url.path.removeprefix("/product/") for number in (1, 2, 3) for url in part("product", "us", number)
+            url.path.removeprefix("/product/")
+            for number in (1, 2, 3)
+            for url in part("product", "us", number)
         ]
         assert {"mug-000000-new", "aaa", "zzz"} <= set(slugs)
         assert len(slugs) == 19
