@@ -43,6 +43,7 @@ def load_sample() -> None:
     run("import", "markets", str(SAMPLE / "markets.json"))
     run("import", "products", str(SAMPLE / "goods.jsonl"))
     sync_content()
+    run("pages", "build", "--processes", "1")
 
 
 def sync_content() -> None:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
@@ -36,14 +36,18 @@ def build_pages(processes: int, *, anew: bool) -> None:
     opened()
     half_done = None if anew else whole.latest()
     build = half_done if half_done and half_done.phase != "done" else whole.begin(told=False)
-    with (
-        ProcessPoolExecutor(processes, get_context("spawn"), initializer=opened) as pool,
-        progress("products built, cards and pages") as on,
-    ):
+    with _pool(processes) as pool, progress("products built, cards and pages") as on:
         while build.phase != "done":
             _work(pool, build, on)
             build = whole.latest() or build
     click.echo(f"every page is at version {current_version()}")
+
+
+def _pool(processes: int) -> Executor:
+    """One process alone works in threads of this one: starting another costs a second."""
+    if processes == 1:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(processes, get_context("spawn"), initializer=opened)
 
 
 def _work(pool: Executor, build: "Build", on: Callable[[int], None]) -> None:

@@ -155,6 +155,7 @@ def test_goods_are_made_up_for_measuring(run: Run) -> None:
     assert Product.objects.count() == 3
 
 
+@pytest.mark.usefixtures("shared_database")
 @pytest.mark.parametrize("half_done", [False, True])
 def test_every_page_is_built_by_several_processes_and_gone_on_with(
     *, half_done: bool, run: Run, own_environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
