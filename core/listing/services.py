@@ -84,8 +84,9 @@ def _keep(handles: list[str], rows: list[Row], version: int, news: News | None) 
         )
     if news is not None:
         stale = {tag for row in fresh for tag in _stale(row, known.get(row["_id"]))}.union(news.tags)
-        if stale or news.subjects:
-            announce(PagesStale(sorted(stale), version, list(news.subjects)))
+        shelves = {f"category:{shelf}" for row in fresh for shelf in _entered(row, known.get(row["_id"]))}
+        if stale or shelves or news.subjects:
+            announce(PagesStale(sorted(stale), version, [*news.subjects, *sorted(shelves)]))
 
 
 def _gone(known: dict[str, Row], rows: list[Row], version: int) -> list[Row]:
@@ -115,6 +116,11 @@ def _stale(row: Row, known: Row | None) -> set[str]:
     if row["shelves"] != before.get("shelves", []):
         stale |= {named.CATALOGUE, *_those_beside(row)}
     return stale
+
+
+def _entered(row: Row, known: Row | None) -> set[str]:
+    """Shelves that it has not stood on before: perhaps nothing has, and they have no page yet."""
+    return {*row["shelves"]} - {EVERYTHING, *(known or {}).get("shelves", ())}
 
 
 def _those_beside(row: Row) -> set[str]:

@@ -19,6 +19,7 @@ from tests.builders.goods import (
     markets_file,
     product,
     shelved,
+    sold_out,
     stock,
 )
 from tests.builders.orders import (
@@ -36,7 +37,7 @@ from tests.builders.orders import (
 )
 from tests.builders.outbox import announced, drain, events, relay_all
 from tests.builders.people import PASSWORD, STAFF, customer, signed_in, staff_member
-from tests.builders.words import asset, both, entry, link, mirrored, paragraph, rich, synced
+from tests.builders.words import asset, both, entry, link, mirrored, paragraph, revised, rich, synced
 
 __all__ = [
     "ADDRESS_DE",
@@ -76,10 +77,12 @@ __all__ = [
     "ready_cart",
     "refunded_payment",
     "relay_all",
+    "revised",
     "rich",
     "shelved",
     "shipped_order",
     "signed_in",
+    "sold_out",
     "staff_member",
     "started_payment",
     "stock",

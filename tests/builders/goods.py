@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from core.catalog.models import Product
 from core.catalog.services import ProductInFile, put_product
 from core.files import record_of
 from core.imports.services import import_markets
-from core.inventory.services import receive_delivery
+from core.inventory.queries import stock_of
+from core.inventory.services import receive_delivery, take
 from core.listing.services import put_cards
 from core.markets.models import Market
 from tests.builders.people import STAFF
@@ -130,6 +132,13 @@ def shelved(*slugs: str) -> None:
 def stock(sku: str, available: int, *, at: str = "reno") -> None:
     """A delivery of that many arrives there."""
     receive_delivery(sku, at, available, cause="delivery:of-the-test", actor=STAFF)
+
+
+def sold_out(sku: str) -> None:
+    """Somebody holds every piece that is free, wherever it lies."""
+    for item in stock_of([sku]):
+        if item.available:
+            take(f"hold-{uuid4()}", {sku: item.available}, locations=[item.location], until=None)
 
 
 def _price(minor: int | Mapping[str, int]) -> Mapping[str, int]:

@@ -1,5 +1,6 @@
 """Content as editors make it: entries and assets, in two languages."""
 
+from dataclasses import replace
 from typing import Any
 
 from core.content.ports import ContentPage, SourceItem, SourceLocale
@@ -32,6 +33,11 @@ def entry(
         content_type=content_type,
         fields={field: _localised(value) for field, value in fields.items()},
     )
+
+
+def revised(item: SourceItem, revision: int) -> SourceItem:
+    """The same entry or asset as it is published for the so-manieth time."""
+    return replace(item, revision=revision)
 
 
 def asset(name: str, *, revision: int = 1, url: str | None = None, alt: str = "A picture") -> SourceItem:

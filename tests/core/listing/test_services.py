@@ -125,6 +125,14 @@ class TestRefresh:
         assert {"content:product-mug", "product:mug"} <= set(event.tags)
         assert (event.subjects, event.below) == (["product:mug"], card().version)
 
+    def test_a_shelf_that_something_stands_on_for_the_first_time_gets_its_page(self) -> None:
+        a.goods("MUG")
+        a.product(a.goods_file("MUG", category="garden"))
+        OutboxMessage.objects.delete()
+        refresh(["mug"], [])
+
+        assert a.events(PagesStale)[0].subjects == ["product:mug", "category:garden"]
+
     def test_when_the_time_is_up_the_rest_is_announced_and_nothing_is_left_out(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
