@@ -22,7 +22,7 @@ from core.pages.keeping import Built, keep
 from core.pages.models import Page
 from core.pages.wanted import Wanted, subject_of
 
-BATCH = 100
+BATCH = 300
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
 

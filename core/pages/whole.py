@@ -19,7 +19,7 @@ from core.storefront.tags import EVERY_PAGE
 
 PARTS = 16
 FRAME_PART = "frame"
-PRODUCTS = 40
+PRODUCTS = 100
 """How many products make a batch."""
 BEHIND_ALL = "\uffff"
 
