@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import servers, workloads
+from bench import content_sync, servers, workloads
 from bench.load import Figure, Unit, get, measure
 from bench.start import seconds_to_ready
 
@@ -16,7 +16,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
         figures = _served(Path(folder))
         starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
+        content = content_sync.measured(Path(folder))
     _print(figures)
+    print(f"\n{content}")
     print(f"\nstart to READY: {starts[0]:.1f} s with an empty folder, {starts[1]:.1f} s with its data")
 
 

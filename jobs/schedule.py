@@ -15,7 +15,7 @@ from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsRevi
 EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
     "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
-    "sync-content": (timedelta(minutes=10), ContentSyncDue()),
+    "sync-content": (timedelta(seconds=60), ContentSyncDue()),
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
 }
 TICK_SECONDS = 1.0

@@ -8,18 +8,30 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import contentful
+import orjson
 import requests
 from contentful.errors import HTTPError as ContentfulError
+from contentful.errors import RateLimitExceededError
 
 from core import clock
-from core.content.errors import BadContentSignature, SourceAway, SyncTokenRefused
-from core.content.ports import ContentEvent, ContentPage, SourceItem, SourceLocale
+from core.content.errors import (
+    AnswerTooLarge,
+    BadContentSignature,
+    SourceAway,
+    SourceBusy,
+    SyncTokenRefused,
+)
+from core.content.ports import PAGE, ContentEvent, ContentPage, SourceItem, SourceLocale
 from core.db import outside_call
 
 SECONDS = (2.0, 8.0)
-PAGE = 500
 OLDEST_WEBHOOK_SECONDS = 300
 REFUSED_TOKEN = (400, 404, 422)
+BAD_REQUEST = 400
+TOO_LARGE = b"Response size too big"
+"""How Contentful's 400 begins when an answer would be of more than 7 MB."""
+RESET = "X-Contentful-RateLimit-Reset"
+USUAL_RESET_SECONDS = 1
 MILLISECONDS = re.compile(r"[0-9]{10,16}")
 KEPT_BY_ENCODE_URI = ";,/?:@&=+$-_.!~*'()#"
 
@@ -44,6 +56,7 @@ class ContentfulSource:
             raw_mode=True,
             timeout_s=SECONDS,
             max_rate_limit_retries=0,
+            max_rate_limit_wait=-1,  # else it would sleep before it says so, even where it does not retry
         )
 
     @outside_call
@@ -54,8 +67,8 @@ class ContentfulSource:
         ]
 
     @outside_call
-    def changes(self, token: str | None) -> ContentPage:
-        query = {"sync_token": token} if token else {"initial": True, "limit": PAGE}
+    def changes(self, token: str | None, limit: int = PAGE) -> ContentPage:
+        query = {"sync_token": token} if token else {"initial": True, "limit": limit}
         answer = self._json(lambda: self._client.sync(query), sync_token=token)
         items = answer["items"]
         following = answer.get("nextPageUrl") or answer.get("nextSyncUrl") or ""
@@ -93,8 +106,14 @@ class ContentfulSource:
     def _json(self, call: Any, *, sync_token: str | None = None) -> dict[str, Any]:
         try:
             response: requests.Response = call()
-        except (requests.RequestException, ContentfulError, KeyError) as error:
+        except RateLimitExceededError as error:
+            raise SourceBusy(_reset_of(error.response)) from error
+        except KeyError as error:  # what the SDK makes of a 429 that does not say how long
+            raise SourceBusy(USUAL_RESET_SECONDS) from error
+        except (requests.RequestException, ContentfulError) as error:
             raise SourceAway("Contentful does not answer; the last good copy stays.") from error
+        if response.status_code == BAD_REQUEST and TOO_LARGE in response.content:
+            raise AnswerTooLarge
         if sync_token and response.status_code in REFUSED_TOKEN:
             raise SyncTokenRefused
         if not response.ok:
@@ -114,10 +133,16 @@ class ContentfulSource:
 
 def _parsed(response: requests.Response) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = response.json()
-    except ValueError as error:
+        found: dict[str, Any] = orjson.loads(response.content)
+    except orjson.JSONDecodeError as error:
         raise SourceAway("Contentful's answer is not JSON.") from error
     return found
+
+
+def _reset_of(response: requests.Response) -> int:
+    """Whole seconds until it answers again."""
+    seconds = response.headers.get(RESET, "")
+    return max(1, int(seconds)) if seconds.isascii() and seconds.isdigit() else USUAL_RESET_SECONDS
 
 
 def _item(item: Mapping[str, Any]) -> SourceItem:

@@ -1,13 +1,11 @@
 """Commands that bring data in."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from core.cli.main import opened, plainly, shop
+from core.cli.progress import progress
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -62,52 +60,3 @@ def seed(products: int | None, start: int, catalogue: Path | None, market: str) 
         else:
             count = services.seed(products or 0, start, on)
     click.echo(f"{count} products")
-
-
-@shop.group()
-def content() -> None:
-    """The mirror of Contentful."""
-
-
-@content.command(name="import")
-@click.argument("file", type=FILE)
-@plainly
-def content_import(file: Path) -> None:
-    """Load a Contentful space export; entries with a price become goods."""
-    from core.imports import services
-
-    opened()
-    things, goods = services.import_content(file)
-    click.echo(f"{things} entries and assets, {goods} products")
-
-
-@content.command(name="sync")
-@click.option("--full", is_flag=True, help="Read everything anew, not only what has changed.")
-@plainly
-def content_sync(*, full: bool) -> None:
-    """Read from Contentful what has changed since the last time."""
-    from core.content import services
-
-    source = opened().content
-    pages = 1
-    more = services.sync_page(source, full=full)
-    while more:
-        more = services.sync_page(source)
-        pages += 1
-    click.echo(f"{pages} pages of changes read")
-
-
-@contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None]]:
-    """A counter on a terminal; nothing where nobody looks."""
-    done = 0
-
-    def on(more: int) -> None:
-        nonlocal done
-        done += more
-        if sys.stderr.isatty():
-            click.echo(f"\r{done} {what}", nl=False, err=True)
-
-    yield on
-    if sys.stderr.isatty():
-        click.echo("", err=True)

@@ -60,4 +60,5 @@ def _database_fault(error: Exception) -> str | None:
     return f"MongoDB refuses: {short}" if isinstance(error, PyMongoError) else None
 
 
-from core.cli import building, data, paths, processes, upkeep  # noqa: E402, F401  # each adds its commands
+# Each adds its commands to the group.
+from core.cli import building, content, data, paths, processes, upkeep  # noqa: E402, F401

@@ -16,6 +16,20 @@ class SourceMissing(SourceAway):
         super().__init__("Set SHOP_CONTENTFUL_SPACE and what goes with it.")
 
 
+class SourceBusy(SourceAway):
+    """The source has answered enough for now; *retry_after* seconds is how long it wants to be left alone."""
+
+    code = "content-source-busy"
+    title = "The content source wants to be asked more slowly"
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Contentful answers again in {seconds} s.", retry_after=seconds)
+
+
+class AnswerTooLarge(Exception):
+    """The source would answer, but not with so much at once: ask for less."""
+
+
 class SyncTokenRefused(Exception):
     """The source does not know that sync token: everything has to be read again."""
 

@@ -2,7 +2,16 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from mongoengine import BinaryField, BooleanField, DateTimeField, Document, IntField, QuerySet, StringField
+from mongoengine import (
+    BinaryField,
+    BooleanField,
+    DateTimeField,
+    DictField,
+    Document,
+    IntField,
+    QuerySet,
+    StringField,
+)
 
 from core.documents import collection
 
@@ -70,6 +79,23 @@ class SyncCursor(Document):
     """Whether the last page was reached; else the token goes on inside an unfinished sync."""
     full_since: datetime | None = DateTimeField()
     """When the full sync that is under way began: what it does not show is gone from the source."""
+    filled: bool = BooleanField(required=True, default=False)
+    """Whether the mirror was whole once. From then on a sync of several pages shows nothing before its last one."""
+    page_size: int | None = IntField()
+    """Things on a page of a full sync, where the usual number made an answer too large."""
+    asked_at: datetime | None = DateTimeField()
+    """When the source was last asked by a sync that came to its end: what was published before is here."""
     synced_at: datetime = DateTimeField(required=True)
 
     meta = collection("content_cursor")
+
+
+class SetAside(Document):
+    """A change that waits for the last page of its sync: the row to be, or None for what is to be gone."""
+
+    id: str = StringField(primary_key=True)
+    kind: str = StringField(required=True)
+    thing: str = StringField(required=True)
+    row: dict[str, Any] | None = DictField(default=None)
+
+    meta = collection("content_set_aside")

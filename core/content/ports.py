@@ -2,6 +2,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+PAGE = 1_000
+"""Things on a page, where nobody says otherwise: the most that Contentful gives."""
+
 
 @dataclass(frozen=True)
 class SourceItem:
@@ -32,6 +35,10 @@ class ContentPage:
     token: str | None = None
     last: bool = True
 
+    def __len__(self) -> int:
+        """How many things it tells of."""
+        return sum(map(len, (self.entries, self.assets, self.deleted_entries, self.deleted_assets)))
+
 
 @dataclass(frozen=True)
 class ContentEvent:
@@ -48,10 +55,12 @@ class ContentSource(Protocol):
         """Raises SourceAway."""
         ...
 
-    def changes(self, token: str | None) -> ContentPage:
+    def changes(self, token: str | None, limit: int = PAGE) -> ContentPage:
         """The next page of what has changed since *token*; everything, from the start, for None.
 
-        Raises SourceAway; SyncTokenRefused when the token is too old or from another space.
+        *limit* is how much a page may hold; a token goes on with the one that it began with.
+        Raises SourceAway, and SourceBusy when asked too often; SyncTokenRefused when the token is too old
+        or from another space; AnswerTooLarge when the page would be.
         """
         ...
 

@@ -1,26 +1,61 @@
-"""The mirror of Contentful: read page by page, the newest revision wins, half a page is never seen."""
+"""The mirror of Contentful: read page by page, the newest revision wins, half a sync is never seen."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-
-import orjson
-from pymongo import ReplaceOne
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
 
 from core import clock
-from core.content.errors import SyncTokenRefused
+from core.content.aside import MOST_AT_ONCE, bring_in, forget_all, set_aside
+from core.content.errors import AnswerTooLarge, SourceAway, SourceBusy, SyncTokenRefused
 from core.content.events import ContentChanged, ContentSyncDue
-from core.content.models import ContentAsset, ContentEntry, ContentLocale, Mirrored, SyncCursor
-from core.content.ports import ContentPage, ContentSource, SourceItem, SourceLocale
-from core.content.roles import role_of, slug_of, sort_key_of
+from core.content.mirror import Change, Told, changes_in, mark_seen, newer, put, remove, revisions, unseen
+from core.content.models import ContentLocale, SyncCursor
+from core.content.ports import PAGE, ContentPage, ContentSource, SourceLocale
 from core.db import outside_call, transactional
 from core.outbox.services import announce
 
 CURSOR = "contentful"
 DEFAULT_LOCALE = "en-US"
+MOST_TOLD = 1_000
+SETTLED = timedelta(seconds=1)
+"""So much later a sync must have been asked for to know what a webhook told of: clocks differ."""
+Progress = Callable[[int], None]
+
+
+def sync(
+    source: ContentSource,
+    *,
+    full: bool = False,
+    seconds: float = float("inf"),
+    progress: Progress = lambda _: None,
+) -> bool:
+    """Read and store page after page; False when *seconds* are over and there is more.
+
+    When the source asks for patience, it is waited for as long as *seconds* allow. Raises SourceAway;
+    what has been read is kept, and the next call goes on from there.
+    """
+    end = time.monotonic() + seconds
+    more = _patiently(lambda: sync_page(source, full=full, progress=progress), end)
+    while more:
+        if time.monotonic() > end:
+            return False
+        more = _patiently(lambda: sync_page(source, progress=progress), end)
+    return True
+
+
+def _patiently(step: Callable[[], bool], end: float) -> bool:
+    while True:
+        try:
+            return step()
+        except SourceBusy as busy:
+            if time.monotonic() + busy.retry_after > end:
+                raise
+            time.sleep(busy.retry_after)
 
 
 @outside_call
-def sync_page(source: ContentSource, *, full: bool = False) -> bool:
+def sync_page(source: ContentSource, *, full: bool = False, progress: Progress = lambda _: None) -> bool:
     """Read and store one page of changes; True when there is more. Goes on where the last one stopped.
 
     A token that the source refuses starts a full sync; the pages stay served from the last good copy.
@@ -28,21 +63,36 @@ def sync_page(source: ContentSource, *, full: bool = False) -> bool:
     """
     cursor = SyncCursor.objects(id=CURSOR).first()
     token = None if full or cursor is None else cursor.token
+    limit = (cursor and cursor.page_size) or PAGE
     if token is None:
         put_locales(source.locales())
         _begin_full_sync()
+    asked_at = clock.now()
     try:
-        page = source.changes(token)
+        page = source.changes(token, limit)
     except SyncTokenRefused:
         _begin_full_sync()
         return True
+    except AnswerTooLarge:
+        _ask_for_less(limit)
+        return True
     store_page(page, asked=token)
+    if page.last:
+        SyncCursor.objects(id=CURSOR, token=page.token).update_one(set__asked_at=asked_at)
+    progress(len(page))
     return not page.last
+
+
+def has_seen(moment: datetime) -> bool:
+    """Whether everything that was published up to then is in the mirror: the source was asked well after it."""
+    cursor = SyncCursor.objects(id=CURSOR).first()
+    asked_at = cursor.asked_at if cursor and cursor.complete else None
+    return asked_at is not None and asked_at > moment + SETTLED
 
 
 @transactional
 def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = None) -> int:
-    """Store one page of changes with the token it came with: both, or neither. How much is new.
+    """Store one page of changes with the token it came with: both, or neither. How much is new to readers.
 
     An entry that we have in the same or a newer revision is left alone, so pages may come twice. A page
     that was *asked* for with a token which the mirror has left meanwhile is not stored at all: another
@@ -51,21 +101,48 @@ def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = No
     standing = SyncCursor.objects(id=CURSOR).first() if cursor else None
     if standing is not None and standing.token != asked:
         return 0
-    default = default_locale()
-    changed = _store(ContentEntry, page.entries, default) + _store(ContentAsset, page.assets, default)
-    gone_entries, gone_assets = list(page.deleted_entries), list(page.deleted_assets)
-    if standing is not None and standing.full_since:
-        gone_entries += _unseen(ContentEntry, page.entries, standing.full_since, last=page.last)
-        gone_assets += _unseen(ContentAsset, page.assets, standing.full_since, last=page.last)
-    names = _names(ContentEntry.objects(id__in=[*gone_entries, *changed]))
-    removed = _remove(ContentEntry, gone_entries) + _remove(ContentAsset, gone_assets)
-    if changed or removed:
-        announce(ContentChanged(changed + removed, names))
+    since = standing.full_since if standing else None
+    changes = changes_in(page, default_locale(), since)
+    told = Told()
+    if since:
+        _mark_seen(changes, since)
+    if standing is not None and standing.filled and not page.last:
+        if set_aside(changes) >= MOST_AT_ONCE:
+            bring_in(told)
+    else:
+        _become(changes, told, after_others=standing is not None)
+    if since and page.last:
+        for change in changes:
+            remove(change.kind, unseen(change.kind, since), told)
+    _tell(told)
     if cursor:
         _move_cursor(page)
-    return len(changed) + len(removed)
+    return len(told.all)
 
 
+def _mark_seen(changes: Sequence[Change], since: datetime) -> None:
+    for change in changes:
+        mark_seen(change.kind, change.shown, since)
+
+
+def _become(changes: Sequence[Change], told: Told, *, after_others: bool) -> None:
+    """Make the mirror what this page says, *after_others* that were waiting for it."""
+    if after_others:
+        bring_in(told)
+    for change in changes:
+        put(change.kind, newer(change.rows, revisions(change.kind, change.shown)), told)
+    for change in changes:
+        remove(change.kind, change.gone, told)
+
+
+def _tell(told: Told) -> None:
+    pairs = iter(told.all)
+    while part := list(islice(pairs, MOST_TOLD)):
+        ids = list(dict.fromkeys(name for name, _ in part))
+        announce(ContentChanged(ids, sorted({name for _, name in part if name})))
+
+
+@transactional
 def put_locales(locales: Sequence[SourceLocale]) -> None:
     """Make the known languages what the source says: others are forgotten."""
     ContentLocale.objects(code__nin=[locale.code for locale in locales]).delete()
@@ -80,63 +157,25 @@ def default_locale() -> str:
     return str(default.code) if default else DEFAULT_LOCALE
 
 
-def _store(kind: type[Mirrored], items: Sequence[SourceItem], default: str) -> list[str]:
-    known = {
-        row["_id"]: row["revision"]
-        for row in kind.objects(id__in=[item.id for item in items]).only("id", "revision").as_pymongo()
-    }
-    fresh = sorted(
-        (item for item in items if item.revision > known.get(item.id, -1)), key=lambda item: item.revision
-    )
-    if fresh:
-        documents = (_document(kind, item, default) for item in fresh)
-        kind._get_collection().bulk_write(
-            [ReplaceOne({"_id": document.id}, document.to_mongo(), upsert=True) for document in documents]
-        )
-    return [item.id for item in fresh]
-
-
-def _document(kind: type[Mirrored], item: SourceItem, default: str) -> Mirrored:
-    document = kind(
-        id=item.id,
-        revision=item.revision,
-        updated_at=datetime.fromisoformat(item.updated_at),
-        body=orjson.dumps(item.fields, default=float),  # an import's numbers are Decimals
-    )
-    if isinstance(document, ContentEntry):
-        document.content_type = item.content_type or ""
-        document.role = role_of(item.content_type, item.fields, default)
-        document.slug = slug_of(item.fields, default)
-        document.sort_key = sort_key_of(item.fields, default)
-    document.validate()
-    return document
-
-
-def _remove(kind: type[Mirrored], ids: Sequence[str]) -> list[str]:
-    there = [str(document.id) for document in kind.objects(id__in=list(ids)).only("id")]
-    kind.objects(id__in=there).delete()
-    return there
-
-
-def _unseen(kind: type[Mirrored], items: Sequence[SourceItem], since: datetime, *, last: bool) -> list[str]:
-    """Note what this page of a full sync shows; on its last one, all that no page of it has shown."""
-    kind.objects(id__in=[item.id for item in items]).update(set__seen_in=since)
-    return [str(document.id) for document in kind.objects(seen_in__ne=since).only("id")] if last else []
-
-
-def _names(entries: Iterable[ContentEntry]) -> list[str]:
-    return sorted({f"{entry.role}:{entry.slug}" for entry in entries if entry.slug})
-
-
+@transactional
 def _begin_full_sync() -> None:
     now = clock.now()
+    forget_all()
     SyncCursor.objects(id=CURSOR).update_one(
         upsert=True, unset__token=1, set__complete=False, set__full_since=now, set_on_insert__synced_at=now
     )
 
 
+def _ask_for_less(limit: int) -> None:
+    """A page was too large to be sent: read everything anew in smaller ones, for the size lives in the token."""
+    if limit == 1:
+        raise SourceAway("Contentful holds one entry that is too large for it to send.")
+    SyncCursor.objects(id=CURSOR).update_one(set__page_size=max(1, limit // 8))
+    _begin_full_sync()
+
+
 def _move_cursor(page: ContentPage) -> None:
-    done = {"unset__full_since": 1} if page.last else {}
+    done = {"unset__full_since": 1, "set__filled": True} if page.last else {}
     SyncCursor.objects(id=CURSOR).update_one(
         upsert=True, set__token=page.token, set__complete=page.last, set__synced_at=clock.now(), **done
     )

@@ -87,7 +87,7 @@ def seed(count: int, start: int, progress: Progress = lambda _: None) -> int:
     return _put_all((_made_up(number, start) for number in range(count)), progress)
 
 
-def import_content(path: Path) -> tuple[int, int]:
+def import_content(path: Path, progress: Progress = lambda _: None) -> tuple[int, int]:
     """Load any Contentful space export: entries and assets into the mirror, and what has a price as goods.
 
     How many entries and assets, how many products. What we hold in a newer revision is left alone.
@@ -102,7 +102,8 @@ def import_content(path: Path) -> tuple[int, int]:
     put_locales(locales)
     for part in _parts(page):
         store_page(part, cursor=False)
-    return len(page.entries) + len(page.assets), _put_all(goods, lambda _: None)
+        progress(len(part))
+    return len(page.entries) + len(page.assets), _put_all(goods, progress)
 
 
 def _parts(page: ContentPage) -> Iterator[ContentPage]:

@@ -5,7 +5,7 @@ from mongoengine import Document
 from core.audit.models import AuditRecord
 from core.carts.models import Cart
 from core.catalog.models import Category, Product
-from core.content.models import ContentAsset, ContentEntry, ContentLocale, SyncCursor
+from core.content.models import ContentAsset, ContentEntry, ContentLocale, SetAside, SyncCursor
 from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
@@ -49,6 +49,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RedirectBook,
     RefreshToken,
     SentMail,
+    SetAside,
     Shipment,
     Sitemap,
     Slot,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from core.content.errors import BadContentSignature, SourceAway, SyncTokenRefused
-from core.content.ports import ContentEvent, ContentPage, SourceItem, SourceLocale
+from core.content.errors import AnswerTooLarge, BadContentSignature, SourceAway, SyncTokenRefused
+from core.content.ports import PAGE, ContentEvent, ContentPage, SourceItem, SourceLocale
 from core.db import outside_call
 from tests.fakes.faults import Faults
 
@@ -29,6 +29,8 @@ class FakeSource:
     def __init__(self, *, page_size: int = 100, locales: Sequence[SourceLocale] = LOCALES) -> None:
         self.faults = Faults(SourceAway("The content source does not answer; the last good copy stays."))
         self.page_size = page_size
+        self.most_at_once = PAGE
+        """A page for more than that would be too large to send."""
         self.asked: list[str | None] = []
         """Every token that was asked with; None is a sync from the start."""
         self._locales = list(locales)
@@ -46,8 +48,10 @@ class FakeSource:
             return list(self._locales)
 
     @outside_call
-    def changes(self, token: str | None) -> ContentPage:
+    def changes(self, token: str | None, limit: int = PAGE) -> ContentPage:
         self.asked.append(token)
+        if token is None and limit > self.most_at_once:
+            raise AnswerTooLarge
         with self.faults.around("changes"):
             if token in self._refused:
                 raise SyncTokenRefused

@@ -7,9 +7,11 @@ import pytest
 
 from core import clock
 from core.adapters.contentful_source import ContentfulSource
-from core.content.errors import BadContentSignature, SourceAway, SyncTokenRefused
+from core.content.errors import AnswerTooLarge, BadContentSignature, SourceAway, SourceBusy, SyncTokenRefused
+from core.content.models import ContentEntry
+from core.content.services import sync
 from dev.contentful.signing import sign, signature
-from tests.dev.contentful.exports import small_shop, written
+from tests.dev.contentful.exports import entry, small_shop, written
 from tests.dev.contentful.running import DELIVERY, SECRET, StandIn
 
 PATH = "/v1/hooks/contentful"
@@ -149,9 +151,43 @@ class TestSync:
         with pytest.raises(SourceAway):
             source_at(running.url, space="elsewhere").locales()
 
+    @pytest.mark.parametrize(
+        "call", [lambda s: s.locales(), lambda s: s.changes(None), lambda s: s.changes("t")]
+    )
+    def test_it_says_at_once_how_long_it_wants_to_be_left_alone(self, call: Any, running: StandIn) -> None:
+        running.do("/faults", {"next": 1, "status": 429, "reset": 17})
+        start = time.monotonic()
+        with pytest.raises(SourceBusy) as busy:
+            call(source_at(running.url))
+
+        assert busy.value.retry_after == 17
+        assert time.monotonic() - start < 3
+
     def test_a_source_that_is_away_is_said_so_in_time(self, source: ContentfulSource) -> None:
         start = time.monotonic()
         for call in (source.locales, lambda: source.changes(None), lambda: source.changes("token")):
             with pytest.raises(SourceAway):
                 call()
         assert time.monotonic() - start < 5
+
+
+@pytest.fixture(scope="module")
+def heavy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
+    """A space with three entries of 5 MB, of which Contentful sends one at a time, among lighter ones."""
+    export = small_shop()
+    export["entries"] += [entry("page", f"heavy-{number}", title="x" * 5 * 2**20) for number in range(3)]
+    server = StandIn(written(tmp_path_factory.mktemp("heavy"), export)).start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.usefixtures("database")
+def test_entries_of_5_mb_arrive_like_all_others(heavy: StandIn) -> None:
+    source = source_at(heavy.url)
+    with pytest.raises(AnswerTooLarge):
+        source.changes(None)
+
+    assert sync(source)
+    bodies = [entry.body for entry in ContentEntry.objects(id__startswith="heavy-")]
+    assert [len(body) > 5 * 2**20 for body in bodies] == [True] * 3
+    assert ContentEntry.objects.count() == len(heavy.get("/entries", select="sys")["items"])

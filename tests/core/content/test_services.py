@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
-from core.content.errors import SourceAway
+from core.content.aside import MOST_AT_ONCE
+from core.content.errors import SourceAway, SourceBusy
 from core.content.events import ContentChanged
-from core.content.models import ContentAsset, ContentEntry, ContentLocale, SyncCursor
+from core.content.models import ContentAsset, ContentEntry, ContentLocale, SetAside, SyncCursor
 from core.content.ports import ContentPage, SourceItem, SourceLocale
 from core.content.queries import last_sync
-from core.content.services import put_locales, store_page, sync_page
+from core.content.services import put_locales, store_page, sync, sync_page
 from core.migrations.documents import DOCUMENTS
 from tests import builders as a
 from tests.fakes import FakeSource
@@ -40,6 +42,20 @@ def publish_some(source: FakeSource) -> None:
         a.entry("home", "home", title="Home"),
         a.asset("pic"),
     )
+
+
+def edit_everything(source: FakeSource) -> None:
+    """Five things change, so that with pages of one each a sync has many of them."""
+    source.publish(
+        a.entry("page", "about", title="Changed"),
+        a.entry("page", "new", title="New"),
+        a.entry("home", "home", title="Changed too"),
+        a.asset("pic", alt="Another picture"),
+    )
+    source.withdraw("product-mug")
+
+
+SIZES = {"large": 5 * 2**20, "huge": 16 * 2**20}
 
 
 class TestSync:
@@ -174,6 +190,133 @@ class TestRefusedToken:
         a.synced(source)
 
         assert mirror() == space(source)
+
+
+class TestSeveralPages:
+    """A mirror that was whole once goes from one state of the space to the next in a single moment."""
+
+    @pytest.fixture(autouse=True)
+    def _whole(self, database: object, source: FakeSource) -> None:  # noqa: ARG002  # emptied first
+        publish_some(source)
+        a.synced(source)
+        source.page_size = 1
+
+    @pytest.mark.parametrize("refused", ["refused", ""])
+    def test_nobody_reads_half_of_it(self, refused: str, source: FakeSource) -> None:
+        before, told = mirror(), len(a.events(ContentChanged))
+        edit_everything(source)
+        if refused:
+            source.refuse_token(last_sync().token)  # type: ignore[union-attr]  # there is one
+        states = [mirror()]
+        while sync_page(source):
+            states.append(mirror())
+            assert len(a.events(ContentChanged)) == told
+
+        assert len(states) > 4
+        assert states == [before] * len(states)
+        assert mirror() == space(source)
+        assert SetAside.objects.count() == 0
+        changed = {name for event in a.events(ContentChanged)[told:] for name in event.ids}
+        assert changed == {"product-mug", "page-about", "page-new", "home-home", "pic"}
+
+    def test_whoever_dies_on_the_way_leaves_one_state_or_the_other(
+        self, source: FakeSource, wire: Wire
+    ) -> None:
+        before = mirror()
+        edit_everything(source)
+        for step in range(1, 90):
+            try:
+                with wire.dying_before(step):
+                    a.synced(source)
+            except Killed:
+                assert mirror() in (before, space(source))
+            else:
+                break
+        a.synced(source)
+
+        assert step > 8
+        assert mirror() == space(source)
+
+    def test_what_waited_for_a_sync_that_was_given_up_is_forgotten(self, source: FakeSource) -> None:
+        source.publish(a.entry("page", "a", title="A"), a.entry("page", "b", title="B"))
+        sync_page(source)
+        source.withdraw("page-a")
+        source.refuse_token(last_sync().token)  # type: ignore[union-attr]  # there is one
+        assert SetAside.objects.count() == 1
+        sync_page(source)
+        assert SetAside.objects.count() == 0
+        a.synced(source)
+
+        assert mirror() == space(source)
+
+    def test_what_is_gone_and_made_again_on_the_way_is_there(self, source: FakeSource) -> None:
+        """Its revisions begin anew, below the one that we had."""
+        again = a.entry("page", "about", title="Another", revision=1)
+        source.publish(a.entry("page", "about", title="Second"))
+        a.synced(source)
+        token = last_sync().token  # type: ignore[union-attr]  # there is one
+        store_page(ContentPage(deleted_entries=["page-about"], token="1", last=False), asked=token)
+        store_page(ContentPage(entries=[again], token="2", last=False), asked="1")
+        store_page(ContentPage(token="3"), asked="2")
+
+        assert mirror()["page-about"] == (1, dict(again.fields))
+
+    def test_what_is_more_than_a_transaction_takes_is_shown_in_parts(self, source: FakeSource) -> None:
+        source.page_size = 1_000
+        source.publish(*(a.entry("page", f"p{number}", title="P") for number in range(MOST_AT_ONCE + 1_500)))
+        shown = set()
+        while sync_page(source):
+            shown.add(ContentEntry.objects.count())
+
+        assert shown == {3, 3 + MOST_AT_ONCE}
+        assert mirror() == space(source)
+
+
+class TestLimits:
+    def test_a_source_that_wants_to_be_asked_more_slowly_is_waited_for(self, source: FakeSource) -> None:
+        publish_some(source)
+        source.faults.error, source.faults.lose_answers = SourceBusy(0), 2
+
+        assert sync(source)
+        assert mirror() == space(source)
+
+    def test_it_is_not_waited_for_longer_than_there_is_time(self, source: FakeSource) -> None:
+        source.faults.error, source.faults.lose_answers = SourceBusy(60), 1
+        with pytest.raises(SourceBusy):
+            sync(source, seconds=10)
+
+    def test_what_there_is_no_time_for_is_read_by_the_next(self, source: FakeSource) -> None:
+        source.page_size = 1
+        publish_some(source)
+        times = 1
+        while not sync(source, seconds=0):
+            times += 1
+
+        assert times > 1
+        assert mirror() == space(source)
+
+    def test_a_page_that_is_too_large_to_be_sent_is_asked_for_in_smaller_ones(
+        self, source: FakeSource
+    ) -> None:
+        source.most_at_once = 20
+        publish_some(source)
+        a.synced(source)
+
+        assert mirror() == space(source)
+        assert 1 < last_sync().page_size <= 20  # type: ignore[union-attr, operator]  # there is one
+        source.most_at_once = 0
+        with pytest.raises(SourceAway, match="too large"):
+            sync(source, full=True)
+
+    def test_an_entry_of_5_mb_is_kept_and_one_that_no_document_holds_is_left_out_and_told_of(self) -> None:
+        large, huge = (a.entry("page", name, body="x" * size) for name, size in SIZES.items())
+        with capture_logs() as logs:
+            store_page(ContentPage(entries=[huge, large, a.entry("page", "small")]), cursor=False)
+
+        assert set(mirror()) == {"page-large", "page-small"}
+        assert mirror()["page-large"][1] == large.fields
+        (line,) = [line for line in logs if line["event"] == "content_too_large"]
+        assert (line["id"], line["log_level"]) == ("page-huge", "warning")
 
 
 class TestTwoSyncs:

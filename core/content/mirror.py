@@ -1,0 +1,144 @@
+"""Writing the mirror: rows of BSON in bulk, because a space has more entries than documents are cheap."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from pymongo import ReplaceOne
+
+from core import log
+from core.content.models import ContentAsset, ContentEntry, Mirrored
+from core.content.ports import ContentPage, SourceItem
+from core.content.roles import role_of, slug_of, sort_key_of
+
+LARGEST_BODY = 15 * 2**20
+"""Bytes of an entry's fields. MongoDB takes documents of 16 MB; Contentful itself sends none of more than 7 MB."""
+
+Row = dict[str, Any]
+Kind = type[Mirrored]
+KINDS: dict[str, Kind] = {"entry": ContentEntry, "asset": ContentAsset}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a page makes of one kind of thing: rows that are to be there, ids that are to be gone."""
+
+    kind: str
+    rows: Sequence[Row]
+    gone: Sequence[str]
+    shown: Sequence[str]
+    """Every id that the page shows, those we have in the same revision among them."""
+
+
+@dataclass
+class Told:
+    """What has changed: (id, `role:slug`) each; the name is empty where there is none."""
+
+    changed: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[tuple[str, str]]:
+        return self.changed + self.removed
+
+
+def changes_in(page: ContentPage, default: str, since: datetime | None = None) -> list[Change]:
+    """Entries and assets of a page as rows. One that is too large to keep is left out, and the log says so."""
+    return [
+        _change("entry", page.entries, page.deleted_entries, default, since),
+        _change("asset", page.assets, page.deleted_assets, default, since),
+    ]
+
+
+def newer(rows: Iterable[Row], known: Mapping[str, int]) -> list[Row]:
+    """The rows whose revision is above the one that is *known* of the same thing."""
+    return [row for row in rows if row["revision"] > known.get(row["_id"], -1)]
+
+
+def revisions(kind: str, ids: Iterable[str]) -> dict[str, int]:
+    found = rows_at(kind, ids, "revision")
+    return {row["_id"]: row["revision"] for row in found}
+
+
+def rows_at(kind: str, ids: Iterable[str], *fields: str) -> Iterator[Row]:
+    """The rows of those ids that are there, with those fields of them (default: all)."""
+    wanted = list(ids)
+    if not wanted:
+        return iter(())
+    return iter(KINDS[kind]._get_collection().find({"_id": {"$in": wanted}}, list(fields) or None))
+
+
+def put(kind: str, rows: Sequence[Row], told: Told) -> None:
+    """Make the mirror hold exactly these rows under their ids."""
+    if rows:
+        replacing = [ReplaceOne({"_id": row["_id"]}, row, upsert=True) for row in rows]
+        KINDS[kind]._get_collection().bulk_write(replacing, ordered=False)
+    told.changed += [(row["_id"], name_in(row)) for row in rows]
+
+
+def remove(kind: str, ids: Iterable[str], told: Told) -> None:
+    """Take those away that are there."""
+    there = [(row["_id"], name_in(row)) for row in rows_at(kind, ids, "role", "slug")]
+    if there:
+        KINDS[kind]._get_collection().delete_many({"_id": {"$in": [name for name, _ in there]}})
+    told.removed += there
+
+
+def mark_seen(kind: str, ids: Sequence[str], since: datetime) -> None:
+    """Note that the full sync which began then has shown these."""
+    if ids:
+        KINDS[kind]._get_collection().update_many({"_id": {"$in": list(ids)}}, {"$set": {"seen_in": since}})
+
+
+def unseen(kind: str, since: datetime) -> list[str]:
+    """What the full sync which began then has not shown."""
+    return [row["_id"] for row in KINDS[kind]._get_collection().find({"seen_in": {"$ne": since}}, ["_id"])]
+
+
+def name_in(row: Mapping[str, Any]) -> str:
+    return f"{row['role']}:{row['slug']}" if row.get("slug") else ""
+
+
+def row_of(kind: str, item: SourceItem, default: str) -> Row | None:
+    """An entry or asset as it is kept; None, and a line in the log, when it is too large for that."""
+    body = body_of(item)
+    if len(body) > LARGEST_BODY:
+        log.get(__name__).warning("content_too_large", kind=kind, id=item.id, bytes=len(body))
+        return None
+    row: Row = {
+        "_id": item.id,
+        "revision": item.revision,
+        "updated_at": datetime.fromisoformat(item.updated_at),
+        "body": body,
+    }
+    return row | use_of(item.content_type, item.fields, default) if kind == "entry" else row
+
+
+def body_of(item: SourceItem) -> bytes:
+    return orjson.dumps(item.fields, default=float)  # an import's numbers are Decimals
+
+
+def use_of(content_type: str | None, fields: Mapping[str, Mapping[str, Any]], default: str) -> Row:
+    """What the shop uses an entry for, and what it is found by; without what it has not."""
+    found = {
+        "content_type": content_type or "",
+        "role": role_of(content_type, fields, default),
+        "slug": slug_of(fields, default),
+        "sort_key": sort_key_of(fields, default),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _change(
+    kind: str, items: Sequence[SourceItem], gone: Sequence[str], default: str, since: datetime | None
+) -> Change:
+    newest: dict[str, SourceItem] = {}
+    for item in items:
+        if item.id not in newest or item.revision > newest[item.id].revision:
+            newest[item.id] = item
+    rows = [row for item in newest.values() if (row := row_of(kind, item, default))]
+    if since:
+        rows = [row | {"seen_in": since} for row in rows]
+    return Change(kind, rows, gone, list(newest))

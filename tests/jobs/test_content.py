@@ -1,0 +1,149 @@
+"""Webhooks are hints: whichever come, in whatever order and however often, the mirror ends the same."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from itertools import count, permutations
+from typing import Any
+
+import pytest
+
+from core import clock
+from core.bootstrap import Shop
+from core.content.errors import SourceBusy
+from core.content.models import ContentAsset, ContentEntry
+from core.inbox.events import ContentfulWebhookKept
+from core.inbox.models import Receipt
+from core.inbox.services import receive
+from core.pages.models import Page
+from core.pages.queries import page
+from jobs.schedule import EVERY, tick
+from tests import builders as a
+from tests.fakes import FakeQueue, FakeSource
+
+Act = Callable[[FakeSource], None]
+ACTS: dict[str, Act] = {
+    "Entry.publish": lambda source: source.publish(a.entry("page", "about", title="About them")),
+    "Entry.unpublish": lambda source: source.withdraw("product-mug"),
+    "Entry.delete": lambda source: source.withdraw("home-home"),
+    "Asset.publish": lambda source: source.publish(a.asset("pic", alt="Another")),
+    "Entry.archive": lambda source: source.withdraw("page-old"),
+}
+_serial = count()
+
+
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    a.markets()
+    a.goods("MUG")
+    return shop
+
+
+def furnish(source: FakeSource) -> None:
+    source.publish(
+        a.entry("page", "about", title="About us", image=a.link("pic", "Asset")),
+        a.entry("page", "old", title="Old"),
+        a.entry("product", "mug", title="Mug of the editors", images=[a.link("pic", "Asset")]),
+        a.entry("home", "home", title="Home"),
+        a.asset("pic"),
+    )
+
+
+def hear(topic: str, name: str | None = None) -> None:
+    """A webhook comes in; under the *name* of an earlier one it is the same delivery again."""
+    told = ContentfulWebhookKept(f"contentful-{name or next(_serial)}")
+    receive(told, source="contentful", kind=f"ContentManagement.{topic}", body=b"{}")
+
+
+def mirror() -> dict[str, Any]:
+    return {item.id: item.fields for kind in (ContentEntry, ContentAsset) for item in kind.objects}
+
+
+def space(source: FakeSource) -> dict[str, Any]:
+    return {name: dict(item.fields) for name, item in source.published.items()}
+
+
+def shown() -> dict[str, Any]:
+    """What every kept page shows."""
+    return {str(kept.id): kept.etag for kept in Page.objects}
+
+
+@pytest.mark.parametrize("order", list(permutations(list(ACTS)[:4])))
+def test_every_order_of_acts_with_their_webhooks_ends_in_what_is_published(
+    order: Sequence[str], shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    furnish(source)
+    hear("Entry.publish")
+    a.drain(queue)
+    for topic in order:
+        ACTS[topic](source)
+        hear(topic)
+        a.drain(queue)
+
+    assert mirror() == space(source)
+
+
+def test_every_order_and_repetition_of_webhooks_ends_in_the_same_mirror_and_the_same_pages(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    ends = []
+    for number, order in enumerate(permutations(ACTS)):
+        if number % 11:  # eleven of the 120, of every beginning
+            continue
+        furnish(source)
+        hear("Entry.publish")
+        a.drain(queue)
+        for kind, key in (("product", "mug"), ("content", "about"), ("home", "")):
+            page(kind, key, "us", "en-US")
+        for act in ACTS.values():
+            act(source)
+        for topic in (*order, *order[:2]):
+            hear(topic, f"{number}-{topic}")
+            a.drain(queue) if number % 2 else None
+        a.drain(queue)
+        ends.append((mirror() == space(source), shown()))
+
+    assert ends == [(True, ends[0][1])] * 11
+    assert ends[0][1]
+
+
+def test_a_webhook_that_is_lost_is_made_good_by_the_schedule_within_a_minute(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    furnish(source)
+    tick()
+    a.drain(queue)
+    for act in ACTS.values():
+        act(source)
+    with clock.moved(timedelta(seconds=61)):
+        tick()
+        a.drain(queue)
+
+    assert EVERY["sync-content"][0] <= timedelta(seconds=60)
+    assert mirror() == space(source)
+
+
+def test_webhooks_that_waited_together_ask_the_source_once(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    furnish(source)
+    for _ in range(20):
+        hear("Entry.publish")
+    a.drain(queue, later=timedelta(seconds=5))
+
+    assert len(source.asked) == 1
+    assert mirror() == space(source)
+    assert Receipt.objects(done_at=None).count() == 0
+
+
+def test_a_source_that_is_asked_too_often_is_asked_later(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    furnish(source)
+    source.faults.error, source.faults.away = SourceBusy(60), True
+    hear("Entry.publish")
+    a.drain(queue)
+    assert mirror() == {}
+
+    source.faults.away = False
+    a.drain(queue, later=timedelta(seconds=40))
+    assert mirror() == space(source)
