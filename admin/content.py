@@ -5,17 +5,19 @@ from flask import flash, redirect, url_for
 from mongoengine import Q, QuerySet
 from werkzeug import Response
 
-from admin.base import StaffView, command
+from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.identity import actor
 from admin.searching import begins
 from core.audit.services import record
-from core.content.events import ContentSyncDue
+from core.content.differences import DRIFT
+from core.content.events import ContentReviewDue, ContentSyncDue
 from core.content.models import ContentEntry
-from core.content.queries import last_sync
+from core.content.queries import last_comparison, last_sync
 from core.content.roles import BY_TYPE, OTHER, name_of
 from core.content.services import default_locale
 from core.db import transactional
+from core.outbox.events import Event
 from core.outbox.services import announce
 
 ROLES = (*dict.fromkeys(BY_TYPE.values()), OTHER)
@@ -35,17 +37,34 @@ class Content(StaffView):
 
     def beside(self, rows: Sequence[ContentEntry]) -> Mapping[str, Any]:
         locale = default_locale()
-        return {"sync": last_sync(), "titles": {row.id: name_of(row.fields, locale) for row in rows}}
+        return {
+            "sync": last_sync(),
+            "compared": last_comparison(),
+            "titles": {row.id: name_of(row.fields, locale) for row in rows},
+        }
 
     @command("/sync", needs="content")
     def sync(self) -> Response:
         """Have a job ask Contentful what has changed; it is done within seconds, not here."""
-        _ask_for_sync(actor())
+        _ask_for(ContentSyncDue(), "sync_content")
         flash("A sync is on its way. New words show here when it is done.", "success")
         return redirect(url_for("content.index_view"), 303)
 
+    @page("/comparison")
+    def comparison(self) -> str:
+        """What the last full comparison with Contentful found."""
+        shown: str = self.render("content/comparison.html", found=last_comparison(), drift=DRIFT)
+        return shown
+
+    @command("/compare", needs="content")
+    def compare(self) -> Response:
+        """Have jobs compare the whole mirror with Contentful and repair it."""
+        _ask_for(ContentReviewDue(), "compare_content")
+        flash("A comparison is on its way. What it finds shows here when it is done.", "success")
+        return redirect(url_for("content.comparison"), 303)
+
 
 @transactional
-def _ask_for_sync(member: str) -> None:
-    announce(ContentSyncDue())
-    record(member, "sync_content", "content:contentful")
+def _ask_for(what: Event, action: str) -> None:
+    announce(what)
+    record(actor(), action, "content:contentful")

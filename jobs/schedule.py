@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from core import log
-from core.content.events import ContentSyncDue
+from core.content.events import ContentReviewDue, ContentSyncDue
 from core.db import DATABASE_TROUBLE
 from core.outbox.events import Event
 from core.outbox.services import announce_when_due
@@ -17,6 +17,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
     "sync-content": (timedelta(seconds=60), ContentSyncDue()),
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
+    "review-content": (timedelta(days=1), ContentReviewDue()),
 }
 TICK_SECONDS = 1.0
 

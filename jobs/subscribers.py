@@ -4,7 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core.catalog.events import CatalogueLoaded, ProductChanged
-from core.content.events import ContentChanged, ContentSyncDue
+from core.content.events import (
+    ContentChanged,
+    ContentComparisonDue,
+    ContentReviewDue,
+    ContentSyncDue,
+)
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
@@ -24,6 +29,8 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     StripeWebhookKept: (payments.settle_webhook,),
     ContentfulWebhookKept: (content.sync_after_webhook,),
     ContentSyncDue: (content.sync,),
+    ContentReviewDue: (content.review,),
+    ContentComparisonDue: (content.compare,),
     ContentChanged: (pages.refresh_content,),
     ProductChanged: (pages.refresh_product,),
     CatalogueLoaded: (pages.build_everything,),

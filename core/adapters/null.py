@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from core import log
 from core.analytics.ports import TrackedEvent
 from core.content.errors import BadContentSignature, SourceMissing
-from core.content.ports import PAGE, ContentEvent, ContentPage, SourceLocale
+from core.content.ports import PAGE, ContentEvent, ContentPage, SourceItem, SourceLocale
 from core.mail.ports import Message
 
 
@@ -31,6 +31,9 @@ class NoContentSource:
         raise SourceMissing
 
     def changes(self, token: str | None, limit: int = PAGE) -> ContentPage:  # noqa: ARG002
+        raise SourceMissing
+
+    def look_up(self, kind: str, ids: Sequence[str]) -> list[SourceItem]:  # noqa: ARG002
         raise SourceMissing
 
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:  # noqa: ARG002

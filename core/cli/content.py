@@ -1,5 +1,6 @@
 """Commands that look after the mirror of Contentful."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -44,3 +45,30 @@ def content_sync(*, full: bool) -> None:
     with progress("entries and assets") as on:
         services.sync(source, full=full, progress=counted)
     click.echo(f"{count} entries and assets read")
+
+
+@content.command(name="check")
+@click.option("--repair", is_flag=True, help="Make the mirror what the source delivers.")
+@plainly
+def content_check(*, repair: bool) -> None:
+    """Compare the whole mirror with Contentful; exit code 0 only if it is in step, or has been repaired.
+
+    Languages without words and links that lead nowhere are named too: the editors repair those.
+    """
+    from core.content import services
+    from core.content.comparison import compare_now
+    from core.content.differences import DRIFT
+
+    source = opened().content
+    services.sync(source)
+    with progress("entries and assets looked at") as on:
+        found = compare_now(source, repair=repair, progress=on)
+    for example in found.examples:
+        where = f" {example['field']}" if example["field"] else ""
+        click.echo(f"{example['kind']}: {example['thing']} {example['id']}{where}: {example['detail']}")
+    counted = ", ".join(f"{count} {kind}" for kind, count in sorted(found.counts.items()))
+    click.echo(counted or "the mirror is in step")
+    drifted = any(found.counts.get(kind) for kind in DRIFT)
+    if drifted:
+        click.echo("repaired" if repair else "`shop content check --repair` repairs what has drifted")
+    sys.exit(1 if drifted and not repair else 0)

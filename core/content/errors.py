@@ -1,4 +1,4 @@
-from core.errors import Invalid, NotFound, Unavailable
+from core.errors import Conflict, Invalid, NotFound, Unavailable
 
 
 class SourceAway(Unavailable):
@@ -48,3 +48,11 @@ class ContentNotFound(NotFound):
 
     def __init__(self, role: str, slug: str) -> None:
         super().__init__(f"There is no {role} {slug!r}.", slug=slug)
+
+
+class NothingToCompare(Conflict):
+    code = "nothing-to-compare"
+    title = "The mirror was never whole"
+
+    def __init__(self) -> None:
+        super().__init__("Let a first sync come to its end: `shop content sync`.")

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -9,11 +9,14 @@ from mongoengine import (
     DictField,
     Document,
     IntField,
+    ListField,
     QuerySet,
     StringField,
 )
 
-from core.documents import collection
+from core.documents import collection, expires
+
+KEEP_COMPARISONS = timedelta(days=90)
 
 
 class ContentQuerySet(QuerySet):
@@ -34,6 +37,9 @@ class Mirrored(Document):
     body: bytes = BinaryField(required=True)
     seen_in: datetime | None = DateTimeField()
     """The full sync that showed it last, by when that began."""
+
+    compared_in: datetime | None = DateTimeField()
+    """The full comparison that its source delivered it in last, by when that began."""
 
     meta = {"abstract": True}  # MongoEngine reads it
 
@@ -99,3 +105,25 @@ class SetAside(Document):
     row: dict[str, Any] | None = DictField(default=None)
 
     meta = collection("content_set_aside")
+
+
+class ContentComparison(Document):
+    """One full comparison: how far it has come, what it has found, and whether that is repaired.
+
+    `counts` has a number for each kind of finding, `examples` up to a hundred of each.
+    """
+
+    repair: bool = BooleanField(required=True)
+    part: str = StringField(required=True, default="filing")
+    place: str | None = StringField()
+    """From where the next step of this part goes on."""
+    step: int = IntField(required=True, default=0)
+    page_size: int = IntField(required=True)
+    looked_at: int = IntField(required=True, default=0)
+    """Entries and assets, each once for its filing and once beside the source."""
+    counts: dict[str, int] = DictField(IntField())
+    examples: list[dict[str, str]] = ListField(DictField(StringField()))
+    started_at: datetime = DateTimeField(required=True)
+    finished_at: datetime | None = DateTimeField()
+
+    meta = collection("content_comparisons", expires("started_at", int(KEEP_COMPARISONS.total_seconds())))

@@ -64,6 +64,13 @@ class ContentSource(Protocol):
         """
         ...
 
+    def look_up(self, kind: str, ids: Sequence[str]) -> list[SourceItem]:
+        """The entries (kind `entry`) or assets (`asset`) of those ids, as far as they are there.
+
+        Raises SourceAway, and SourceBusy when asked too often.
+        """
+        ...
+
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:
         """Verify a webhook on its raw bytes. Raises BadContentSignature."""
         ...

@@ -5,7 +5,7 @@ from typing import Any
 
 from core.content.errors import ContentNotFound
 from core.content.library import Item, Library, Mirror, links_in
-from core.content.models import SyncCursor
+from core.content.models import ContentComparison, SyncCursor
 from core.content.richtext import html_of, text_of
 
 Linked = Mapping[str, Any]
@@ -153,6 +153,13 @@ def first_pictures(role: str, slugs: Sequence[str], locale: str) -> dict[str, di
     reader.images([asset for words in entries.values() for asset in links_in(words.value(*fields))])
     found = {slug: words.image(*fields) for slug, words in entries.items()}
     return {slug: picture for slug, picture in found.items() if picture}
+
+
+def last_comparison() -> ContentComparison | None:
+    """The full comparison that was finished last."""
+    finished = ContentComparison.objects(finished_at__ne=None)
+    found: ContentComparison | None = finished.order_by("-id").first()
+    return found
 
 
 def last_sync() -> SyncCursor | None:

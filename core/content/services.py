@@ -36,15 +36,16 @@ def sync(
     what has been read is kept, and the next call goes on from there.
     """
     end = time.monotonic() + seconds
-    more = _patiently(lambda: sync_page(source, full=full, progress=progress), end)
+    more = patiently(lambda: sync_page(source, full=full, progress=progress), end)
     while more:
         if time.monotonic() > end:
             return False
-        more = _patiently(lambda: sync_page(source, progress=progress), end)
+        more = patiently(lambda: sync_page(source, progress=progress), end)
     return True
 
 
-def _patiently(step: Callable[[], bool], end: float) -> bool:
+def patiently(step: Callable[[], bool], end: float) -> bool:
+    """Take a step; as often as the source asks for patience, after it, unless that is beyond *end*."""
     while True:
         try:
             return step()
@@ -114,7 +115,7 @@ def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = No
     if since and page.last:
         for change in changes:
             remove(change.kind, unseen(change.kind, since), told)
-    _tell(told)
+    tell(told)
     if cursor:
         _move_cursor(page)
     return len(told.all)
@@ -135,7 +136,8 @@ def _become(changes: Sequence[Change], told: Told, *, after_others: bool) -> Non
         remove(change.kind, change.gone, told)
 
 
-def _tell(told: Told) -> None:
+def tell(told: Told) -> None:
+    """Announce what has changed, a thousand things at a time."""
     pairs = iter(told.all)
     while part := list(islice(pairs, MOST_TOLD)):
         ids = list(dict.fromkeys(name for name, _ in part))

@@ -5,7 +5,14 @@ from mongoengine import Document
 from core.audit.models import AuditRecord
 from core.carts.models import Cart
 from core.catalog.models import Category, Product
-from core.content.models import ContentAsset, ContentEntry, ContentLocale, SetAside, SyncCursor
+from core.content.models import (
+    ContentAsset,
+    ContentComparison,
+    ContentEntry,
+    ContentLocale,
+    SetAside,
+    SyncCursor,
+)
 from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
@@ -31,6 +38,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Cart,
     Category,
     ContentAsset,
+    ContentComparison,
     ContentEntry,
     ContentLocale,
     Customer,

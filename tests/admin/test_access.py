@@ -26,6 +26,7 @@ NEEDS = {
     "content.sync": "content",
     "redirects.new": "content",
     "redirects.remove": "content",
+    "content.compare": "content",
     "outbox.ring": "messages",
 }
 """What each command takes. A new command is not tested before it has its line here."""

@@ -41,3 +41,23 @@ def test_sync_now_has_a_job_ask_for_what_changed(
     assert OutboxMessage.objects.get(event="ContentSyncDue").request_id == "pressed-by-a-test"
     a.drain(queue)
     assert "About us" in browser.see("/content/").text
+
+
+def test_what_the_last_comparison_found_is_shown_and_a_new_one_asked_for(
+    source: FakeSource, queue: FakeQueue, seat: Seat, shop: object
+) -> None:
+    a.markets()
+    source.publish(a.entry("page", "about", title="About us", items=[a.link("page-gone")]))
+    a.synced(source)
+    browser = seat("catalogue")
+    assert "Never compared" in browser.see("/content/comparison").text
+    assert "never compared" in browser.see("/content/").text
+    page = browser.follow(browser.send("/content/compare"))
+    assert "A comparison is on its way." in page.text
+    assert AuditRecord.objects(action="compare_content").count() == 1
+    a.drain(queue)
+    text = browser.see("/content/comparison").text
+    assert "Broken reference entry page-about items entry page-gone is not published" in text
+    assert "Missing locale entry page-about title no words in de-DE" in text
+    assert "Synced" in (listed := browser.see("/content/").text)
+    assert "never compared" not in listed

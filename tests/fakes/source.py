@@ -59,6 +59,11 @@ class FakeSource:
             changes = self._since(start, end if end is not None else len(self._history))
             return self._page(changes, start, offset, end if end is not None else len(self._history))
 
+    @outside_call
+    def look_up(self, kind: str, ids: Sequence[str]) -> list[SourceItem]:
+        with self.faults.around("look_up"):
+            return [self._items[kind, name] for name in ids if (kind, name) in self._items]
+
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:  # noqa: ARG002
         if {name.lower(): value for name, value in headers.items()}.get("x-fake-signature") != GOOD:
             raise BadContentSignature("The signature is not that of this request.")
@@ -81,6 +86,11 @@ class FakeSource:
         for kind, name in [key for key in self._items if key[1] in ids]:
             del self._items[kind, name]
             self._history.append(_Change(kind, name, None))
+
+    def restyle(self, name: str, **fields: str) -> None:
+        """Change an entry's content type: it is delivered with these fields, in the revision that it has."""
+        values = {field: {"en-US": value} for field, value in fields.items()}
+        self._items["entry", name] = replace(self._items["entry", name], fields=values)
 
     def refuse_token(self, token: str | None) -> None:
         """Treat that token as too old from now on."""
@@ -106,7 +116,12 @@ class FakeSource:
     def _since(self, start: int, end: int) -> list[_Change]:
         """The last change of each thing in that stretch; from the very start only what is still there."""
         last = {(change.kind, change.id): change for change in self._history[start:end]}
-        return [change for change in last.values() if start or change.item]
+        return [self._as_now(change) for change in last.values() if start or change.item]
+
+    def _as_now(self, change: _Change) -> _Change:
+        now = self._items.get((change.kind, change.id))
+        same = now and change.item and now.revision == change.item.revision
+        return replace(change, item=now) if same else change
 
     def _page(self, changes: list[_Change], start: int, offset: int, end: int) -> ContentPage:
         part = changes[offset : offset + self.page_size]

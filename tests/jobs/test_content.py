@@ -10,7 +10,8 @@ import pytest
 from core import clock
 from core.bootstrap import Shop
 from core.content.errors import SourceBusy
-from core.content.models import ContentAsset, ContentEntry
+from core.content.models import ContentAsset, ContentComparison, ContentEntry
+from core.content.queries import last_comparison
 from core.inbox.events import ContentfulWebhookKept
 from core.inbox.models import Receipt
 from core.inbox.services import receive
@@ -119,6 +120,42 @@ def test_a_webhook_that_is_lost_is_made_good_by_the_schedule_within_a_minute(
         a.drain(queue)
 
     assert EVERY["sync-content"][0] <= timedelta(seconds=60)
+    assert mirror() == space(source)
+
+
+def test_a_content_type_that_changes_has_every_entry_read_again(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    """No sync tells of it: entries are delivered otherwise, in the revision that they had."""
+    furnish(source)
+    hear("Entry.publish")
+    a.drain(queue)
+    source.restyle("page-about", title="Renamed field", slug="about-us")
+    ContentEntry.objects(id="product-mug").update(role="other")
+    hear("ContentType.publish")
+    a.drain(queue)
+
+    assert mirror() == space(source)
+    assert {entry.id: entry.slug for entry in ContentEntry.objects}["page-about"] == "about-us"
+    assert {entry.id: entry.role for entry in ContentEntry.objects}["product-mug"] == "product"
+    assert last_comparison().counts["misfiled"] == 1  # type: ignore[union-attr]  # there is one
+
+
+def test_the_mirror_is_compared_once_a_day_and_not_before_its_first_sync(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    furnish(source)
+    hear("Entry.publish")
+    tick()
+    a.drain(queue)
+    first = ContentComparison.objects.count()
+    ContentEntry.objects(id="page-about").delete()
+    with clock.moved(timedelta(days=1, minutes=1)):
+        tick()
+        a.drain(queue)
+
+    assert ContentComparison.objects.count() == first + 1
+    assert last_comparison().counts["missing"] == 1  # type: ignore[union-attr]  # there is one
     assert mirror() == space(source)
 
 

@@ -47,4 +47,4 @@ def test_what_is_due_is_done(shop: Shop, queue: FakeQueue, source: FakeSource) -
 
     assert a.payment(payment.id).state == "retired"
     assert a.held("MUG") == 0
-    assert len(source.asked) == 1
+    assert source.asked == [None, None]  # what has changed, and the whole once more for the comparison

@@ -151,6 +151,17 @@ class TestSync:
         with pytest.raises(SourceAway):
             source_at(running.url, space="elsewhere").locales()
 
+    def test_things_are_looked_up_as_a_sync_brings_them(self, running: StandIn) -> None:
+        running.do("/reset")
+        source = source_at(running.url)
+        page = source.changes(None)
+
+        for kind, items in (("entry", page.entries), ("asset", page.assets)):
+            ids = [item.id for item in items]
+            found = source.look_up(kind, [*ids, "never-there"])
+            assert sorted(found, key=str) == sorted(items, key=str)
+        assert source.look_up("entry", []) == []
+
     @pytest.mark.parametrize(
         "call", [lambda s: s.locales(), lambda s: s.changes(None), lambda s: s.changes("t")]
     )
@@ -190,4 +201,7 @@ def test_entries_of_5_mb_arrive_like_all_others(heavy: StandIn) -> None:
     assert sync(source)
     bodies = [entry.body for entry in ContentEntry.objects(id__startswith="heavy-")]
     assert [len(body) > 5 * 2**20 for body in bodies] == [True] * 3
+    assert [item.id for item in source.look_up("entry", [f"heavy-{number}" for number in range(3)])] == [
+        f"heavy-{number}" for number in range(3)
+    ]
     assert ContentEntry.objects.count() == len(heavy.get("/entries", select="sys")["items"])

@@ -25,6 +25,8 @@ from core.settings import settings
 from core.staff.models import StaffMember
 from tests import builders as a
 from tests.conftest import Resettle
+from tests.dev.contentful import exports as contentful
+from tests.dev.contentful.running import DELIVERY, SECRET, StandIn
 from tests.dev.stripe.buying import confirmed
 from tests.dev.stripe.running import RunningStripe
 
@@ -222,3 +224,32 @@ def test_a_database_that_is_away_is_said_so(run: Run, resettle: Resettle) -> Non
     assert result.exit_code == 1
     assert "MongoDB does not answer (SHOP_MONGODB_URI)" in result.output
     assert "Traceback" not in result.output
+
+
+class TestContent:
+    @pytest.fixture
+    def words(self, run: Run, resettle: Resettle, tmp_path: Path) -> Iterator[Callable[..., Result]]:
+        """`content sync` and the like, with the stand-in for Contentful."""
+        running = StandIn(contentful.written(tmp_path, contentful.small_shop())).start()
+        resettle(
+            contentful_space="testspace",
+            contentful_delivery_token=DELIVERY,
+            contentful_webhook_secret=SECRET,
+            contentful_api_base=running.url,
+        )
+        yield lambda *words: run("content", *words)
+        running.stop()
+
+    def test_a_mirror_is_filled_compared_and_repaired(self, words: Callable[..., Result]) -> None:
+        before = words("check")
+        assert (before.exit_code, ContentEntry.objects.count()) == (0, 5)
+        assert words("sync").output.splitlines()[-1] == "0 entries and assets read"
+        ContentEntry.objects(id="cup").delete()
+        found = words("check")
+        assert found.exit_code == 1
+        assert "missing: entry cup: revision none here, 2 there" in found.output
+        repaired = words("check", "--repair")
+        assert (repaired.exit_code, repaired.output.splitlines()[-1]) == (0, "repaired")
+        assert ContentEntry.objects.count() == 5
+        assert "broken-reference: entry cup related: entry gone is not published" in words("check").output
+        assert words("sync", "--full").output.splitlines()[-1] == "6 entries and assets read"
