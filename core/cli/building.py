@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.data import progress
+from core.cli.progress import progress
 from core.cli.main import opened, plainly, shop
 
 if TYPE_CHECKING:
