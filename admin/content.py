@@ -1,12 +1,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import abort, flash, redirect, url_for
 from mongoengine import Q, QuerySet
 from werkzeug import Response
 
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
+from admin.context import shop
 from admin.identity import actor
 from admin.searching import begins
 from core.audit.services import record
@@ -19,6 +20,8 @@ from core.content.services import default_locale
 from core.db import transactional
 from core.outbox.events import Event
 from core.outbox.services import announce
+from core.pages.preview import ROLES as PREVIEWED
+from core.pages.preview import link_to, previews_of
 
 ROLES = (*dict.fromkeys(BY_TYPE.values()), OTHER)
 
@@ -40,6 +43,7 @@ class Content(StaffView):
         return {
             "sync": last_sync(),
             "compared": last_comparison(),
+            "previewed": PREVIEWED.values(),
             "titles": {row.id: name_of(row.fields, locale) for row in rows},
         }
 
@@ -54,6 +58,21 @@ class Content(StaffView):
     def comparison(self) -> str:
         """What the last full comparison with Contentful found."""
         shown: str = self.render("content/comparison.html", found=last_comparison(), drift=DRIFT)
+        return shown
+
+    @page("/preview/<name>", needs="content")
+    def preview(self, name: str) -> str:
+        """Links that show the draft of an entry, each good for fifteen minutes."""
+        entry = ContentEntry.objects(id=name).first()
+        if entry is None:
+            abort(404)
+        settings = shop().settings
+        secret = settings.secret_key.get_secret_value()
+        links = [
+            (one, link_to(one, settings.storefront_urls, secret))
+            for one in previews_of(entry.role, entry.slug)
+        ]
+        shown: str = self.render("content/preview.html", entry=entry, links=links)
         return shown
 
     @command("/compare", needs="content")

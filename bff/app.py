@@ -17,13 +17,14 @@ from bff.orders.views import blueprint as orders
 from bff.pages.private import blueprint as private_pages
 from bff.pages.views import blueprint as pages
 from bff.pages.views import products
+from bff.preview.views import blueprint as preview
 from bff.ready import ReadyPages
 from bff.seo.views import blueprint as addresses
 from core import __version__
 from core.bootstrap import Shop
 
 LARGEST_BODY = 64 * 1024
-API = (pages, private_pages, products, addresses, carts, checkout, orders, accounts, me, hooks)
+API = (pages, preview, private_pages, products, addresses, carts, checkout, orders, accounts, me, hooks)
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)
 
 

@@ -60,11 +60,21 @@ class MoneySchema(CamelSchema):
     currency = fields.String(required=True, metadata={"example": "USD"})
 
 
+class PointSchema(CamelSchema):
+    """Pixels from the left and from the top of a picture."""
+
+    x = fields.Float(required=True)
+    y = fields.Float(required=True)
+
+
 class ImageSchema(CamelSchema):
+    """`focalPoint` is what has to stay in sight however the picture is cut; null where nobody has said."""
+
     url = fields.String(required=True)
     alt = fields.String(required=True)
     width = fields.Integer(allow_none=True)
     height = fields.Integer(allow_none=True)
+    focal_point = fields.Nested(PointSchema, allow_none=True)
 
 
 class AddressSchema(CamelSchema):

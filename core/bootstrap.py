@@ -1,7 +1,7 @@
 """Settings in, the wired shop out: the only place that picks adapters."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
@@ -9,14 +9,14 @@ from core import db
 from core.adapters.contentful_source import ContentfulSource
 from core.adapters.manual_gateway import ManualGateway
 from core.adapters.nextjs_storefront import NextjsStorefront
-from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoStorefront
 from core.adapters.rq_queue import RqQueue
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
 from core.adapters.stripe_gateway import StripeGateway
 from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker
-from core.content.ports import ContentSource
+from core.content.ports import ContentSource, DraftSource
 from core.mail.ports import Mailer
 from core.payments.ports import PaymentGateway
 from core.queue import JobQueue
@@ -37,6 +37,7 @@ class Shop:
     tracker: Tracker
     storefront: Storefront
     jobs: JobQueue
+    drafts: DraftSource = field(default_factory=NoDrafts)
 
 
 def open_shop(settings: Settings) -> Shop:
@@ -51,6 +52,7 @@ def open_shop(settings: Settings) -> Shop:
         tracker=_tracker(settings),
         storefront=_storefront(settings),
         jobs=RqQueue(settings.redis_url.get_secret_value()),
+        drafts=_drafts(settings),
     )
 
 
@@ -74,6 +76,18 @@ def _content(settings: Settings) -> ContentSource:
         environment=settings.contentful_environment,
         token=_secret(settings.contentful_delivery_token),
         api_base=settings.contentful_api_base,
+        webhook_secret=_secret(settings.contentful_webhook_secret),
+    )
+
+
+def _drafts(settings: Settings) -> DraftSource:
+    if not settings.contentful_space or not settings.contentful_preview_token:
+        return NoDrafts()
+    return ContentfulSource(
+        space=settings.contentful_space,
+        environment=settings.contentful_environment,
+        token=_secret(settings.contentful_preview_token),
+        api_base=settings.preview_api_base,
         webhook_secret=_secret(settings.contentful_webhook_secret),
     )
 

@@ -59,6 +59,8 @@ class Settings(BaseSettings):
     contentful_delivery_token: SecretStr | None = None
     contentful_preview_token: SecretStr | None = None
     contentful_api_base: str = "https://cdn.contentful.com"
+    contentful_preview_api_base: str | None = None
+    """Where drafts are read; left out, Contentful's own beside the address above, or that very one."""
     contentful_webhook_secret: SecretStr | None = None
 
     segment_write_key: SecretStr | None = None
@@ -88,6 +90,10 @@ class Settings(BaseSettings):
     def webhook_secrets(self) -> tuple[str, ...]:
         """Stripe's signing secrets, newest first; a rotated pair is valid together."""
         return _parts(self.stripe_webhook_secrets)
+
+    @property
+    def preview_api_base(self) -> str:
+        return self.contentful_preview_api_base or self.contentful_api_base.replace("//cdn.", "//preview.", 1)
 
     @property
     def storefront_urls(self) -> tuple[str, ...]:

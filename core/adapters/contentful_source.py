@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -21,7 +21,7 @@ from core.content.errors import (
     SourceBusy,
     SyncTokenRefused,
 )
-from core.content.ports import PAGE, ContentEvent, ContentPage, SourceItem, SourceLocale
+from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.db import outside_call
 
 SECONDS = (2.0, 8.0)
@@ -30,6 +30,9 @@ REFUSED_TOKEN = (400, 404, 422)
 BAD_REQUEST = 400
 TOO_LARGE = b"Response size too big"
 """How Contentful's 400 begins when an answer would be of more than 7 MB."""
+NO_SUCH_TYPE = b"unknownContentType"
+DEEPEST_DRAFT = 4
+"""Levels of links that a preview reads as drafts; a page shows three, and Contentful follows at most ten."""
 RESET = "X-Contentful-RateLimit-Reset"
 USUAL_RESET_SECONDS = 1
 MILLISECONDS = re.compile(r"[0-9]{10,16}")
@@ -100,6 +103,27 @@ class ContentfulSource:
             raise SourceAway(f"Contentful holds {kind} {ids[0]}, which is too large for it to send.")
         return [*self.look_up(kind, ids[:middle]), *self.look_up(kind, ids[middle:])]
 
+    @outside_call
+    def draft(self, entry_id: str | None, *, content_types: Sequence[str], slug: str) -> Draft | None:
+        """Where this is a source of drafts: its token is one for the Preview API, and its address that one's."""
+        by_slug = [{"content_type": name, "fields.slug": slug} for name in content_types]
+        for which in [{"sys.id": entry_id}] if entry_id else by_slug:
+            query = {**which, "locale": "*", "include": DEEPEST_DRAFT, "limit": 1}
+            answer = self._json(self._asking(query), unknown=NO_SUCH_TYPE)
+            if answer["items"]:
+                return self._draft(answer["items"][0], answer.get("includes", {}))
+        return None
+
+    def _asking(self, query: dict[str, Any]) -> Callable[[], requests.Response]:
+        return lambda: self._client.entries(query)
+
+    def _draft(self, entry: Mapping[str, Any], includes: Mapping[str, Any]) -> Draft:
+        return Draft(
+            _item(entry),
+            [_item(item) for item in includes.get("Entry", [])],
+            [self._asset(item) for item in includes.get("Asset", [])],
+        )
+
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:
         """Verify as Contentful's request verification documents it: signed headers, path and body, and age."""
         lower = {name.lower(): value.strip() for name, value in headers.items()}
@@ -122,7 +146,10 @@ class ContentfulSource:
         if age > OLDEST_WEBHOOK_SECONDS:
             raise BadContentSignature("It is too old.", field="X-Contentful-Timestamp")
 
-    def _json(self, call: Any, *, sync_token: str | None = None) -> dict[str, Any]:
+    def _json(
+        self, call: Any, *, sync_token: str | None = None, unknown: bytes | None = None
+    ) -> dict[str, Any]:
+        """The answer; none at all where it is a 400 that says *unknown*."""
         try:
             response: requests.Response = call()
         except RateLimitExceededError as error:
@@ -133,6 +160,8 @@ class ContentfulSource:
             raise SourceAway("Contentful does not answer; the last good copy stays.") from error
         if response.status_code == BAD_REQUEST and TOO_LARGE in response.content:
             raise AnswerTooLarge
+        if unknown and response.status_code == BAD_REQUEST and unknown in response.content:
+            return {"items": []}
         if sync_token and response.status_code in REFUSED_TOKEN:
             raise SyncTokenRefused
         if not response.ok:
@@ -141,8 +170,9 @@ class ContentfulSource:
 
     def _asset(self, item: Mapping[str, Any]) -> SourceItem:
         """An asset with full addresses: those of the API's own host speak the API's own scheme."""
-        files = {code: self._addressed(file) for code, file in item["fields"].get("file", {}).items()}
-        return _item({**item, "fields": {**item["fields"], "file": files}})
+        fields = item.get("fields", {})
+        files = {code: self._addressed(file) for code, file in fields.get("file", {}).items()}
+        return _item({**item, "fields": {**fields, "file": files} if files else fields})
 
     def _addressed(self, file: Mapping[str, Any]) -> dict[str, Any]:
         url = str(file.get("url", ""))
@@ -167,7 +197,8 @@ def _reset_of(response: requests.Response) -> int:
 def _item(item: Mapping[str, Any]) -> SourceItem:
     sys = item["sys"]
     content_type = sys.get("contentType", {}).get("sys", {}).get("id")
-    return SourceItem(sys["id"], int(sys.get("revision", 0)), sys["updatedAt"], content_type, item["fields"])
+    fields = item.get("fields", {})  # a draft may have none yet
+    return SourceItem(sys["id"], int(sys.get("revision", 0)), sys["updatedAt"], content_type, fields)
 
 
 def _event_id(headers: Mapping[str, str], signature: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from core import log
 from core.analytics.ports import TrackedEvent
 from core.content.errors import BadContentSignature, SourceMissing
-from core.content.ports import PAGE, ContentEvent, ContentPage, SourceItem, SourceLocale
+from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.mail.ports import Message
 
 
@@ -22,6 +22,13 @@ class LogMailer:
 class NoStorefront:
     def revalidate(self, tags: Sequence[str], version: int) -> None:
         log.get(__name__).info("nobody_to_revalidate", tags=list(tags), version=version)
+
+
+class NoDrafts:
+    """Nobody can be asked for what is not published."""
+
+    def draft(self, entry_id: str | None, *, content_types: Sequence[str], slug: str) -> Draft | None:  # noqa: ARG002
+        raise SourceMissing
 
 
 class NoContentSource:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.progress import progress
 from core.cli.main import opened, plainly, shop
+from core.cli.progress import progress
 
 if TYPE_CHECKING:
     from core.pages.models import Build

@@ -72,3 +72,20 @@ def content_check(*, repair: bool) -> None:
     if drifted:
         click.echo("repaired" if repair else "`shop content check --repair` repairs what has drifted")
     sys.exit(1 if drifted and not repair else 0)
+
+
+@content.command(name="preview")
+@click.argument("kind", type=click.Choice(["home", "product", "category", "content", "post"]))
+@click.argument("slug", default="")
+@click.option("--market", help="Default: the shop's first one.")
+@click.option("--locale", help="Default: the first one of the market.")
+@plainly
+def content_preview(kind: str, slug: str, market: str | None, locale: str | None) -> None:
+    """Print a link that shows the draft of a page for fifteen minutes."""
+    from core.markets.queries import locale_of, market_named
+    from core.pages.preview import Previewed, link_to
+
+    settings = opened().settings
+    sold_in = market_named(market)
+    page = Previewed(kind, slug, sold_in.code, locale_of(sold_in, locale))
+    click.echo(link_to(page, settings.storefront_urls, settings.secret_key.get_secret_value()))

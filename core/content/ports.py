@@ -48,6 +48,26 @@ class ContentEvent:
     topic: str
 
 
+@dataclass(frozen=True)
+class Draft:
+    """An entry as its editors have it now, with what it links to, some levels deep."""
+
+    entry: SourceItem
+    entries: Sequence[SourceItem] = field(default=())
+    assets: Sequence[SourceItem] = field(default=())
+
+
+class DraftSource(Protocol):
+    """What the shop needs to show an editor what is not published yet."""
+
+    def draft(self, entry_id: str | None, *, content_types: Sequence[str], slug: str) -> Draft | None:
+        """That entry; the one of those types with that slug when its id is not known. None when there is none.
+
+        Raises SourceAway, and SourceBusy when asked too often; SourceMissing where drafts cannot be read.
+        """
+        ...
+
+
 class ContentSource(Protocol):
     """What the shop needs from whoever keeps its words and pictures."""
 

@@ -103,7 +103,11 @@ class Reader:
     def images(self, ids: Sequence[str]) -> list[dict[str, Any]]:
         self.seen.update(ids)
         found = self._library.assets(ids)
-        pictures = (self._picture(found[key]) for key in ids if key in found)
+        wrapped = self._library.entries([key for key in ids if key not in found])
+        pictures = [
+            self._picture(found[key]) if key in found else self._wrapped_picture(wrapped.get(key))
+            for key in ids
+        ]
         return [picture for picture in pictures if picture]
 
     def shown(self, link_type: str, target: str) -> Linked | None:
@@ -116,6 +120,17 @@ class Reader:
     def _noted(self, item: Item) -> Words:
         self.seen.add(item.id)
         return Words(item, self)
+
+    def _wrapped_picture(self, wrapper: Item | None) -> dict[str, Any] | None:
+        """The picture of an entry that says where in it the eye is to fall."""
+        if wrapper is None:
+            return None
+        assets = links_in(self.pick(wrapper.fields.get("image", {})))
+        self.seen.update(assets)
+        found = self._library.assets(assets)
+        picture = self._picture(found[assets[0]]) if assets and assets[0] in found else None
+        point = _point(self.pick(wrapper.fields.get("focalPoint", {})))
+        return {**picture, "focalPoint": point} if picture else None
 
     def _picture(self, asset: Item) -> dict[str, Any] | None:
         fields = asset.fields
@@ -130,7 +145,16 @@ class Reader:
             "alt": str(alt),
             "width": size.get("width"),
             "height": size.get("height"),
+            "focalPoint": None,
         }
+
+
+def _point(value: Any) -> dict[str, Any] | None:
+    """Pixels from the left and from the top, as Contentful's focal point app keeps them."""
+    inner = value.get("focalPoint", value) if isinstance(value, Mapping) else None
+    if not isinstance(inner, Mapping) or not all(isinstance(inner.get(axis), int | float) for axis in "xy"):
+        return None
+    return {"x": inner["x"], "y": inner["y"]}
 
 
 PATHS = {"product": "/product/{}", "category": "/category/{}", "page": "/content/{}", "post": "/blog/{}"}

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from core.errors import Invalid, NotFound
+from core.errors import Conflict, Forbidden, Invalid, NotFound
 
 
 class VersionUnknown(Invalid):
@@ -46,3 +46,16 @@ class UnknownRoute(Invalid):
             f"{route!r} is no page here; write it as in product/harbour-mug, blog/first or home.",
             field="pages",
         )
+
+
+class PreviewRefused(Forbidden):
+    code = "preview-refused"
+    title = "This preview is not open to you"
+
+
+class NowhereToPreview(Conflict):
+    code = "nowhere-to-preview"
+    title = "There is no storefront to preview in"
+
+    def __init__(self) -> None:
+        super().__init__("Set SHOP_STOREFRONT_URL.")

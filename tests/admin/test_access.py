@@ -27,6 +27,7 @@ NEEDS = {
     "redirects.new": "content",
     "redirects.remove": "content",
     "content.compare": "content",
+    "content.preview": "content",
     "outbox.ring": "messages",
 }
 """What each command takes. A new command is not tested before it has its line here."""

@@ -1,9 +1,12 @@
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 from core import clock
 from core.audit.models import AuditRecord
+from core.bootstrap import Shop
 from core.content.events import ContentSyncDue
 from core.outbox.models import OutboxMessage
+from core.pages.preview import page_of
 from tests import builders as a
 from tests.admin.browser import Browser
 from tests.admin.conftest import Seat
@@ -61,3 +64,20 @@ def test_what_the_last_comparison_found_is_shown_and_a_new_one_asked_for(
     assert "Missing locale entry page-about title no words in de-DE" in text
     assert "Synced" in (listed := browser.see("/content/").text)
     assert "never compared" not in listed
+
+
+def test_an_entry_that_has_a_page_leads_to_links_that_show_its_draft(seat: Seat, shop: Shop) -> None:
+    a.markets()
+    a.mirrored(a.entry("page", "about", title="About us"), a.entry("menu", "header", title="Header"))
+    browser = seat("catalogue")
+    (link,) = [link for link in browser.see("/content/").links() if "/content/preview" in link]
+    shown = browser.see(link)
+    links = [link for link in shown.links() if "/api/preview?" in link]
+    secret = shop.settings.secret_key.get_secret_value()
+    pages = [page_of(parse_qs(urlsplit(link).query)["token"][0], secret) for link in links]
+
+    assert {(page.kind, page.key) for page in pages} == {("content", "about")}
+    assert ("eu", "de-DE") in {(page.market, page.locale) for page in pages}
+    assert "No page of its own" in browser.see("/content/preview/menu-header").text
+    assert browser.client.get("/content/preview/nothing").status_code == 404
+    assert seat("viewer").client.get(link).status_code == 403

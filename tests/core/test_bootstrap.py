@@ -5,7 +5,7 @@ import pytest
 from core import db
 from core.adapters.contentful_source import ContentfulSource
 from core.adapters.nextjs_storefront import NextjsStorefront
-from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoStorefront
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
 from core.adapters.stripe_gateway import StripeGateway
@@ -23,6 +23,7 @@ SERVICES = {
     "stripe_webhook_secrets": "whsec_1",
     "contentful_space": "space",
     "contentful_delivery_token": "token",
+    "contentful_preview_token": "drafts",
     "contentful_webhook_secret": "secret",
     "segment_write_key": "key",
     "smtp_url": "smtp://127.0.0.1:1",
@@ -43,6 +44,7 @@ def test_each_service_that_is_set_up_has_its_adapter(opened: Callable[..., Shop]
     assert sorted(shop.gateways) == ["manual", "stripe"]
     assert isinstance(shop.gateways["stripe"], StripeGateway)
     assert isinstance(shop.content, ContentfulSource)
+    assert isinstance(shop.drafts, ContentfulSource)
     assert isinstance(shop.tracker, SegmentTracker)
     assert isinstance(shop.mailer, SmtpMailer)
     assert isinstance(shop.storefront, NextjsStorefront)
@@ -54,8 +56,11 @@ def test_what_is_not_set_up_is_stood_in_for_by_a_line_in_the_log(
     shop = opened(storefront_url="", revalidate_secret="")
 
     assert sorted(shop.gateways) == ["manual"]
-    assert [type(port) for port in (shop.content, shop.tracker, shop.mailer, shop.storefront)] == [
+    assert [
+        type(port) for port in (shop.content, shop.drafts, shop.tracker, shop.mailer, shop.storefront)
+    ] == [
         NoContentSource,
+        NoDrafts,
         LogTracker,
         LogMailer,
         NoStorefront,

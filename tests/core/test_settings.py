@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.settings import NEEDED_IN_PRODUCTION, Settings, SettingsIncomplete, read_settings
+from tests.conftest import Resettle
 
 BASE = {
     "MONGODB_URI": "mongodb://127.0.0.1/base-of-the-tests",
@@ -181,3 +182,18 @@ def test_settings_cannot_be_changed_once_read(read: Read) -> None:
 
     with pytest.raises(Exception, match="frozen"):
         settings.hold_seconds = 1  # type: ignore[misc]  # that is the point
+
+
+@pytest.mark.parametrize(
+    ("given", "base"),
+    [
+        ({}, "https://preview.contentful.com"),
+        ({"contentful_api_base": "https://cdn.eu.contentful.com"}, "https://preview.eu.contentful.com"),
+        ({"contentful_api_base": "http://127.0.0.1:8450"}, "http://127.0.0.1:8450"),
+        ({"contentful_preview_api_base": "http://127.0.0.1:1"}, "http://127.0.0.1:1"),
+    ],
+)
+def test_drafts_are_read_beside_what_is_published(
+    given: dict[str, str], base: str, resettle: Resettle
+) -> None:
+    assert resettle(**given).preview_api_base == base

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import structlog
@@ -20,6 +21,7 @@ from core.content.models import ContentEntry
 from core.inventory.models import StockItem
 from core.pages import whole
 from core.pages.models import Build, Page
+from core.pages.preview import Previewed, page_of
 from core.payments.models import Payment
 from core.settings import settings
 from core.staff.models import StaffMember
@@ -227,6 +229,19 @@ def test_a_database_that_is_away_is_said_so(run: Run, resettle: Resettle) -> Non
 
 
 class TestContent:
+    def test_a_preview_link_leads_to_the_storefront_with_a_token_for_that_page(self, run: Run) -> None:
+        a.markets()
+        link = run("content", "preview", "content", "about", "--market", "eu", "--locale", "de-DE").output
+        address = urlsplit(link.strip())
+        told = {name: values[0] for name, values in parse_qs(address.query).items()}
+
+        assert (address.netloc, address.path) == ("storefront.example", "/api/preview")
+        assert told["path"] == "/content/about"
+        assert page_of(told["token"], settings().secret_key.get_secret_value()) == Previewed(
+            "content", "about", "eu", "de-DE"
+        )
+        assert run("content", "preview", "content", "about", "--market", "nowhere").exit_code == 1
+
     @pytest.fixture
     def words(self, run: Run, resettle: Resettle, tmp_path: Path) -> Iterator[Callable[..., Result]]:
         """`content sync` and the like, with the stand-in for Contentful."""

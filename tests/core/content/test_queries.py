@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from core.content.errors import ContentNotFound
@@ -80,7 +82,13 @@ class TestWords:
         a.mirrored(a.asset("pic", url="//images.example/pic.png", alt="A mug"), a.asset("other"))
 
         assert Reader("en-US").images(["pic"]) == [
-            {"url": "https://images.example/pic.png", "alt": "A mug", "width": 800, "height": 600}
+            {
+                "url": "https://images.example/pic.png",
+                "alt": "A mug",
+                "width": 800,
+                "height": 600,
+                "focalPoint": None,
+            }
         ]
 
 
@@ -126,3 +134,41 @@ class TestFinding:
 
         assert path_of(Reader("en-US").entries([f"{content_type}-{slug}"])[0]) == path
         assert path_of(None) is None
+
+
+class TestFocalPoint:
+    """Contentful's focal point app keeps it in an entry around the picture, in a JSON field."""
+
+    @pytest.mark.parametrize("kept", [{"x": 120, "y": 80.5}, {"focalPoint": {"x": 120, "y": 80.5}}])
+    def test_a_picture_in_a_wrapper_has_the_point_that_the_editor_chose(self, kept: dict[str, Any]) -> None:
+        a.mirrored(
+            a.entry("page", "about", images=[a.link("wrapped"), a.link("plain", "Asset")]),
+            a.entry("imageWithFocalPoint", named="wrapped", image=a.link("pic", "Asset"), focalPoint=kept),
+            a.asset("pic", alt="A mug"),
+            a.asset("plain"),
+        )
+        reader = Reader("de-DE")
+        first, second = reader.named("page", "about").images("images")
+
+        assert (first["alt"], first["focalPoint"]) == ("A mug", {"x": 120, "y": 80.5})
+        assert second["focalPoint"] is None
+        assert reader.seen == {"page-about", "wrapped", "pic", "plain"}
+
+    @pytest.mark.parametrize("kept", [None, "middle", {"x": 1}, {"x": "1", "y": 2}, {"focalPoint": 3}, []])
+    def test_what_is_no_point_is_none(self, kept: Any) -> None:
+        a.mirrored(
+            a.entry("page", "about", image=a.link("wrapped")),
+            a.entry("imageWithFocalPoint", named="wrapped", image=a.link("pic", "Asset"), focalPoint=kept),
+            a.asset("pic"),
+        )
+        picture = Reader("en-US").named("page", "about").image("image")
+
+        assert picture
+        assert picture["focalPoint"] is None
+
+    def test_a_wrapper_without_a_published_picture_shows_none(self) -> None:
+        a.mirrored(
+            a.entry("page", "about", image=a.link("wrapped")),
+            a.entry("imageWithFocalPoint", named="wrapped", image=a.link("gone", "Asset")),
+        )
+        assert Reader("en-US").named("page", "about").image("image") is None

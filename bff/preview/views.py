@@ -1,0 +1,98 @@
+"""Pages before they are published, for whoever has a signed link: the same paths and shapes as the public ones."""
+
+from typing import Any
+
+from flask import Response
+from flask.views import MethodView
+from flask_smorest import Blueprint
+from marshmallow import EXCLUDE, fields, validate
+
+from bff.context import shop
+from bff.pages import schemas
+from bff.problems import CONTENT_TYPE, ProblemSchema
+from bff.schemas import CamelSchema
+from core.pages.errors import PreviewRefused
+from core.pages.preview import page_of, preview
+
+blueprint = Blueprint(
+    "preview", __name__, url_prefix="/v1/preview", description="Pages before they are published"
+)
+NEVER_CACHED = "private, no-store"
+LONGEST_TOKEN = 2_000
+
+Query = dict[str, Any]
+
+
+class TokenQuery(CamelSchema):
+    """The token of a preview link: market and language are in it."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    token = fields.String(required=True, validate=validate.Length(max=LONGEST_TOKEN))
+
+
+def _refused(description: str = "The token is wrong, too old, or for another page") -> Any:
+    return blueprint.alt_response(
+        403, schema=ProblemSchema, content_type=CONTENT_TYPE, description=description
+    )
+
+
+def _preview(kind: str, key: str, query: Query) -> Response:
+    page = page_of(query["token"], shop().settings.secret_key.get_secret_value())
+    if (page.kind, page.key) != (kind, key):
+        raise PreviewRefused("This link is for another page.")
+    response = Response(preview(page, shop().drafts).body, content_type="application/json")
+    response.headers["Cache-Control"] = NEVER_CACHED
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@blueprint.route("/home")
+class Home(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, schemas.HomePage)
+    @_refused()
+    def get(self, query: Query) -> Response:
+        """The front page as its draft has it."""
+        return _preview("home", "", query)
+
+
+@blueprint.route("/product/<slug>")
+class Product(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, schemas.ProductPage)
+    @_refused()
+    def get(self, query: Query, slug: str) -> Response:
+        """A product page as the draft of its entry has it; of a hidden product too."""
+        return _preview("product", slug, query)
+
+
+@blueprint.route("/category/<slug>")
+class Category(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, schemas.CategoryPage)
+    @_refused()
+    def get(self, query: Query, slug: str) -> Response:
+        """A category as the draft of its entry has it."""
+        return _preview("category", slug, query)
+
+
+@blueprint.route("/content/<slug>")
+class Content(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, schemas.ContentPage)
+    @_refused()
+    def get(self, query: Query, slug: str) -> Response:
+        """A page that an editor wrote, as its draft has it."""
+        return _preview("content", slug, query)
+
+
+@blueprint.route("/blog/<slug>")
+class Post(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, schemas.PostPage)
+    @_refused()
+    def get(self, query: Query, slug: str) -> Response:
+        """One post of the blog as its draft has it."""
+        return _preview("post", slug, query)

@@ -1,0 +1,134 @@
+"""What an editor sees before it is published: built when asked for, by whoever has a signed link, never kept."""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+import orjson
+
+from core import clock
+from core.catalog.errors import ProductNotFound
+from core.catalog.models import Product
+from core.catalog.queries import product_at
+from core.content.drafts import Drafts
+from core.content.ports import DraftSource
+from core.db import outside_call
+from core.listing.materials import Materials
+from core.listing.versions import current_version
+from core.markets.models import Market
+from core.markets.queries import market_named, markets
+from core.pages.answers import Answer, answer_of
+from core.pages.builders.context import Building
+from core.pages.errors import NowhereToPreview, PreviewRefused
+from core.pages.services import BUILDERS
+
+LASTS = timedelta(minutes=15)
+ROLES = {"home": "home", "product": "product", "category": "category", "content": "page", "post": "post"}
+"""Kinds of pages that can be previewed, and the role of the entry that each shows."""
+PATHS = {"home": "/", "category": "/category/{}", "content": "/content/{}", "post": "/blog/{}"}
+PURPOSE = b"quayside preview 1:"
+"""So that no signature made for something else opens a preview."""
+
+
+@dataclass(frozen=True)
+class Previewed:
+    """The one page, in one market and language, that a link lets its holder see before it is published."""
+
+    kind: str
+    key: str
+    market: str
+    locale: str
+
+    @property
+    def path(self) -> str:
+        """Where the storefront shows it."""
+        return "/product/" + self.key if self.kind == "product" else PATHS[self.kind].format(self.key)
+
+
+def token_for(page: Previewed, secret: str) -> str:
+    """A token that lets its holder see that page's draft for the next fifteen minutes."""
+    until = int((clock.now() + LASTS).timestamp())
+    said = base64.urlsafe_b64encode(orjson.dumps({**asdict(page), "until": until})).rstrip(b"=")
+    return f"{said.decode()}.{_signature(said, secret)}"
+
+
+def link_to(page: Previewed, storefronts: Sequence[str], secret: str) -> str:
+    """Where an editor sees that page: the preview route of the first storefront, which is told what to show.
+
+    Raises NowhereToPreview where the shop knows of no storefront.
+    """
+    if not storefronts:
+        raise NowhereToPreview
+    storefront = storefronts[0]
+    return f"{storefront}/api/preview?{urlencode({'token': token_for(page, secret), 'path': page.path})}"
+
+
+def page_of(token: str, secret: str) -> Previewed:
+    """The page that a token was made for. Raises PreviewRefused when it was not made by us, or is too old."""
+    said, _, signature = token.partition(".")
+    if not hmac.compare_digest(_signature(said.encode(), secret).encode(), signature.encode()):
+        raise PreviewRefused("This link was not made here.")
+    try:
+        told = orjson.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
+        until, page = told.pop("until"), Previewed(**told)
+    except (binascii.Error, ValueError, TypeError, KeyError, AttributeError):
+        raise PreviewRefused("This link was made by another release.") from None
+    if clock.now().timestamp() > until:
+        raise PreviewRefused("This link has lived for its fifteen minutes. Make a new one.")
+    return page
+
+
+@outside_call
+def preview(page: Previewed, drafts: DraftSource) -> Answer:
+    """The page as it will be once its entry is published; a hidden product too. Nothing of it is kept.
+
+    Raises the NotFound of its kind, SourceAway, and SourceMissing where drafts cannot be read.
+    """
+    materials = Unpublished(drafts, page)
+    building = Building(market_named(page.market), page.locale, materials)
+    return answer_of(BUILDERS[page.kind](page.key, building), building, current_version())
+
+
+def previews_of(role: str, slug: str | None) -> list[Previewed]:
+    """The pages that an entry of that role and slug is shown on: one for each market and language."""
+    kind = next((kind for kind, shown in ROLES.items() if shown == role), None)
+    if kind is None or (slug is None and kind != "home"):
+        return []
+    return [
+        Previewed(kind, _key(kind, slug or "", locale), market.code, locale)
+        for market in markets().values()
+        for locale in market.locales
+    ]
+
+
+class Unpublished(Materials):
+    """What a preview is built of: a draft over what is published, and a product whatever its status."""
+
+    library: Drafts
+
+    def __init__(self, drafts: DraftSource, page: Previewed) -> None:
+        super().__init__()
+        product = product_at(page.key, page.locale) if page.kind == "product" else None
+        self.library = Drafts(drafts, ROLES[page.kind], product.slug if product else page.key or page.kind)
+
+    def product_at(self, address: str, market: Market, locale: str) -> Product:
+        product = product_at(address, locale)
+        if product is None or not product.variants_in(market.code):
+            raise ProductNotFound(address)
+        return product
+
+
+def _key(kind: str, slug: str, locale: str) -> str:
+    if kind == "home":
+        return ""
+    product = product_at(slug, locale) if kind == "product" else None
+    return product.address(locale) if product else slug
+
+
+def _signature(said: bytes, secret: str) -> str:
+    return hmac.new(secret.encode(), PURPOSE + said, hashlib.sha256).hexdigest()
