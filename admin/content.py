@@ -60,10 +60,10 @@ class Content(StaffView):
         shown: str = self.render("content/comparison.html", found=last_comparison(), drift=DRIFT)
         return shown
 
-    @page("/preview/<name>", needs="content")
-    def preview(self, name: str) -> str:
+    @page("/preview/<entry_id>", needs="content")
+    def preview(self, entry_id: str) -> str:
         """Links that show the draft of an entry, each good for fifteen minutes."""
-        entry = ContentEntry.objects(id=name).first()
+        entry = ContentEntry.objects(id=entry_id).first()
         if entry is None:
             abort(404)
         settings = shop().settings

@@ -34,7 +34,7 @@ class Furniture:
             "sku": self.sku,
             "location": self.location,
             "slug": "mug-sand",
-            "name": "page-about",
+            "entry_id": "page-about",
             "filename": "console.css",
         }
         found = rule.build({name: known[name] for name in rule.arguments})
