@@ -36,6 +36,8 @@ def refresh_content(event: ContentChanged) -> None:
         stale.add(tags.named_content(role, slug))
         stale.update({LISTED[role]} if role in LISTED else ())
     products = [slug for role, slug in names if role == "product"]
+    skus = [sku for role, sku in names if role == "sku"]
+    products += [product.slug for product in Product.objects.with_skus(skus).only("slug")] if skus else []
     subjects = [f"{OWN_PAGE[role]}:{slug}" for role, slug in names if role in OWN_PAGE]
     listing.refresh(products, sorted(stale), subjects=subjects)
 

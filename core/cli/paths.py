@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.cli.data import FILE, import_, progress
+from core.cli.data import FILE, import_
 from core.cli.main import opened, plainly, shop
+from core.cli.progress import progress
 from core.settings import SettingsIncomplete, settings
 
 if TYPE_CHECKING:

@@ -47,7 +47,7 @@ def differs(row: Row | None, item: SourceItem) -> bool:
 def refiled(row: Row, default: str) -> Row | None:
     """The row as it would be filed now; None when it is filed so."""
     use = use_of(row["content_type"], fields_of(row), default)
-    filed = {name: row[name] for name in ("content_type", "role", "slug", "sort_key") if name in row}
+    filed = {name: row[name] for name in ("content_type", "role", "slug", "sort_key", "skus") if name in row}
     if use == filed:
         return None
     return {name: value for name, value in row.items() if name not in filed} | use

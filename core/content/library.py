@@ -21,6 +21,7 @@ class Item:
     slug: str | None
     updated_at: datetime
     fields: Mapping[str, Mapping[str, Any]]
+    skus: Sequence[str] = ()
 
 
 class Library(Protocol):
@@ -32,6 +33,10 @@ class Library(Protocol):
 
     def named(self, role: str, slugs: Iterable[str]) -> Mapping[str, Item]:
         """The entries of that role with those slugs, by slug."""
+        ...
+
+    def about(self, skus: Iterable[str]) -> Item | None:
+        """The entry that says it is about one of these; of several the one with the lowest id."""
         ...
 
     def first(self, role: str) -> Item | None: ...
@@ -54,6 +59,7 @@ class Mirror:
     def __init__(self) -> None:
         self._chains: dict[str, list[str]] = {}
         self._named: dict[tuple[str, str], Item | None] = {}
+        self._about: dict[str, Item | None] = {}
         self._entries: dict[str, Item | None] = {}
         self._assets: dict[str, Item | None] = {}
 
@@ -71,6 +77,22 @@ class Mirror:
             for item in sorted(_read(ContentEntry, role=role, slug__in=missing), key=_id, reverse=True):
                 self._named[role, str(item.slug)] = self._entries[item.id] = item
         return _there({slug: self._named[role, slug] for slug in wanted})
+
+    def about(self, skus: Iterable[str]) -> Item | None:
+        wanted = list(skus)
+        self.load_about(wanted)
+        found = {item.id: item for sku in wanted if (item := self._about[sku])}
+        return found[min(found)] if found else None
+
+    def load_about(self, skus: Iterable[str]) -> None:
+        """Read the entries that say they are about any of these, in one query: later it is known."""
+        missing = [sku for sku in dict.fromkeys(skus) if sku not in self._about]
+        if not missing:
+            return
+        self._about.update(dict.fromkeys(missing, None))
+        for item in sorted(_read(ContentEntry, skus__in=missing), key=_id, reverse=True):
+            self._entries[item.id] = item
+            self._about.update({sku: item for sku in item.skus if sku in self._about})
 
     def first(self, role: str) -> Item | None:
         return next(iter(_items(ContentEntry.objects.of_role(role).order_by("slug").limit(1))), None)
@@ -143,6 +165,7 @@ def _items(found: Any) -> list[Item]:
             row.get("slug"),
             row["updated_at"],
             orjson.loads(row["body"]),
+            row.get("skus") or (),
         )
         for row in found.as_pymongo()
     ]

@@ -11,7 +11,7 @@ from pymongo import ReplaceOne
 from core import log
 from core.content.models import ContentAsset, ContentEntry, Mirrored
 from core.content.ports import ContentPage, SourceItem
-from core.content.roles import role_of, slug_of, sort_key_of
+from core.content.roles import role_of, skus_of, slug_of, sort_key_of
 
 LARGEST_BODY = 15 * 2**20
 """Bytes of an entry's fields. MongoDB takes documents of 16 MB; Contentful itself sends none of more than 7 MB."""
@@ -34,7 +34,7 @@ class Change:
 
 @dataclass
 class Told:
-    """What has changed: (id, `role:slug`) each; the name is empty where there is none."""
+    """What has changed: (id, name) for each of its names; the name is empty where there is none."""
 
     changed: list[tuple[str, str]] = field(default_factory=list)
     removed: list[tuple[str, str]] = field(default_factory=list)
@@ -42,6 +42,10 @@ class Told:
     @property
     def all(self) -> list[tuple[str, str]]:
         return self.changed + self.removed
+
+    def __len__(self) -> int:
+        """How many things that are."""
+        return len({name for name, _ in self.changed}) + len({name for name, _ in self.removed})
 
 
 def changes_in(page: ContentPage, default: str, since: datetime | None = None) -> list[Change]:
@@ -75,15 +79,15 @@ def put(kind: str, rows: Sequence[Row], told: Told) -> None:
     if rows:
         replacing = [ReplaceOne({"_id": row["_id"]}, row, upsert=True) for row in rows]
         KINDS[kind]._get_collection().bulk_write(replacing, ordered=False)
-    told.changed += [(row["_id"], name_in(row)) for row in rows]
+    told.changed += [(row["_id"], name) for row in rows for name in names_in(row)]
 
 
 def remove(kind: str, ids: Iterable[str], told: Told) -> None:
     """Take those away that are there."""
-    there = [(row["_id"], name_in(row)) for row in rows_at(kind, ids, "role", "slug")]
+    there = list(rows_at(kind, ids, "role", "slug", "skus"))
     if there:
-        KINDS[kind]._get_collection().delete_many({"_id": {"$in": [name for name, _ in there]}})
-    told.removed += there
+        KINDS[kind]._get_collection().delete_many({"_id": {"$in": [row["_id"] for row in there]}})
+    told.removed += [(row["_id"], name) for row in there for name in names_in(row)]
 
 
 def mark_seen(kind: str, ids: Sequence[str], since: datetime) -> None:
@@ -99,6 +103,11 @@ def unseen(kind: str, since: datetime) -> list[str]:
 
 def name_in(row: Mapping[str, Any]) -> str:
     return f"{row['role']}:{row['slug']}" if row.get("slug") else ""
+
+
+def names_in(row: Mapping[str, Any]) -> list[str]:
+    """All that pages may know it by: `role:slug`, and `sku:…` for each SKU; at least one, if it is empty."""
+    return [name_in(row), *(f"sku:{sku}" for sku in row.get("skus") or [])]
 
 
 def row_of(kind: str, item: SourceItem, default: str) -> Row | None:
@@ -122,11 +131,13 @@ def body_of(item: SourceItem) -> bytes:
 
 def use_of(content_type: str | None, fields: Mapping[str, Mapping[str, Any]], default: str) -> Row:
     """What the shop uses an entry for, and what it is found by; without what it has not."""
+    role = role_of(content_type, fields, default)
     found = {
         "content_type": content_type or "",
-        "role": role_of(content_type, fields, default),
+        "role": role,
         "slug": slug_of(fields, default),
         "sort_key": sort_key_of(fields, default),
+        "skus": (role == "product" and skus_of(fields, default)) or None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

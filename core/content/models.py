@@ -56,8 +56,16 @@ class ContentEntry(Mirrored):
     role: str = StringField(required=True)
     slug: str | None = StringField()
     sort_key: str | None = StringField()
+    skus: list[str] | None = ListField(StringField(), default=None)
+    """What it says it is about, where that is a product."""
 
-    meta = collection("content_entries", ("role", "slug"), ("role", "-sort_key"), queryset=ContentQuerySet)
+    meta = collection(
+        "content_entries",
+        ("role", "slug"),
+        ("role", "-sort_key"),
+        {"fields": ["skus"], "sparse": True},
+        queryset=ContentQuerySet,
+    )
 
 
 class ContentAsset(Mirrored):

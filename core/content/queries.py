@@ -1,6 +1,6 @@
 """Reading the mirror in one language, noting everything that was read: those are a page's tags."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from core.content.errors import ContentNotFound
@@ -82,6 +82,12 @@ class Reader:
 
     def maybe_named(self, role: str, slug: str) -> Words | None:
         return self.by_slugs(role, [slug]).get(slug)
+
+    def for_product(self, slug: str, skus: Iterable[str]) -> Words | None:
+        """The entry of a product: the one that is called like it, else one that names a SKU of it."""
+        words = self.maybe_named("product", slug)
+        about = None if words else self._library.about(skus)
+        return self._noted(about) if about else words
 
     def first(self, role: str) -> Words | None:
         item = self._library.first(role)

@@ -52,6 +52,13 @@ def name_of(fields: Mapping[str, Mapping[str, Any]], default: str) -> str | None
     return next((name for name in found if name), None)
 
 
+def skus_of(fields: Mapping[str, Mapping[str, Any]], default: str) -> list[str]:
+    """The SKUs that an entry says it is about: its `sku`, or each of its `skus`."""
+    found = [fields.get(name, {}).get(default) for name in ("sku", "skus")]
+    listed = [sku for value in found for sku in (value if isinstance(value, list) else [value])]
+    return list(dict.fromkeys(sku for sku in listed if isinstance(sku, str) and sku))
+
+
 def sort_key_of(fields: Mapping[str, Mapping[str, Any]], default: str) -> str | None:
     return text_in(fields, "publishDate", default)
 

@@ -118,7 +118,7 @@ def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = No
     tell(told)
     if cursor:
         _move_cursor(page)
-    return len(told.all)
+    return len(told)
 
 
 def _mark_seen(changes: Sequence[Change], since: datetime) -> None:

@@ -18,6 +18,7 @@ from core.listing.shapes import (
     pictures_of,
     price_range,
     prices_minor,
+    words_for,
 )
 from core.markets.models import Market
 from core.markets.queries import known_markets
@@ -39,7 +40,7 @@ def cards_of(product: Product, materials: Materials, version: int) -> list[Row]:
 
 def _card(product: Product, market: Market, locale: str, materials: Materials, version: int) -> Row:
     reader = Reader(locale, materials.library)
-    words = reader.maybe_named("product", product.slug)
+    words = words_for(product, reader)
     available = any(materials.free(variant.sku, market) > 0 for variant in product.variants_in(market.code))
     prices = prices_minor(product, market)
     body = _body(product, words, available=available, market=market, locale=locale)

@@ -40,7 +40,10 @@ class Materials:
         found = products_named(wanted)
         self._products.update({product.slug: product for product in found})
         self._load_stock(variant.sku for product in found for variant in product.variants)
-        self.library.follow(self.library.named("product", wanted).values())
+        named = self.library.named("product", wanted)
+        self.library.follow(named.values())
+        unnamed = [product for product in found if product.slug not in named]
+        self.library.load_about(variant.sku for product in unnamed for variant in product.variants)
 
     def product(self, handle: str) -> Product | None:
         """That product, whatever its status, or None."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from core.catalog.models import Product
-from core.content.queries import Words
+from core.content.queries import Reader, Words
 from core.markets.models import Market
 from core.money import Money
 
@@ -30,6 +30,11 @@ def highest_compare_at(product: Product, market: Market) -> Data | None:
         for variant in product.variants_in(market.code)
     ]
     return Money(max(compared), market.currency).as_json() if any(compared) else None
+
+
+def words_for(product: Product, reader: Reader) -> Words | None:
+    """The editors' words for it."""
+    return reader.for_product(product.slug, (variant.sku for variant in product.variants))
 
 
 def pictures_of(product: Product, words: Words | None) -> list[Data]:

@@ -16,6 +16,7 @@ from core.catalog.errors import ProductNotFound
 from core.catalog.models import Product
 from core.catalog.queries import product_at
 from core.content.drafts import Drafts
+from core.content.library import Item, Mirror
 from core.content.ports import DraftSource
 from core.db import outside_call
 from core.listing.materials import Materials
@@ -113,14 +114,29 @@ class Unpublished(Materials):
 
     def __init__(self, drafts: DraftSource, page: Previewed) -> None:
         super().__init__()
-        product = product_at(page.key, page.locale) if page.kind == "product" else None
-        self.library = Drafts(drafts, ROLES[page.kind], product.slug if product else page.key or page.kind)
+        role, product = ROLES[page.kind], None
+        if page.kind == "product" and (product := product_at(page.key, page.locale)) is None:
+            raise ProductNotFound(page.key)
+        slug = product.slug if product else page.key or page.kind
+        self.library = Drafts(drafts, role, slug, _published(role, slug, product))
 
     def product_at(self, address: str, market: Market, locale: str) -> Product:
         product = product_at(address, locale)
         if product is None or not product.variants_in(market.code):
             raise ProductNotFound(address)
         return product
+
+
+def _published(role: str, slug: str, product: Product | None) -> Item | None:
+    """The entry as it is published that the page shows, if there is one."""
+    mirror = Mirror()
+    if role == "home":
+        return mirror.first(role)
+    if product is None:
+        return mirror.named(role, [slug]).get(slug)
+    own = mirror.entries([product.content_id]) if getattr(product, "content_id", None) else {}
+    skus = [variant.sku for variant in product.variants]
+    return next(iter(own.values()), None) or mirror.named(role, [slug]).get(slug) or mirror.about(skus)
 
 
 def _key(kind: str, slug: str, locale: str) -> str:

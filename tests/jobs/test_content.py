@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import count, permutations
 from typing import Any
 
+import orjson
 import pytest
 
 from core import clock
@@ -15,6 +16,7 @@ from core.content.queries import last_comparison
 from core.inbox.events import ContentfulWebhookKept
 from core.inbox.models import Receipt
 from core.inbox.services import receive
+from core.listing.models import Card
 from core.pages.models import Page
 from core.pages.queries import page
 from jobs.schedule import EVERY, tick
@@ -157,6 +159,33 @@ def test_the_mirror_is_compared_once_a_day_and_not_before_its_first_sync(
     assert ContentComparison.objects.count() == first + 1
     assert last_comparison().counts["missing"] == 1  # type: ignore[union-attr]  # there is one
     assert mirror() == space(source)
+
+
+def test_an_entry_that_names_a_sku_changes_the_page_and_the_cards_of_its_product(
+    shop: Shop, source: FakeSource, queue: FakeQueue
+) -> None:
+    def name_shown() -> str:
+        shown: str = orjson.loads(page("product", "mug", "us", "en-US").body)["data"]["product"]["name"]
+        return shown
+
+    def say(title: str, sku: str) -> None:
+        source.publish(a.entry("product", "called-otherwise", title=title, skus=[sku]))
+        hear("Entry.publish")
+        a.drain(queue)
+
+    a.drain(queue)
+    before = name_shown()
+    say("By its SKU", "MUG")
+    named, card = name_shown(), Card.objects(slug="mug", market="us", locale="en-US").get()
+    say("Of another", "CUP")
+
+    assert (named, name_shown()) == ("By its SKU", before)
+    assert orjson.loads(card.body)["name"] == "By its SKU"
+    say("By its SKU again", "MUG")
+    source.withdraw("product-called-otherwise")
+    hear("Entry.delete")
+    a.drain(queue)
+    assert name_shown() == before
 
 
 def test_webhooks_that_waited_together_ask_the_source_once(

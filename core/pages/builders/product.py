@@ -5,7 +5,7 @@ from orjson import Fragment
 from core import clock
 from core.catalog.models import Product, Variant
 from core.content.queries import Words
-from core.listing.shapes import name_of, pictures_of, price_range
+from core.listing.shapes import name_of, pictures_of, price_range, words_for
 from core.markets.models import Market
 from core.money import Money
 from core.pages.builders.context import Building, Data
@@ -21,7 +21,7 @@ def build_product(address: str, building: Building) -> Data:
     slug = product.slug
     building.subject = f"product:{slug}"
     building.built_of(tags.product(slug), tags.named_content("product", slug))
-    words = building.reader.maybe_named("product", slug)
+    words = words_for(product, building.reader)
     if words is None:
         building.fell_back("content", "no-entry")
     variants = product.variants_in(building.market.code)

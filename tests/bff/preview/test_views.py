@@ -38,7 +38,9 @@ def contentful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
     export["contentTypes"].append(
         content_type("blogPost", "title", field("title", "Symbol"), field("slug", "Symbol"))
     )
+    export["contentTypes"][0]["fields"].append(field("sku", "Symbol"))
     export["entries"] += [
+        entry("product", "about-beaker", title="Beaker", slug="otherwise", sku="BEAKER"),
         entry("page", "about", title="About us", slug="about"),
         entry("page", "coming", draft=True, title="Coming soon", slug="coming"),
     ]
@@ -114,6 +116,14 @@ class TestDraft:
 
         assert client.get("/v1/pages/product/cup?market=us").status_code == 404
         assert see("product", "cup").get_json()["data"]["product"]["name"] == "Cup"
+
+    def test_the_draft_of_an_entry_that_names_a_sku_is_seen(self, see: See, contentful: StandIn) -> None:
+        a.goods("BEAKER", slug="beaker")
+        contentful.do("/entries/about-beaker", {"fields": {"title": {"en-US": "A new name"}}})
+
+        assert see("product", "beaker").get_json()["data"]["product"]["name"] == "A new name"
+        contentful.do("/delete/Entry/about-beaker")
+        assert see("product", "beaker").get_json()["data"]["content"] is None
 
     def test_an_entry_that_was_deleted_is_seen_as_gone(self, see: See, contentful: StandIn) -> None:
         contentful.do("/delete/Entry/about")

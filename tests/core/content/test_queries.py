@@ -3,10 +3,12 @@ from typing import Any
 import pytest
 
 from core.content.errors import ContentNotFound
+from core.content.library import Mirror
 from core.content.ports import SourceLocale
 from core.content.queries import Reader, path_of
 from core.content.services import put_locales
 from tests import builders as a
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -172,3 +174,42 @@ class TestFocalPoint:
             a.entry("imageWithFocalPoint", named="wrapped", image=a.link("gone", "Asset")),
         )
         assert Reader("en-US").named("page", "about").image("image") is None
+
+
+class TestProducts:
+    def test_an_entry_is_of_the_product_whose_sku_it_names(self) -> None:
+        a.mirrored(
+            a.entry("product", "other-name", title="By one", sku="MUG-S"),
+            a.entry("product", "many", title="By many", skus=["CUP-S", "CUP-M", 7, ""]),
+            a.entry("product", "jug", title="By name"),
+            a.entry("page", "about", title="No product", sku="JUG-S"),
+        )
+
+        def title_of(slug: str, *skus: str) -> str | None:
+            words = Reader("en-US").for_product(slug, skus)
+            return words.text("title") if words else None
+
+        assert title_of("mug", "MUG-L", "MUG-S") == "By one"
+        assert title_of("cup", "CUP-M") == "By many"
+        assert title_of("jug", "MUG-S") == "By name"
+        assert title_of("pot", "JUG-S") is None
+
+    def test_of_several_it_is_the_same_one_in_every_build(self) -> None:
+        a.mirrored(*(a.entry("product", named=name, title=name, skus=["MUG-S", "MUG-M"]) for name in "bca"))
+        a.mirrored(a.entry("product", named="a-late-one", title="Last", sku="MUG-L"))
+        for skus in (["MUG-S"], ["MUG-M", "MUG-L"], ["MUG-L", "MUG-M"]):
+            words = Reader("en-US").for_product("mug", skus)
+            assert words
+            assert words.id == "a"
+
+    def test_what_was_loaded_for_a_batch_is_not_asked_for_again(self, wire: Wire) -> None:
+        a.mirrored(a.entry("product", "other-name", title="By one", sku="MUG-S"))
+        library = Mirror()
+        library.load_about(["MUG-S", "CUP-S"])
+        library.named("product", ["mug", "cup"])
+        reader = Reader("en-US", library)
+        with wire.recorded() as commands:
+            found = [reader.for_product("mug", ["MUG-S"]), reader.for_product("cup", ["CUP-S"])]
+
+        assert [bool(words) for words in found] == [True, False]
+        assert commands == []
