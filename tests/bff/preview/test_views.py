@@ -2,6 +2,7 @@
 
 import hmac
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -29,7 +30,7 @@ PATHS = {"product": "product", "content": "content", "post": "blog"}
 
 @pytest.fixture(scope="module")
 def contentful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandIn]:
-    export = small_shop()
+    export = deepcopy(small_shop())
     export["contentTypes"].append(
         content_type(
             "page", "title", field("title", "Symbol"), field("slug", "Symbol"), field("body", "Text")
