@@ -122,7 +122,7 @@ class Shopkeeper:
         return self._publish(a.entry("category", shelf, title=self._word()))
 
     def withdraw(self) -> str:
-        entry = self.dice.choice(self._entries()).id
+        entry: str = self.dice.choice(self._entries()).id
         store_page(ContentPage(deleted_entries=[entry]), cursor=False)
         return entry
 
@@ -135,7 +135,9 @@ class Shopkeeper:
     def _written(self, sku: str) -> dict[str, Any]:
         known = self.goods[sku]
         prices = {code: price["minor"] for code, price in known["variants"][0]["prices"].items()}
-        kept = {name: known[name] for name in ("name", "category", "related", "createdAt") if name in known}
+        kept: dict[str, Any] = {
+            name: known[name] for name in ("name", "category", "related", "createdAt") if name in known
+        }
         return {**kept, "prices": prices}
 
     def _facts(self, sku: str) -> dict[str, Any]:
