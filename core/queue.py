@@ -1,13 +1,23 @@
 """JobQueue: the port to background work. Jobs are dotted names and plain JSON arguments."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Protocol
+
+
+class Lane(StrEnum):
+    """What a worker takes first: it looks into the lanes in this order, each time it is free."""
+
+    MONEY = "money"
+    SHOP = "shop"
+    BULK = "bulk"
+    """What takes long and may wait: builds of everything, comparisons."""
 
 
 class JobQueue(Protocol):
     """A doorbell, not a memory: what must not be lost is in the outbox, in MongoDB."""
 
-    def enqueue(self, job: str, arguments: Sequence[str], *, key: str) -> bool:
+    def enqueue(self, job: str, arguments: Sequence[str], *, key: str, lane: Lane = Lane.SHOP) -> bool:
         """Queue one run of *job*. False when a run under that *key* is queued or running already.
 
         *key* holds letters, digits, `_` and `-` only. Raises QueueAway when the queue cannot be reached.
@@ -15,7 +25,7 @@ class JobQueue(Protocol):
         ...
 
     def depth(self) -> int:
-        """How many jobs wait. Raises QueueAway."""
+        """How many jobs wait, in all lanes together. Raises QueueAway."""
         ...
 
 

@@ -14,7 +14,7 @@ from core.queue import JobQueue, QueueAway
 from core.settings import settings
 from jobs.context import shop
 from jobs.process import beat, stopping
-from jobs.subscribers import SUBSCRIBERS, jobs_for
+from jobs.subscribers import SUBSCRIBERS, jobs_for, lane_of
 
 DELIVER = "jobs.deliver.deliver"
 IDLE_SECONDS = 0.1
@@ -45,7 +45,10 @@ def _ring(message: OutboxMessage, queue: JobQueue) -> None:
     if message.attempts > MOST_ATTEMPTS:
         note_failure(message.id, f"no worker has lived through {', '.join(jobs)}")
         return
-    rung = [queue.enqueue(DELIVER, [str(message.id), job], key=_key(message, job)) for job in jobs]
+    rung = [
+        queue.enqueue(DELIVER, [str(message.id), job], key=_key(message, job), lane=lane_of(job))
+        for job in jobs
+    ]
     if not any(rung):
         OutboxMessage.objects.uncount(message.id)
 

@@ -19,6 +19,7 @@ from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShip
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
+from core.queue import Lane
 from core.redirects.events import RedirectsChanged
 from jobs import analytics, content, inventory, mail, pages, payments, redirects, sitemaps
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
@@ -53,6 +54,18 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     HoldsReviewDue: (inventory.release_lapsed,),
     PaymentsReviewDue: (payments.review,),
 }
+
+
+BULK: frozenset[Job] = frozenset({pages.go_on_building, content.compare})
+"""Jobs that take long and may wait."""
+
+
+def lane_of(name: str) -> Lane:
+    """Where a job is queued: a payment waits for no page, and a page for no build of everything."""
+    job = JOBS.get(name)
+    if job in BULK:
+        return Lane.BULK
+    return Lane.MONEY if job and job.__module__ == payments.__name__ else Lane.SHOP
 
 
 def name_of(job: Job) -> str:

@@ -8,7 +8,8 @@ from rq import SimpleWorker
 
 import jobs.deliver  # noqa: F401  # loaded at the start, not by the first job
 from core import log
-from core.adapters.rq_queue import QUEUE, redis_client
+from core.adapters.rq_queue import redis_client
+from core.queue import Lane
 from core.settings import settings
 from jobs.process import beat, stopping
 
@@ -33,7 +34,7 @@ class ShopWorker(SimpleWorker):
         url = settings().redis_url.get_secret_value()
         self._stop = stop
         super().__init__(
-            [QUEUE],
+            list(Lane),
             connection=redis_client(url, answer_seconds=BLOCKING_ANSWER_SECONDS),
             serializer="json",
             worker_ttl=WORKER_TTL_SECONDS,

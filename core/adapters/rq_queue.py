@@ -12,9 +12,8 @@ from rq.job import Job, JobStatus
 
 from core import clock
 from core.db import outside_call
-from core.queue import QueueAway
+from core.queue import Lane, QueueAway
 
-QUEUE = "shop"
 JOB_SECONDS = 25
 """Shorter than the outbox's lease, so that no run is alive when the next one is rung for."""
 FAILURE_SECONDS = 3_600
@@ -35,14 +34,16 @@ class RqQueue:
     """Rings for jobs. What it forgets, the outbox remembers."""
 
     def __init__(self, url: str) -> None:
-        self._queue = Queue(QUEUE, connection=redis_client(url), serializer="json")
+        connection = redis_client(url)
+        self._lanes = {lane: Queue(lane, connection=connection, serializer="json") for lane in Lane}
 
     @outside_call
-    def enqueue(self, job: str, arguments: Sequence[str], *, key: str) -> bool:
+    def enqueue(self, job: str, arguments: Sequence[str], *, key: str, lane: Lane = Lane.SHOP) -> bool:
+        queue = self._lanes[lane]
         try:
-            if not self._clear(key):
+            if not self._clear(key, queue):
                 return False
-            self._queue.enqueue(
+            queue.enqueue(
                 job,
                 args=tuple(arguments),
                 job_id=key,
@@ -59,22 +60,22 @@ class RqQueue:
 
     def depth(self) -> int:
         try:
-            return int(self._queue.count)
+            return sum(int(queue.count) for queue in self._lanes.values())
         except redis.RedisError as error:
             raise QueueAway(type(error).__name__) from error
 
-    def _clear(self, key: str) -> bool:
+    def _clear(self, key: str, queue: Queue) -> bool:
         """Make way for a new run: False while the last one waits for a worker, or is at work."""
         try:
-            last = Job.fetch(key, connection=self._queue.connection, serializer="json")
+            last = Job.fetch(key, connection=queue.connection, serializer="json")
         except NoSuchJobError:
             return True
-        if self._under_way(last):
+        if self._under_way(last, queue):
             return False
         last.delete()
         return True
 
-    def _under_way(self, job: Job) -> bool:
+    def _under_way(self, job: Job, queue: Queue) -> bool:
         """Whether a worker has it, or will: not when one died with it in its hands.
 
         What was started longer ago than a job may run is dead. So is what says it is queued and stands
@@ -84,7 +85,7 @@ class RqQueue:
             case JobStatus.STARTED:
                 return not _outlived(job.started_at)
             case JobStatus.QUEUED:
-                return self._queue.get_job_position(job) is not None or not _outlived(job.enqueued_at)
+                return queue.get_job_position(job) is not None or not _outlived(job.enqueued_at)
         return False
 
 

@@ -13,7 +13,7 @@ from core.listing.versions import next_version
 from core.outbox.services import announce
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.pages.models import Build, BuildPart, Page
-from core.pages.services import BATCH, BUDGET_SECONDS, build_all, wanted_of
+from core.pages.services import BATCH, build_all, wanted_of
 from core.pages.wanted import FRAME
 from core.storefront.tags import EVERY_PAGE
 
@@ -21,6 +21,8 @@ PARTS = 16
 FRAME_PART = "frame"
 PRODUCTS = 100
 """How many products make a batch."""
+BUDGET_SECONDS = 3.0
+"""How long a worker builds before it looks whether anything more urgent waits."""
 BEHIND_ALL = "\uffff"
 
 Progress = Callable[[int], None]

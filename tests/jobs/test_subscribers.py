@@ -1,6 +1,8 @@
 import inspect
 
-from jobs.subscribers import JOBS, SUBSCRIBERS, jobs_for, name_of
+from core.queue import Lane
+from jobs import pages, payments
+from jobs.subscribers import JOBS, SUBSCRIBERS, jobs_for, lane_of, name_of
 
 
 def test_every_job_has_a_name_that_leads_back_to_it() -> None:
@@ -22,3 +24,13 @@ def test_names_are_what_the_queue_takes_as_a_key() -> None:
         assert all(
             set(name.replace(".", "-")) <= set("abcdefghijklmnopqrstuvwxyz_-") for name in jobs_for(event)
         )
+
+
+def test_a_payment_waits_for_no_page_and_a_page_for_no_build_of_everything() -> None:
+    wanted = {
+        payments.settle_webhook: Lane.MONEY,
+        pages.refresh_pages: Lane.SHOP,
+        pages.go_on_building: Lane.BULK,
+    }
+
+    assert {job: lane_of(name_of(job)) for job in wanted} == wanted

@@ -8,9 +8,9 @@ from rq import Queue
 from rq.job import Job, JobStatus
 
 from core import clock
-from core.adapters.rq_queue import JOB_SECONDS, QUEUE, RqQueue
+from core.adapters.rq_queue import JOB_SECONDS, RqQueue
 from core.outbox.models import LEASE
-from core.queue import QueueAway
+from core.queue import Lane, QueueAway
 from dev.redis_server import RedisServer
 from tests.at_once import at_once
 
@@ -38,7 +38,7 @@ def ring(queue: RqQueue, key: str = "message-1-jobs-mail") -> bool:
 
 def taken(server: redis.Redis, *, status: JobStatus) -> Job:
     """A worker takes the first job, as RQ's does, and gets as far as that."""
-    waiting = Queue(QUEUE, connection=server, serializer="json")
+    waiting = Queue(Lane.SHOP, connection=server, serializer="json")
     server.lmove(waiting.key, waiting.intermediate_queue_key, "RIGHT", "LEFT")
     job = Job.fetch("message-1-jobs-mail", connection=server, serializer="json")
     if status is JobStatus.STARTED:
@@ -47,6 +47,18 @@ def taken(server: redis.Redis, *, status: JobStatus) -> Job:
         job.save()
     job.set_status(status)
     return job
+
+
+def test_a_worker_that_is_free_takes_money_before_the_rest_and_bulk_last(
+    queue: RqQueue, server: redis.Redis
+) -> None:
+    for lane in (Lane.BULK, Lane.SHOP, Lane.MONEY):
+        queue.enqueue(JOB, ["message-1", "jobs.mail"], key=f"a-{lane}", lane=lane)
+    lanes = [Queue(lane, connection=server, serializer="json") for lane in Lane]
+    taken = [Queue.dequeue_any(lanes, None, connection=server, serializer="json") for _ in lanes]
+
+    assert queue.depth() == 0
+    assert [job.id for job, _ in filter(None, taken)] == ["a-money", "a-shop", "a-bulk"]
 
 
 def test_rings_once_per_key_until_the_job_is_over(queue: RqQueue) -> None:
