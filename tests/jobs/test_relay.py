@@ -33,7 +33,7 @@ def test_rings_once_for_each_who_is_to_hear_of_it(shop: Shop, queue: FakeQueue) 
     OutboxMessage.objects(event__ne="OrderPaid").delete()
     a.relay_all(queue)
 
-    jobs = sorted(arguments[1] for _, arguments in queue.waiting.values())
+    jobs = sorted(arguments[1] for _, _, arguments in queue.waiting.values())
     assert jobs == [
         "jobs.analytics.order_completed",
         "jobs.mail.order_confirmation",
