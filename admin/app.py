@@ -15,6 +15,7 @@ from admin.dashboard import Dashboard
 from admin.messages import Inbox, Mails, Outbox
 from admin.orders import Orders
 from admin.products import Products
+from admin.purges import Purges
 from admin.redirects import Redirects
 from admin.stock import Stock
 from core.audit.models import AuditRecord
@@ -28,6 +29,7 @@ from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
 from core.redirects.models import Redirect
+from core.storefront.models import Purge
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "admin"
 LARGEST_BODY = 1024 * 1024
@@ -71,6 +73,7 @@ def _views(app: Flask) -> None:
         Redirects(Redirect, name="Redirects", endpoint="redirects", **_icon("redirects")),
         Outbox(OutboxMessage, name="Outbox", category="Messages", endpoint="outbox", **_icon("outbox")),
         Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),
+        Purges(Purge, name="Purges", category="Messages", endpoint="purges", **_icon("purges")),
         Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),
         Audit(AuditRecord, name="Audit", endpoint="audit", **_icon("audit")),
     )

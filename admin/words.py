@@ -138,6 +138,8 @@ def subject_url(target: str) -> str | None:
             return url_for("redirects.index_view", search=key)
         case "outbox":
             return url_for("outbox.message", message_id=key)
+        case "purge":
+            return url_for("purges.purge", purge_id=key)
         case _:
             return None
 

@@ -3,6 +3,7 @@ from bson import ObjectId
 from core import log
 from core.errors import Unavailable
 from core.outbox.events import Event, event_of
+from core.outbox.hearing import hearing
 from core.outbox.models import OutboxMessage
 from core.outbox.services import note_failure
 from jobs.context import shop
@@ -18,7 +19,7 @@ def deliver(message_id: str, job: str) -> None:
     message = OutboxMessage.objects.begin(ObjectId(message_id), job)
     if message is None:
         return
-    with log.about(request_id=message.request_id, told=message.event, job=job):
+    with log.about(request_id=message.request_id, told=message.event, job=job), hearing(message):
         _run(message, job)
 
 

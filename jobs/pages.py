@@ -5,9 +5,11 @@ from core.inventory.events import AvailabilityTurned
 from core.listing import services as listing
 from core.listing.events import CardsStale, PagesStale
 from core.markets.events import MarketsChanged
+from core.outbox.hearing import heard
 from core.pages import services as built
 from core.pages import whole
 from core.pages.events import BuildPartDue, PagesRebuilt
+from core.storefront import services as told
 from core.storefront import tags
 from jobs.context import shop
 
@@ -60,4 +62,4 @@ def go_on_building(event: BuildPartDue) -> None:
 
 def revalidate(event: PagesRebuilt) -> None:
     """Only now that the new pages are there is the storefront told: a purge too early caches the old ones."""
-    shop().storefront.revalidate(event.tags, event.version)
+    told.revalidate(shop().storefront, event.tags, event.version, cause=heard())

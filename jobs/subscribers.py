@@ -21,7 +21,8 @@ from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
-from jobs import analytics, content, inventory, mail, pages, payments, redirects, sitemaps
+from core.storefront.events import PurgeRequested
+from jobs import analytics, content, inventory, mail, pages, payments, redirects, sitemaps, storefront
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
 
 Job = Callable[[Any], None]
@@ -41,6 +42,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PagesStale: (pages.refresh_pages,),
     PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
+    PurgeRequested: (storefront.send_purge,),
     AvailabilityTurned: (pages.refresh_availability,),
     OrderPlaced: (inventory.keep_goods, mail.order_received),
     OrderPaid: (mail.order_confirmation, analytics.order_completed, payments.give_up_others),

@@ -2,56 +2,71 @@
 
 import hashlib
 import hmac
-import json
+import time
 from collections.abc import Sequence
 
+import orjson
 import requests
 
 from core import clock
 from core.db import outside_call
-from core.storefront.ports import StorefrontAway
+from core.storefront.ports import Reply
 
 SECONDS = (2.0, 5.0)
+"""To connect, and to answer."""
 TAKEN = range(200, 300)
 """A redirection is none of it: it is not followed, so nobody has heard."""
 PATH = "/api/revalidate"
 
 
 class NextjsStorefront:
-    """Tells every replica which tags are stale.
+    """Tells a replica which tags are stale.
 
     The body is `{tags, version, sentAt}`; `X-Quayside-Signature` is `t=<seconds>,v1=<hex>`, the HMAC-SHA256
     with the shared secret of `<seconds>.` and the exact body. A storefront refuses what is older than five
-    minutes, and may tell an older call from a newer by `version`.
+    minutes, and may tell an older call from a newer by `version`. `docs/storefront.md` has the route.
     """
 
     def __init__(self, urls: Sequence[str], secret: str) -> None:
-        self._urls = urls
+        self.replicas = tuple(dict.fromkeys(urls))
         self._secret = secret
 
     @outside_call
-    def revalidate(self, tags: Sequence[str], version: int) -> None:
-        now = clock.now()
-        body = json.dumps({"tags": list(tags), "version": version, "sentAt": clock.rfc3339(now)}).encode()
-        headers = {
-            "Content-Type": "application/json",
-            "X-Quayside-Signature": signature(self._secret, body, int(now.timestamp())),
-        }
-        deaf = [fault for url in self._urls if (fault := self._tell(url, body, headers))]
-        if deaf:
-            raise StorefrontAway("; ".join(deaf))
-
-    def _tell(self, url: str, body: bytes, headers: dict[str, str]) -> str | None:
-        """What went wrong, if anything: one replica that is away does not keep the others from hearing."""
+    def tell(self, replica: str, tags: Sequence[str], version: int) -> Reply:
+        """The status alone counts: what else the replica sends is not read."""
+        body, headers = signed_call(self._secret, tags, version)
+        began = time.monotonic()
         try:
-            answer = requests.post(
-                f"{url}{PATH}", data=body, headers=headers, timeout=SECONDS, allow_redirects=False
-            )
-        except requests.RequestException:
-            return f"{url} does not answer"
-        return None if answer.status_code in TAKEN else f"{url} answers {answer.status_code}"
+            with requests.post(
+                f"{replica}{PATH}",
+                data=body,
+                headers=headers,
+                timeout=SECONDS,
+                allow_redirects=False,
+                stream=True,
+            ) as answer:
+                status = answer.status_code
+        except requests.Timeout:
+            return Reply(_since(began), fault="does not answer in time")
+        except requests.RequestException as error:
+            return Reply(_since(began), fault=f"cannot be reached ({type(error).__name__})")
+        return Reply(_since(began), status, None if status in TAKEN else f"answers {status}")
+
+
+def signed_call(secret: str, tags: Sequence[str], version: int) -> tuple[bytes, dict[str, str]]:
+    """Body and headers of a call, as of now."""
+    now = clock.now()
+    body = orjson.dumps({"tags": list(tags), "version": version, "sentAt": clock.rfc3339(now)})
+    return body, {
+        "Content-Type": "application/json",
+        "X-Quayside-Signature": signature(secret, body, int(now.timestamp())),
+    }
 
 
 def signature(secret: str, body: bytes, seconds: int) -> str:
     mac = hmac.new(secret.encode(), f"{seconds}.".encode() + body, hashlib.sha256)
     return f"t={seconds},v1={mac.hexdigest()}"
+
+
+def _since(began: float) -> int:
+    return round((time.monotonic() - began) * 1_000)

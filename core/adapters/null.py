@@ -7,6 +7,7 @@ from core.analytics.ports import TrackedEvent
 from core.content.errors import BadContentSignature, SourceMissing
 from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.mail.ports import Message
+from core.storefront.ports import Reply
 
 
 class LogTracker:
@@ -20,8 +21,10 @@ class LogMailer:
 
 
 class NoStorefront:
-    def revalidate(self, tags: Sequence[str], version: int) -> None:
-        log.get(__name__).info("nobody_to_revalidate", tags=list(tags), version=version)
+    replicas: Sequence[str] = ()
+
+    def tell(self, replica: str, tags: Sequence[str], version: int) -> Reply:  # noqa: ARG002
+        return Reply(0, fault="is no storefront of this shop")
 
 
 class NoDrafts:

@@ -28,6 +28,7 @@ from core.payments.models import Payment
 from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
+from core.storefront.models import Purge
 
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
@@ -52,6 +53,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PageVersion,
     Payment,
     Product,
+    Purge,
     Receipt,
     Redirect,
     RedirectBook,

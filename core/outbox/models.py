@@ -78,6 +78,7 @@ class OutboxMessage(Document):
 
     `due_at` is when the relay may ring for it (again): the lease while somebody works on it, the
     back-off after a failure. `pending` is None until it is routed, then the jobs that are not done.
+    `began_at` is when the first event of its chain was announced: a job's own events keep that of theirs.
     """
 
     event: str = StringField(required=True)
@@ -87,6 +88,7 @@ class OutboxMessage(Document):
     pending: list[str] | None = ListField(StringField(), default=None)
     attempts: int = IntField(required=True, default=0)
     last_fault: str | None = StringField()
+    began_at: datetime | None = DateTimeField()
     created_at: datetime = DateTimeField(required=True)
     due_at: datetime = DateTimeField(required=True)
     done_at: datetime | None = DateTimeField()

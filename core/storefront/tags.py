@@ -13,6 +13,9 @@ HOME = "home"
 BLOG = "blog"
 REDIRECTS = "redirects"
 
+NAMED = ("product", "category", "collection", "page", "post", "menu", "content")
+"""Kinds of tags that end in the name of one thing."""
+
 
 def product(slug: str) -> str:
     return _tag("product", slug)

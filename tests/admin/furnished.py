@@ -9,9 +9,12 @@ from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.mail.models import SentMail
+from core.outbox.hearing import heard
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
 from core.outbox.services import note_failure
 from core.redirects.services import put_redirect
+from core.storefront.models import Purge
+from core.storefront.services import revalidate
 from tests import builders as a
 
 
@@ -22,6 +25,7 @@ class Furniture:
     order: str
     customer: str
     message: str
+    purge: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -31,6 +35,7 @@ class Furniture:
             "number": self.order,
             "customer_id": self.customer,
             "message_id": self.message,
+            "purge_id": self.purge,
             "sku": self.sku,
             "location": self.location,
             "slug": "mug-sand",
@@ -51,7 +56,13 @@ def furnish(shop: Shop) -> Furniture:
     put_redirect("/old-mug", "/product/mug-sand", True, a.STAFF)
     receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
-    return Furniture(order.number, customer.id, dead_message())
+    return Furniture(order.number, customer.id, dead_message(), purge(shop, "category:kitchen"))
+
+
+def purge(shop: Shop, *tags: str) -> str:
+    """The storefront was told of a change."""
+    revalidate(shop.storefront, ["product:mug-sand", *tags], 7, cause=heard())
+    return str(Purge.objects.get().id)
 
 
 def dead_message() -> str:

@@ -29,6 +29,7 @@ NEEDS = {
     "content.compare": "content",
     "content.preview": "content",
     "outbox.ring": "messages",
+    "purges.again": "messages",
 }
 """What each command takes. A new command is not tested before it has its line here."""
 

@@ -8,9 +8,10 @@ from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage
+from core.storefront.models import Purge
 from tests import builders as a
 from tests.admin.browser import Browser, seen
-from tests.admin.furnished import Furniture, dead_message, pages
+from tests.admin.furnished import Furniture, dead_message, pages, purge
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -42,7 +43,9 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     SentMail(id=f"order_received:{order.number}", recipient=text, subject=text).save()
     message = dead_message()
     OutboxMessage.objects(id=message).update_one(set__last_fault=text, set__payload={"number": text})
-    return Furniture(order.number, customer.id, message)
+    call = purge(shop, text)
+    Purge.objects(id=call).update_one(set__calls__0__fault=text, unset__calls__0__answered_at=True)
+    return Furniture(order.number, customer.id, message, call)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

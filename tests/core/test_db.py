@@ -217,7 +217,7 @@ class TestOutsideCalls:
             lambda: gateway.look_up("r"),
         ]
         calls += [lambda: FakeMailer().send(None, key="k"), lambda: FakeTracker().track(None)]  # type: ignore[arg-type]
-        calls += [lambda: FakeSource().changes(None), lambda: FakeStorefront().revalidate([], 1)]
+        calls += [lambda: FakeSource().changes(None), lambda: FakeStorefront().tell("", [], 1)]
         calls += [lambda: shop.jobs.enqueue("x", [], key="k")]
 
         for call in calls:

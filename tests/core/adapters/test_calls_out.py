@@ -4,16 +4,17 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from core import clock
+from core.adapters import nextjs_storefront
 from core.adapters.nextjs_storefront import NextjsStorefront
 from core.adapters.segment_tracker import SegmentTracker
 from core.analytics.ports import TrackedEvent, TrackerAway
-from core.storefront.ports import StorefrontAway
 from tests.core.adapters.receiver import Receiver, receiving
 
 SECRET = "shared-with-the-storefront-alone"
@@ -31,8 +32,10 @@ def receiver() -> Iterator[Receiver]:
 
 class TestStorefront:
     def test_a_call_is_signed_over_its_time_and_its_exact_body(self, receiver: Receiver) -> None:
-        NextjsStorefront([receiver.url], SECRET).revalidate(["product:mug", "pages"], 17)
+        storefront = NextjsStorefront([receiver.url], SECRET)
+        reply = storefront.tell(receiver.url, ["product:mug", "pages"], 17)
 
+        assert (reply.heard, reply.status) == (True, 204)
         (call,) = receiver.kept
         assert call.path == "/api/revalidate"
         told = json.loads(call.body)
@@ -44,24 +47,39 @@ class TestStorefront:
 
     def test_the_time_of_the_call_is_part_of_it(self, receiver: Receiver) -> None:
         storefront = NextjsStorefront([receiver.url], SECRET)
-        storefront.revalidate(["a"], 1)
+        storefront.tell(receiver.url, ["a"], 1)
         with clock.moved(timedelta(hours=1)):
-            storefront.revalidate(["a"], 1)
+            storefront.tell(receiver.url, ["a"], 1)
 
         assert len({call.headers["x-quayside-signature"] for call in receiver.kept}) == 2
 
-    def test_every_replica_is_told_though_one_is_away(self, receiver: Receiver) -> None:
-        with pytest.raises(StorefrontAway, match=DEAD):
-            NextjsStorefront([DEAD, receiver.url], SECRET).revalidate(["a"], 1)
+    def test_a_replica_is_told_once_however_often_it_is_named(self, receiver: Receiver) -> None:
+        assert list(NextjsStorefront([receiver.url, DEAD, receiver.url], SECRET).replicas) == [
+            receiver.url,
+            DEAD,
+        ]
 
-        assert len(receiver.kept) == 1
+    def test_a_replica_that_is_away_is_said_so(self) -> None:
+        reply = NextjsStorefront([DEAD], SECRET).tell(DEAD, ["a"], 1)
+
+        assert (reply.heard, reply.status) == (False, None)
+        assert "cannot be reached" in str(reply.fault)
+
+    def test_a_replica_that_takes_its_time_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(nextjs_storefront, "SECONDS", (2.0, 0.1))
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+            reply = NextjsStorefront([url], SECRET).tell(url, ["a"], 1)
+
+        assert reply.fault == "does not answer in time"
+        assert 100 <= reply.milliseconds < 2_000
 
     @pytest.mark.parametrize("status", [302, 307, 400, 401, 500, 503])
     def test_anything_but_yes_is_a_no_and_is_not_followed(self, status: int, receiver: Receiver) -> None:
         receiver.status = status
-        with pytest.raises(StorefrontAway, match=str(status)):
-            NextjsStorefront([receiver.url], SECRET).revalidate(["a"], 1)
+        reply = NextjsStorefront([receiver.url], SECRET).tell(receiver.url, ["a"], 1)
 
+        assert (reply.heard, reply.status, reply.fault) == (False, status, f"answers {status}")
         assert [call.path for call in receiver.kept] == ["/api/revalidate"]
 
 
