@@ -17,7 +17,7 @@ from core.storefront.queries import purge_by_id
 from core.storefront.services import send_again
 from core.storefront.tags import NAMED
 
-TAGS_IN_A_ROW = 3
+TAGS_IN_A_ROW = 2
 ANSWERS = {"heard": "Heard by all", "open": "Not heard by all"}
 
 
