@@ -6,7 +6,7 @@ COMPILE := uv pip compile setup.cfg --generate-hashes --universal --python-versi
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults bench check fix image image-test lock clean
+.PHONY: help setup run test faults bench check fix client image image-test lock clean
 
 help:
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -44,6 +44,9 @@ fix: setup ## Format, and repair what the linter can repair
 	$(PY) -m ruff format $(PROJECT)
 	$(PY) -m ruff check --fix $(PROJECT)
 
+client: setup ## Write the TypeScript client anew from what the server says (needs Node and a network)
+	@$(PY) -m dev.client
+
 lock: ## Write the lock files anew from setup.cfg (needs uv; ARGS=--upgrade for newer ones)
 	@command -v uv >/dev/null || { echo "uv is needed: https://docs.astral.sh/uv/" >&2; exit 1; }
 	$(COMPILE) --output-file requirements.lock $(ARGS)
@@ -57,5 +60,5 @@ image-test: setup ## Build the image, look inside, and buy something from a shop
 	@$(PY) -m pytest -m image $(ARGS)
 
 clean: ## Remove what was installed and built; the shop's data in .data stays
-	rm -rf .venv .venv-begun .venv-checkov build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-begun .venv-checkov build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache clients/typescript/node_modules
 	find $(PROJECT) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,62 @@
+// Generated from openapi.json by `make client`: do not edit.
+// openapi.json sha256:e71525bb072cf6be1d401801885a40c04e7c12432816a1de7f9906b6a3c0462d
+/** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
+export const reads = {
+    "/v1/pages/blog": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/blog/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/category/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/content/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/home": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/layout": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/product/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/search": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/products/{slug}/offer": [
+        "market",
+        "locale",
+        "minVersion"
+    ]
+};
+/** Writes that take an Idempotency-Key. */
+export const keyed = [
+    "patch /v1/cart",
+    "post /v1/cart",
+    "post /v1/cart/claim",
+    "post /v1/cart/lines",
+    "put /v1/checkout/addresses",
+    "put /v1/checkout/delivery",
+    "post /v1/checkout/payment",
+    "post /v1/checkout/place",
+    "post /v1/me/addresses"
+];

@@ -1,0 +1,2068 @@
+// Generated from openapi.json by `make client`: do not edit.
+// openapi.json sha256:e71525bb072cf6be1d401801885a40c04e7c12432816a1de7f9906b6a3c0462d
+
+export interface paths {
+    "/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this sign-in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Refresh"];
+                };
+            };
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Trade the refresh token for the next one and a new access token. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Refresh"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open an account and sign in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Register"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SignedIn"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cart of the token in X-Cart-Token. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Open a cart; its token is told only here. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewCart"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedCart"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change the e-mail address, or move the cart to another market or language. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CartChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/v1/cart/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the guest's cart, or the order it has become, to the customer who is signed in. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set, add or remove many lines at once: all of them, or none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Lines"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the checkout stands. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Checkout"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say where it goes, who is billed, and where mails go. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CheckoutAddresses"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Checkout"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose one of the deliveries that are offered. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["DeliveryChoice"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Checkout"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze the price, hold the goods, start the payment. Safe to repeat. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartedPayment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/checkout/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn the cart into its order: one per cart, however often it is asked for. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Placed"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/contentful": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a Contentful event. 400 unless it is signed, path and time included. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed by Contentful */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a Stripe event. 400 unless it is signed with one of our secrets within the last five minutes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Not signed by Stripe */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Customer"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My address book. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Addresses"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Add an address. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Addresses"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My orders, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of an earlier answer. */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Orders"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** An order, for the customer whose it is, or for the guest who holds its cart's token. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am, and my latest orders. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AccountPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/account/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My orders, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of an earlier answer. */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrdersPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/blog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The posts of the blog, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BlogPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/blog/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** One post of the blog. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PostPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cart page. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CartPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/category/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** A category with its products, newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                    /** @description `paging.next` of an answer. */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CategoryPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The checkout page. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CheckoutPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/content/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** A page that an editor wrote. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ContentPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The front page. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HomePage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Menus, footer, markets, languages. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LayoutPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/order/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** One order, for whoever may see it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrderPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/product/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Everything a product page shows. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProductPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that have every word of `q`, or a word that begins so. */
+        get: {
+            parameters: {
+                query: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SearchPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/products/{slug}/offer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Price and stock now, beside a page that may be a minute old. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AccountData: {
+            customer: components["schemas"]["Customer"];
+            recent: components["schemas"]["Orders"];
+        };
+        AccountPage: {
+            data: components["schemas"]["AccountData"];
+        };
+        Address: {
+            city: string;
+            company?: string | null;
+            country: string;
+            line1: string;
+            line2?: string | null;
+            name: string;
+            phone?: string | null;
+            postalCode: string;
+            region?: string | null;
+        };
+        Addresses: {
+            addresses: components["schemas"]["Address"][];
+        };
+        Author: {
+            bio: string | null;
+            image: components["schemas"]["Image"] | null;
+            name: string | null;
+        };
+        BlogData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            posts: components["schemas"]["PostCard"][];
+            seo: components["schemas"]["Seo"];
+        };
+        BlogPage: {
+            data: components["schemas"]["BlogData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Cart: {
+            billingAddress: components["schemas"]["Address"] | null;
+            /** @description SKUs that this request changed. */
+            changed: string[];
+            delivery: string | null;
+            email: string | null;
+            lines: components["schemas"]["CartLine"][];
+            locale: string;
+            market: string;
+            orderNumber: string | null;
+            shippingAddress: components["schemas"]["Address"] | null;
+            totalQuantity: number;
+            totals: components["schemas"]["Totals"];
+            version: number;
+            warnings: components["schemas"]["Warning"][];
+        };
+        CartChange: {
+            email?: string;
+            locale?: string;
+            market?: string;
+        };
+        CartLine: {
+            compareAtPrice: components["schemas"]["Money"] | null;
+            image: string | null;
+            name: string;
+            options: {
+                [key: string]: string;
+            };
+            path: string;
+            quantity: number;
+            sku: string;
+            slug: string;
+            total: components["schemas"]["Money"];
+            unitPrice: components["schemas"]["Money"];
+        };
+        CartPage: {
+            data: components["schemas"]["Cart"];
+        };
+        Category: {
+            description: string | null;
+            image: components["schemas"]["Image"] | null;
+            name: string;
+            path: string;
+            slug: string;
+        };
+        CategoryData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            category: components["schemas"]["Category"];
+            paging: components["schemas"]["Paging"];
+            products: components["schemas"]["ProductCard"][];
+            seo: components["schemas"]["Seo"];
+        };
+        CategoryLink: {
+            name: string;
+            path: string;
+            slug: string;
+        };
+        CategoryPage: {
+            data: components["schemas"]["CategoryData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Checkout: {
+            cart: components["schemas"]["Cart"];
+            deliveryOptions: components["schemas"]["DeliveryOption"][];
+            missing: string[];
+            /** @enum {string} */
+            next: "lines" | "addresses" | "delivery" | "payment" | "place";
+            providers: string[];
+        };
+        CheckoutAddresses: {
+            /** @description The same as shipping when left out. */
+            billingAddress?: components["schemas"]["Address"] | null;
+            email?: string;
+            shippingAddress: components["schemas"]["Address"];
+        };
+        CheckoutPage: {
+            data: components["schemas"]["Checkout"];
+        };
+        ContentData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            page: components["schemas"]["Words"];
+            seo: components["schemas"]["Seo"];
+        };
+        ContentPage: {
+            data: components["schemas"]["ContentData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Crumb: {
+            name: string;
+            path: string;
+        };
+        Customer: {
+            addresses: components["schemas"]["Address"][];
+            createdAt: string;
+            email: string;
+            id: string;
+            name: string;
+        };
+        Degraded: {
+            reason: string;
+            section: string;
+        };
+        DeliveryChoice: {
+            delivery: string;
+        };
+        DeliveryOption: {
+            code: string;
+            maxDays: number;
+            minDays: number;
+            name: string;
+            price: components["schemas"]["Money"];
+        };
+        Fault: {
+            detail: string;
+            /** @description Path of the value, as it was sent. */
+            field: string;
+        };
+        HomeData: {
+            headline: string | null;
+            heroImage: components["schemas"]["Image"] | null;
+            intro: string | null;
+            sections: components["schemas"]["Section"][];
+            seo: components["schemas"]["Seo"];
+        };
+        HomePage: {
+            data: components["schemas"]["HomeData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Image: {
+            alt: string;
+            height?: number | null;
+            url: string;
+            width?: number | null;
+        };
+        LayoutData: {
+            footer: components["schemas"]["MenuItem"][];
+            header: components["schemas"]["MenuItem"][];
+            locale: string;
+            market: string;
+            markets: components["schemas"]["Market"][];
+        };
+        LayoutPage: {
+            data: components["schemas"]["LayoutData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Line: {
+            /** @description 0 to 99. */
+            quantity: number;
+            sku: string;
+        };
+        Lines: {
+            /**
+             * @description Add instead of set.
+             * @default false
+             */
+            add?: boolean;
+            lines: components["schemas"]["Line"][];
+            /** @description The version that was read; if the cart has another, 409. */
+            version?: number;
+        };
+        Market: {
+            code: string;
+            countries: string[];
+            currency: string;
+            locales: string[];
+            name: string;
+            taxIncluded: boolean;
+        };
+        MenuItem: {
+            children: components["schemas"]["MenuItem"][];
+            path: string | null;
+            title: string;
+        };
+        Meta: {
+            builtAt: string;
+            degraded: components["schemas"]["Degraded"][];
+            locale: string;
+            market: string;
+            tags: string[];
+            version: number;
+        };
+        Money: {
+            /** @example 12.99 */
+            amount: string;
+            /** @example USD */
+            currency: string;
+            /** @example 1299 */
+            minor: number;
+        };
+        NewCart: {
+            lines?: components["schemas"]["Line"][];
+            locale?: string;
+            market?: string;
+        };
+        Offer: {
+            at: string;
+            market: string;
+            slug: string;
+            taxIncluded: boolean;
+            variants: components["schemas"]["VariantOffer"][];
+        };
+        OpenGraph: {
+            description: string;
+            image: string | null;
+            title: string;
+        };
+        OpenedCart: {
+            billingAddress: components["schemas"]["Address"] | null;
+            /** @description SKUs that this request changed. */
+            changed: string[];
+            delivery: string | null;
+            email: string | null;
+            lines: components["schemas"]["CartLine"][];
+            locale: string;
+            market: string;
+            orderNumber: string | null;
+            shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Send it as X-Cart-Token; it is told only here. */
+            token: string;
+            totalQuantity: number;
+            totals: components["schemas"]["Totals"];
+            version: number;
+            warnings: components["schemas"]["Warning"][];
+        };
+        Option: {
+            name: string;
+            values: string[];
+        };
+        Order: {
+            billingAddress: components["schemas"]["Address"];
+            delivery: components["schemas"]["OrderDelivery"];
+            email: string;
+            lines: components["schemas"]["OrderLine"][];
+            locale: string;
+            market: string;
+            /** @example Q-7K3M-9XWA-2C */
+            number: string;
+            placedAt: string;
+            provider: string;
+            shipment: components["schemas"]["Shipment"] | null;
+            shippingAddress: components["schemas"]["Address"];
+            /** @enum {string} */
+            status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
+            timeline: components["schemas"]["Timeline"][];
+            totals: components["schemas"]["Totals"];
+        };
+        OrderDelivery: {
+            code: string;
+            name: string;
+        };
+        OrderLine: {
+            compareAtPrice: components["schemas"]["Money"] | null;
+            image: string | null;
+            name: string;
+            options: {
+                [key: string]: string;
+            };
+            path: string;
+            quantity: number;
+            sku: string;
+            slug: string;
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            unitPrice: components["schemas"]["Money"];
+        };
+        OrderPage: {
+            data: components["schemas"]["Order"];
+        };
+        OrderSummary: {
+            number: string;
+            placedAt: string;
+            status: string;
+            total: components["schemas"]["Money"];
+            totalQuantity: number;
+        };
+        Orders: {
+            next: string | null;
+            orders: components["schemas"]["OrderSummary"][];
+        };
+        OrdersPage: {
+            data: components["schemas"]["Orders"];
+        };
+        PaginationMetadata: {
+            /** @description First available page number. */
+            first_page?: number;
+            /** @description Last available page number. */
+            last_page?: number;
+            /** @description Next page number. */
+            next_page?: number;
+            /** @description Current page number. */
+            page?: number;
+            /** @description Previous page number. */
+            previous_page?: number;
+            /** @description Total number of items. */
+            total?: number;
+            /** @description Total number of pages. */
+            total_pages?: number;
+        };
+        Paging: {
+            next: string | null;
+            size: number;
+        };
+        Placed: {
+            order: components["schemas"]["Order"];
+        };
+        Post: {
+            author: components["schemas"]["Author"] | null;
+            body: {
+                [key: string]: unknown;
+            } | null;
+            bodyHtml: string;
+            excerpt: string | null;
+            image: components["schemas"]["Image"] | null;
+            path: string;
+            publishedAt: string | null;
+            slug: string;
+            tags: string[];
+            title: string;
+        };
+        PostCard: {
+            author: components["schemas"]["Author"] | null;
+            excerpt: string | null;
+            image: components["schemas"]["Image"] | null;
+            path: string;
+            publishedAt: string | null;
+            slug: string;
+            tags: string[];
+            title: string;
+        };
+        PostData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            post: components["schemas"]["Post"];
+            seo: components["schemas"]["Seo"];
+        };
+        PostPage: {
+            data: components["schemas"]["PostData"];
+            meta: components["schemas"]["Meta"];
+        };
+        PriceRange: {
+            max: components["schemas"]["Money"];
+            min: components["schemas"]["Money"];
+        };
+        Problem: {
+            detail?: string;
+            errors?: components["schemas"]["Fault"][];
+            status: number;
+            title: string;
+            /** @example /problems/out-of-stock */
+            type: string;
+        };
+        Product: {
+            available: boolean;
+            brand: string | null;
+            createdAt: string;
+            images: components["schemas"]["Image"][];
+            name: string;
+            options: components["schemas"]["Option"][];
+            path: string;
+            priceRange: components["schemas"]["PriceRange"];
+            slug: string;
+            tags: string[];
+            taxIncluded: boolean;
+            variants: components["schemas"]["Variant"][];
+        };
+        ProductCard: {
+            available: boolean;
+            brand: string | null;
+            category: string;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            createdAt: string;
+            hoverImage: components["schemas"]["Image"] | null;
+            image: components["schemas"]["Image"] | null;
+            name: string;
+            path: string;
+            priceRange: components["schemas"]["PriceRange"];
+            slug: string;
+            summary: string | null;
+            tags: string[];
+        };
+        ProductContent: {
+            description: {
+                [key: string]: unknown;
+            } | null;
+            descriptionHtml: string;
+            entryId: string;
+            highlights: string[];
+            summary: string | null;
+        };
+        ProductData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            category: components["schemas"]["CategoryLink"];
+            content: components["schemas"]["ProductContent"] | null;
+            product: components["schemas"]["Product"];
+            related: components["schemas"]["ProductCard"][];
+            seo: components["schemas"]["Seo"];
+        };
+        ProductPage: {
+            data: components["schemas"]["ProductData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Provider: {
+            provider: string;
+        };
+        Refresh: {
+            refreshToken: string;
+        };
+        Register: {
+            email: string;
+            name: string;
+            password: string;
+        };
+        SearchData: {
+            products: components["schemas"]["ProductCard"][];
+            query: string;
+            seo: components["schemas"]["Seo"];
+        };
+        SearchPage: {
+            data: components["schemas"]["SearchData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Section: {
+            bodyHtml: string;
+            categories: components["schemas"]["Category"][];
+            kind: string;
+            products: components["schemas"]["ProductCard"][];
+            title: string | null;
+        };
+        Seo: {
+            canonicalPath: string;
+            description: string;
+            jsonLd: {
+                [key: string]: unknown;
+            } | null;
+            locales: string[];
+            openGraph: components["schemas"]["OpenGraph"];
+            robots: string;
+            title: string;
+        };
+        Shipment: {
+            carrier: string;
+            shippedAt: string;
+            trackingCode: string | null;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        SignedIn: {
+            accessToken: string;
+            customer: components["schemas"]["Customer"];
+            expiresIn: number;
+            refreshToken: string;
+        };
+        StartedPayment: {
+            amount: components["schemas"]["Money"];
+            clientSecret: string | null;
+            next: string;
+            paymentId: string;
+            provider: string;
+            publishableKey: string | null;
+        };
+        Timeline: {
+            at: string;
+            what: string;
+        };
+        Totals: {
+            delivery: components["schemas"]["Money"];
+            subtotal: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            taxIncluded: boolean;
+            total: components["schemas"]["Money"];
+        };
+        Variant: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            options: {
+                [key: string]: string;
+            };
+            price: components["schemas"]["Money"];
+            sku: string;
+            weightGrams: number;
+        };
+        VariantOffer: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            /** @description How many, when there are few; else null. */
+            left: number | null;
+            price: components["schemas"]["Money"];
+            sku: string;
+        };
+        Warning: {
+            /** @enum {string} */
+            code: "not-sold" | "sold-out" | "low-stock";
+            detail: string;
+            sku: string;
+        };
+        Words: {
+            body: {
+                [key: string]: unknown;
+            } | null;
+            bodyHtml: string;
+            path: string;
+            slug: string;
+            title: string;
+        };
+    };
+    responses: {
+        /** @description Default error response */
+        DEFAULT_ERROR: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Unprocessable Entity */
+        UNPROCESSABLE_ENTITY: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
