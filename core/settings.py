@@ -81,6 +81,8 @@ class Settings(BaseSettings):
     bff_bind: str = "127.0.0.1:8000"
     admin_bind: str = "127.0.0.1:8001"
     metrics_bind: str = "127.0.0.1:9101"
+    worker_metrics_bind: str | None = None
+    """Where each worker serves `/metrics` of its own; nowhere without."""
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     heartbeat_file: str | None = None

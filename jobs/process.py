@@ -4,6 +4,8 @@ import signal
 from pathlib import Path
 from threading import Event
 
+from prometheus_client import start_http_server
+
 from core.settings import settings
 
 
@@ -13,6 +15,14 @@ def stopping() -> Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     return stop
+
+
+def serve_metrics() -> None:
+    """Serve what this process has counted, where the settings say."""
+    bind = settings().worker_metrics_bind
+    if bind:
+        host, _, port = bind.rpartition(":")
+        start_http_server(int(port), addr=host)
 
 
 def beat() -> None:

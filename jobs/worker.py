@@ -11,7 +11,7 @@ from core import log
 from core.adapters.rq_queue import redis_client
 from core.queue import Lane
 from core.settings import settings
-from jobs.process import beat, stopping
+from jobs.process import beat, serve_metrics, stopping
 
 DEQUEUE_SECONDS = 5
 WORKER_TTL_SECONDS = 30
@@ -58,6 +58,7 @@ class ShopWorker(SimpleWorker):
 def main() -> None:
     """Work until told to stop. RQ's worker gives up when Redis stays away; another one takes its place."""
     log.set_up(process="worker", style=settings().log_format)
+    serve_metrics()
     stop = stopping()
     while not stop.is_set():
         beat()

@@ -1,15 +1,18 @@
 """Relay, worker and schedule as real processes on a real Redis and a real MongoDB."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import redis
+import requests
 from pymongo.database import Database
 
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage, OutboxState
+from dev.ports import LOOPBACK, free_port
 from dev.redis_server import RedisServer
 from jobs.schedule import EVERY
 from tests import builders as a
@@ -64,6 +67,19 @@ def run(
     yield start
     for process in started:
         process.kill()
+
+
+def test_a_worker_serves_what_it_has_counted_where_it_is_told_to(run: Run) -> None:
+    address = f"{LOOPBACK}:{free_port()}"
+    worker = run("worker", SHOP_WORKER_METRICS_BIND=address)
+
+    def counted() -> bool:
+        with contextlib.suppress(requests.ConnectionError):
+            return "shop_purge_seconds_count" in requests.get(f"http://{address}/metrics", timeout=5).text
+        return False
+
+    until(counted)
+    assert worker.stop() == 0
 
 
 def done() -> bool:
