@@ -12,11 +12,15 @@ from pydantic import SecretStr
 from bff.app import create_app
 from bff.openapi import document_of
 from core import __version__
-from core.bootstrap import open_shop
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
+from core.adapters.rq_queue import RqQueue
+from core.adapters.table_carrier import TableCarrier
+from core.bootstrap import Shop
 from core.settings import Settings
 
 FOLDER = Path(__file__).parents[1] / "clients" / "typescript"
-NOWHERE = SecretStr("mongodb://127.0.0.1:1/")
+NO_REDIS = "redis://127.0.0.1:1/0"
+UNUSED = "an-unused-secret-of-more-than-32-letters"
 
 
 def main() -> None:
@@ -29,23 +33,26 @@ def main() -> None:
 
 
 def document() -> dict[str, Any]:
-    """The OpenAPI document. It is the same whatever the settings are, so these lead nowhere."""
-    unused = SecretStr("an-unused-secret-of-more-than-32-letters")
-    keys = SecretStr(f"unused:{unused.get_secret_value()}")
-    return document_of(
-        create_app(
-            open_shop(
-                Settings(
-                    _env_file=None,
-                    env="test",
-                    mongodb_uri=NOWHERE,
-                    redis_url=SecretStr("redis://127.0.0.1:1/0"),
-                    secret_key=unused,
-                    jwt_keys=keys,
-                )
-            )
-        )
+    """The OpenAPI document. It is the same whatever the shop is, so this one has nobody outside and no database."""
+    settings = Settings(
+        _env_file=None,
+        env="test",
+        mongodb_uri=SecretStr("mongodb://127.0.0.1:1/"),
+        redis_url=SecretStr(NO_REDIS),
+        secret_key=SecretStr(UNUSED),
+        jwt_keys=SecretStr(f"unused:{UNUSED}"),
     )
+    nowhere = Shop(
+        settings=settings,
+        gateways={},
+        content=NoContentSource(),
+        carrier=TableCarrier(),
+        mailer=LogMailer(),
+        tracker=LogTracker(),
+        storefront=NoStorefront(),
+        jobs=RqQueue(NO_REDIS),
+    )
+    return document_of(create_app(nowhere))
 
 
 def write(found: dict[str, Any]) -> None:
