@@ -36,3 +36,9 @@ def hearing(message: OutboxMessage) -> Iterator[None]:
 def heard() -> Heard:
     """The message at hand; a new name and the time of now when nobody was told anything."""
     return _heard.get() or Heard(str(ObjectId()), clock.now())
+
+
+def begun(now: datetime) -> datetime:
+    """When the chain began that an event of *now* belongs to: with itself, when nobody was told anything."""
+    found = _heard.get()
+    return found.began_at if found else now

@@ -7,7 +7,7 @@ from mongoengine import NotUniqueError
 from core import clock, log
 from core.db import in_transaction, transactional
 from core.outbox.events import Event
-from core.outbox.hearing import heard
+from core.outbox.hearing import begun
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState, Slot
 
 FIRST_PAUSE_SECONDS = 2
@@ -31,7 +31,7 @@ def announce(event: Event) -> None:
         event=event.name,
         payload=event.payload(),
         request_id=log.current("request_id"),
-        began_at=heard().began_at,
+        began_at=begun(now),
         created_at=now,
         due_at=now,
     ).save(force_insert=True)

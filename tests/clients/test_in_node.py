@@ -189,7 +189,8 @@ def test_public_reads_carry_what_next_js_needs_and_nobodys_tokens(node: Node, bf
             await shop.get('/v1/cart').catch(() => 0);
             answer(seen.slice(1).map(({ url, headers, cache, next }) => ({ url, headers, cache, next })));
             """,
-            more="next: (tags) => ({ tags, revalidate: 60 }), minVersion: revalidate.minVersion, learn: revalidate.learn,"
+            more="next: (tags) => ({ tags, revalidate: 60 }), minVersion: revalidate.minVersion,"
+            "learn: revalidate.learn,"
             "tokens: () => ({ cart: 'C', access: 'A' }),",
         )
     )

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:e71525bb072cf6be1d401801885a40c04e7c12432816a1de7f9906b6a3c0462d
+// openapi.json sha256:7a2895d42f2f36ebd62919ddd96ab35858a5c5a160230b85a843d55607d35aa0
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [
@@ -42,10 +42,23 @@ export const reads = {
         "locale",
         "minVersion"
     ],
+    "/v1/paths/{type}": [
+        "market",
+        "locale"
+    ],
     "/v1/products/{slug}/offer": [
         "market",
         "locale",
         "minVersion"
+    ],
+    "/v1/sitemap": [
+        "market"
+    ],
+    "/v1/sitemap/{type}/{n}": [
+        "market"
+    ],
+    "/v1/sitemap/{type}/{n}.xml": [
+        "market"
     ]
 };
 /** Writes that take an Idempotency-Key. */

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:e71525bb072cf6be1d401801885a40c04e7c12432816a1de7f9906b6a3c0462d
+// openapi.json sha256:7a2895d42f2f36ebd62919ddd96ab35858a5c5a160230b85a843d55607d35aa0
 
 export interface paths {
     "/v1/auth/login": {
@@ -1447,6 +1447,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/paths/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        /** Every path of a type, a thousand at a time: product, category, collection, content, post. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description `data.next` of an answer. */
+                    after?: string;
+                };
+                header?: never;
+                path: {
+                    type: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paths"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{slug}/offer": {
         parameters: {
             query?: never;
@@ -1494,6 +1548,207 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/redirect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where an old address leads: for a storefront that has nothing under a path. 404: nowhere. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description As it was asked for: its query, its encoding and a slash at its end do not matter. */
+                    path: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Redirect"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sitemap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The types of pages, and how many parts the sitemap of each has. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SitemapIndex"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sitemap/{type}/{n}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        /** Up to 50,000 addresses, each with the same page in other languages: the shape of a Next.js sitemap. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                };
+                header?: never;
+                path: {
+                    type: string;
+                    n: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sitemap"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sitemap/{type}/{n}.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+                n: number;
+            };
+            cookie?: never;
+        };
+        /** The same part as search engines read it, for a storefront whose addresses are the shop's paths. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                };
+                header?: never;
+                path: {
+                    type: string;
+                    n: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/xml": string;
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1518,6 +1773,18 @@ export interface components {
         };
         Addresses: {
             addresses: components["schemas"]["Address"][];
+        };
+        Alternates: {
+            /**
+             * @description Path by locale, this page's own among them: what `alternates.languages` of a Next.js sitemap is made of. Where two markets speak a language, this market's page is named.
+             * @example {
+             *       "de-DE": "/product/becher",
+             *       "en-US": "/product/mug"
+             *     }
+             */
+            languages: {
+                [key: string]: string;
+            };
         };
         Author: {
             bio: string | null;
@@ -1835,8 +2102,39 @@ export interface components {
             next: string | null;
             size: number;
         };
+        Path: {
+            /** @example /product/harbour-mug */
+            path: string;
+            slug: string;
+            /** @description When what the page shows was last different. */
+            updatedAt: string;
+        };
+        Paths: {
+            data: components["schemas"]["PathsData"];
+            meta: components["schemas"]["PathsMeta"];
+        };
+        PathsData: {
+            /** @description Send it as `after`; null at the end. */
+            next: string | null;
+            paths: components["schemas"]["Path"][];
+        };
+        PathsMeta: {
+            locale: string;
+            market: string;
+            /** @description A purge of any of them makes this stale. */
+            tags: string[];
+            /** @description Of the pages as they were when this was read, at least. */
+            version: number;
+        };
         Placed: {
             order: components["schemas"]["Order"];
+        };
+        PlacesMeta: {
+            market: string;
+            /** @description A purge of any of them makes this stale. */
+            tags: string[];
+            /** @description Of the pages as they were when this was read, at least. */
+            version: number;
         };
         Post: {
             author: components["schemas"]["Author"] | null;
@@ -1936,6 +2234,22 @@ export interface components {
         Provider: {
             provider: string;
         };
+        Redirect: {
+            data: components["schemas"]["RedirectData"];
+            meta: components["schemas"]["Tags"];
+        };
+        RedirectData: {
+            permanent: boolean;
+            /** @description 301 or 302. */
+            status: number;
+            /** @description 308 or 307: the same with the method kept, as Next.js redirects. */
+            strictStatus: number;
+            /**
+             * @description A path of the shop, or an https address.
+             * @example /product/new-mug
+             */
+            target: string;
+        };
         Refresh: {
             refreshToken: string;
         };
@@ -1986,6 +2300,33 @@ export interface components {
             expiresIn: number;
             refreshToken: string;
         };
+        Sitemap: {
+            data: components["schemas"]["SitemapData"];
+            meta: components["schemas"]["PlacesMeta"];
+        };
+        SitemapData: {
+            urls: components["schemas"]["SitemapUrl"][];
+        };
+        SitemapIndex: {
+            data: components["schemas"]["SitemapIndexData"];
+            meta: components["schemas"]["PlacesMeta"];
+        };
+        SitemapIndexData: {
+            types: components["schemas"]["SitemapParts"][];
+        };
+        SitemapParts: {
+            /** @description Ask for each: `/v1/sitemap/{type}/1` to this number. */
+            parts: number;
+            type: string;
+            /** @description When the parts were planned last. */
+            urls: number;
+        };
+        SitemapUrl: {
+            alternates: components["schemas"]["Alternates"];
+            lastModified: string;
+            locale: string;
+            path: string;
+        };
         StartedPayment: {
             amount: components["schemas"]["Money"];
             clientSecret: string | null;
@@ -1993,6 +2334,10 @@ export interface components {
             paymentId: string;
             provider: string;
             publishableKey: string | null;
+        };
+        Tags: {
+            /** @description A purge of any of them makes this stale. */
+            tags: string[];
         };
         Timeline: {
             at: string;

@@ -176,10 +176,11 @@ CARD = {
 
 def first_of(path: str) -> dict[str, tuple[Had, Check]]:
     """The fields of a card, of the first product of that list."""
-    return {
-        name: (lambda found, had=had: had(at(f"{path}.0")(found)), check)
-        for name, (had, check) in CARD.items()
-    }
+    return {name: (_within(f"{path}.0", had), check) for name, (had, check) in CARD.items()}
+
+
+def _within(path: str, had: Had) -> Had:
+    return lambda found: had(at(path)(found))
 
 
 def sorted_by(key: str) -> dict[str, tuple[Had, Check]]:
