@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:7a2895d42f2f36ebd62919ddd96ab35858a5c5a160230b85a843d55607d35aa0
+// openapi.json sha256:3044cc819c691825cefcc77328b73ed5c830f4450559260e3159d37fafad6343
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
