@@ -6,13 +6,15 @@ from mongoengine import QuerySet
 from admin.base import StaffView, page
 from admin.choices import Choice, named
 from admin.pictures import pictures_of
-from core.catalog.models import Product
+from core import clock
+from core.catalog.models import Product, Variant
 from core.catalog.queries import any_product_by_slug, categories
 from core.catalog.search import query_words
 from core.inventory.queries import stock_of
 from core.markets.models import Market
 from core.markets.queries import known_markets
 from core.money import Money
+from core.pricing.prices import Price, price_of, prices_in
 
 
 class Products(StaffView):
@@ -51,14 +53,20 @@ class Products(StaffView):
             stock=stock_of(skus),
             free=_free(skus),
             picture=pictures_of([product]).get(slug),
+            price_now=price_now,
         )
         return rendered
 
 
 def price_range(product: Product, market: Market) -> tuple[Money, Money] | None:
-    """The lowest and the highest price of its variants there; None where it is not sold."""
-    prices = [price.minor for v in product.variants if (price := v.price_in(market.code, market.currency))]
+    """The lowest and the highest price of its variants there now; None where it has none."""
+    prices = [price.minor for price in prices_in(product, market.code, clock.now())]
     return (Money(min(prices), market.currency), Money(max(prices), market.currency)) if prices else None
+
+
+def price_now(variant: Variant, market: Market) -> Price | None:
+    """What one piece costs there now; None where it has no price."""
+    return price_of(variant, market.code, clock.now()) if market.code in variant.prices else None
 
 
 def _free(skus: Sequence[str]) -> dict[str, int]:

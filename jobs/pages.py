@@ -1,4 +1,4 @@
-from core.catalog.events import CatalogueLoaded, ProductChanged
+from core.catalog.events import CatalogueLoaded, CategoriesChanged, ProductChanged, ProductsChanged
 from core.catalog.models import Product
 from core.content.events import ContentChanged
 from core.inventory.events import AvailabilityTurned
@@ -23,9 +23,19 @@ def refresh_product(event: ProductChanged) -> None:
     listing.refresh([event.slug], [tags.product(event.slug)])
 
 
+def refresh_products(event: ProductsChanged) -> None:
+    shelves = map(tags.category, event.categories)
+    built.refresh([*map(tags.product, event.slugs), *shelves, tags.CATALOGUE])
+
+
+def refresh_categories(event: CategoriesChanged) -> None:
+    """What stands on them follows by itself; this is what they are called, and where they stand."""
+    built.refresh([*map(tags.category, event.slugs), tags.CATALOGUE])
+
+
 def refresh_availability(event: AvailabilityTurned) -> None:
     """A product says on every page whether it can be bought."""
-    slugs = [product.slug for product in Product.objects.with_skus([event.sku]).only("slug")]
+    slugs = [product.slug for product in Product.objects.moved_by(event.sku).only("slug")]
     if slugs:
         listing.refresh(slugs, [tags.product(slug) for slug in slugs])
 

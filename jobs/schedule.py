@@ -1,8 +1,11 @@
 """The schedule as a table. Several may run: who announces a slot is decided in MongoDB."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from core import log
+from core.catalog.events import ProductTimesDue
+from core.catalog.times import times_due
 from core.content.events import ContentReviewDue, ContentSyncDue
 from core.db import DATABASE_TROUBLE
 from core.outbox.events import Event
@@ -19,12 +22,20 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
     "review-content": (timedelta(days=1), ContentReviewDue()),
 }
+WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
+    "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),
+}
+"""What has no period of its own: a cheap question at every tick, and not more often than that."""
 TICK_SECONDS = 1.0
 
 
 def tick() -> int:
     """Announce whatever is due; how much that was."""
-    return sum(announce_when_due(name, every, event) for name, (every, event) in EVERY.items())
+    regular = [announce_when_due(name, every, event) for name, (every, event) in EVERY.items()]
+    asked = [
+        announce_when_due(name, pause, event) for name, (pause, due, event) in WHEN_ASKED.items() if due()
+    ]
+    return sum(regular) + sum(asked)
 
 
 def main() -> None:

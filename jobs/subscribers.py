@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from core.catalog.events import CatalogueLoaded, ProductChanged
+from core.catalog.events import (
+    CatalogueLoaded,
+    CategoriesChanged,
+    CollectionChanged,
+    ProductChanged,
+    ProductsChanged,
+    ProductTimesDue,
+)
 from core.content.events import (
     ContentChanged,
     ContentComparisonDue,
@@ -22,7 +29,7 @@ from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
 from core.storefront.events import PurgeRequested
-from jobs import analytics, content, inventory, mail, pages, payments, redirects, sitemaps, storefront
+from jobs import analytics, catalog, content, inventory, mail, pages, payments, redirects, sitemaps, storefront
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
 
 Job = Callable[[Any], None]
@@ -35,6 +42,10 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ContentComparisonDue: (content.compare,),
     ContentChanged: (pages.refresh_content,),
     ProductChanged: (pages.refresh_product,),
+    ProductsChanged: (pages.refresh_products,),
+    ProductTimesDue: (catalog.apply_times,),
+    CategoriesChanged: (catalog.reshelve, pages.refresh_categories),
+    CollectionChanged: (catalog.gather,),
     CatalogueLoaded: (pages.build_everything,),
     MarketsChanged: (pages.build_everything,),
     BuildPartDue: (pages.go_on_building,),

@@ -1,36 +1,45 @@
+from datetime import datetime
 from typing import Any
 
 from core import clock
 from core.catalog.models import Variant
 from core.catalog.queries import product_by_slug
-from core.inventory.queries import availability
+from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.money import Money
+from core.pricing.prices import price_of, steps_of, variants_in
 
 FEW = 5
 
 
 def offer_of(slug: str, market: Market) -> dict[str, Any]:
     """Price and stock of every variant as they are now. Raises ProductNotFound."""
-    product = product_by_slug(slug, market.code)
-    variants = [variant for variant in product.variants if market.code in variant.prices]
-    free = availability([variant.sku for variant in variants], market.locations)
+    product, now = product_by_slug(slug, market.code), clock.now()
+    variants = variants_in(product, market.code)
+    free = availability_of(variants, market.locations)
     return {
         "slug": slug,
         "market": market.code,
         "taxIncluded": market.tax_included,
-        "variants": [_variant(variant, free[variant.sku], market) for variant in variants],
-        "at": clock.rfc3339(clock.now()),
+        "variants": [_variant(variant, free[variant.sku], market, now) for variant in variants],
+        "at": clock.rfc3339(now),
     }
 
 
-def _variant(variant: Variant, free: int, market: Market) -> dict[str, Any]:
-    price = variant.prices[market.code]
-    compared = price.get("compare_at_minor")
+def _variant(variant: Variant, free: int, market: Market, at: datetime) -> dict[str, Any]:
+    def money(minor: int | None) -> dict[str, str | int] | None:
+        return None if minor is None else Money(minor, market.currency).as_json()
+
+    price = price_of(variant, market.code, at)
     return {
         "sku": variant.sku,
-        "price": Money(price["minor"], market.currency).as_json(),
-        "compareAtPrice": Money(compared, market.currency).as_json() if compared else None,
+        "price": money(price.minor),
+        "compareAtPrice": money(price.compare_at_minor),
+        "lowestPrice30Days": money(price.lowest_30_days_minor),
+        "tiers": [
+            {"fromQuantity": step.from_quantity, "price": money(step.minor)}
+            for step in steps_of(variant, market.code, at)
+        ],
         "available": free > 0,
         "left": free if 0 < free <= FEW else None,
     }

@@ -259,10 +259,27 @@ BlogPage = page_of(BlogDataSchema)
 PostPage = page_of(PostDataSchema)
 
 
+class TierSchema(CamelSchema):
+    """From so many pieces on, each of them costs this."""
+
+    from_quantity = fields.Integer(required=True)
+    price = fields.Nested(MoneySchema, required=True)
+
+
 class VariantOfferSchema(CamelSchema):
     sku = fields.String(required=True)
     price = fields.Nested(MoneySchema, required=True)
     compare_at_price = fields.Nested(MoneySchema, required=True, allow_none=True)
+    lowest_price_30_days = fields.Nested(
+        MoneySchema,
+        required=True,
+        allow_none=True,
+        data_key="lowestPrice30Days",
+        metadata={
+            "description": "With a reduced price only: the lowest of the 30 days before the reduction."
+        },
+    )
+    tiers = fields.List(fields.Nested(TierSchema), required=True)
     available = fields.Boolean(required=True)
     left = fields.Integer(
         required=True, allow_none=True, metadata={"description": "How many, when there are few; else null."}

@@ -5,7 +5,7 @@ from core import clock
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, cart_id
 from core.catalog.queries import Sellable, sellable_now
-from core.inventory.queries import availability
+from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.markets.queries import market_named
 from core.pricing.queries import priced_line
@@ -46,7 +46,8 @@ class Basket:
 
     def warnings(self) -> list[CartWarning]:
         """What stands between this cart and an order: goods that are gone, or fewer than wanted."""
-        free = availability(self.cart.quantities, self.market.locations)
+        variants = [goods.variant for goods in self.goods.values()]
+        free = availability_of(variants, self.market.locations)
         found = (self._warning(line.sku, line.quantity, free) for line in self.cart.lines)
         return [warning for warning in found if warning]
 

@@ -36,3 +36,20 @@ class SkuTaken(Conflict):
 class BadCursor(Invalid):
     code = "bad-cursor"
     title = "The cursor is not one of ours"
+
+
+class CollectionNotFound(NotFound):
+    code = "collection-not-found"
+    title = "There is no such collection"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"There is no collection {slug!r} here.", slug=slug)
+
+
+class AddressTaken(Conflict):
+    code = "address-taken"
+    title = "Another product has that address"
+
+    def __init__(self, address: str, locale: str, *, field: str = "slug") -> None:
+        where = "for every language" if locale == "*" else f"in {locale}"
+        super().__init__(f"The address {address!r} is another product's, {where}.", field=field, slug=address)

@@ -1,14 +1,27 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.outbox.events import Event
 
 
 @dataclass(frozen=True)
 class ProductChanged(Event):
-    """A product was made or changed. *categories* are the shelves it stood or stands on."""
+    """A product was made or changed, or its time has come.
+
+    *categories* are the shelves it stood or stands on, *collections* those it was or is in.
+    """
 
     slug: str
     categories: list[str]
+    collections: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ProductsChanged(Event):
+    """The same of products that changed together, by time or by what they belong to: a few hundred at most."""
+
+    slugs: list[str]
+    categories: list[str]
+    collections: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -16,3 +29,23 @@ class CatalogueLoaded(Event):
     """Many products changed at once: every page of the catalogue is to be built anew."""
 
     products: int
+
+
+@dataclass(frozen=True)
+class CategoriesChanged(Event):
+    """Shelves were made, named, ordered or moved: their pages, and the products on them, are to follow."""
+
+    slugs: list[str]
+
+
+@dataclass(frozen=True)
+class CollectionChanged(Event):
+    """A collection was made or changed: what is in it is to be decided anew, from the product after *after*."""
+
+    slug: str
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class ProductTimesDue(Event):
+    """For some products the moment has come at which time alone changes them."""

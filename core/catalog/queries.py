@@ -3,8 +3,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.catalog.errors import BadCursor, CategoryNotFound, ProductNotFound, UnknownSku
-from core.catalog.models import Category, Product, Variant
+from core.catalog.errors import (
+    BadCursor,
+    CategoryNotFound,
+    CollectionNotFound,
+    ProductNotFound,
+    UnknownSku,
+)
+from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant
 from core.catalog.search import query_words
 
 
@@ -41,17 +47,18 @@ class Sellable:
 
 
 def product_by_slug(slug: str, market: str) -> Product:
-    """The published product under that address, if that market sells it. Raises ProductNotFound."""
+    """The published product of that name, if that market sells it. Raises ProductNotFound."""
     product: Product | None = Product.objects.sold_in(market).filter(slug=slug).first()
     if product is None:
         raise ProductNotFound(slug)
     return product
 
 
-def product_at(address: str, locale: str) -> Product | None:  # noqa: ARG001  # as Product.address
+def product_at(address: str, locale: str) -> Product | None:
     """The product with that address in that language, whatever its status."""
-    product: Product | None = Product.objects(slug=address).first()
-    return product
+    wanted = [f"{locale} {address}", f"{ANY_LOCALE} {address}"]
+    found = Product.objects(addresses__in=wanted)
+    return next((product for product in found if product.address(locale) == address), None)
 
 
 def products_named(slugs: Iterable[str]) -> list[Product]:
@@ -67,8 +74,38 @@ def category_by_slug(slug: str) -> Category:
     return category
 
 
+def category_at(path: str) -> Category:
+    """The category at the end of that path, if that is its address. Raises CategoryNotFound."""
+    category = category_by_slug(path.rpartition("/")[2])
+    if "/".join(category.shelves) != path:
+        raise CategoryNotFound(path)
+    return category
+
+
 def categories() -> list[Category]:
+    """Every shelf; among those that stand under one parent, in the shop's order."""
     return list(Category.objects.order_by("position", "slug"))
+
+
+def way_to(category: str) -> list[Category]:
+    """The shelves from the root down to that one; those that are not there are left out."""
+    last = Category.objects(slug=category).first()
+    if last is None:
+        return []
+    known = {str(shelf.slug): shelf for shelf in Category.objects(slug__in=last.shelves)}
+    return [known[slug] for slug in last.shelves if slug in known]
+
+
+def collection_by_slug(slug: str) -> Collection:
+    collection: Collection | None = Collection.objects(slug=slug).first()
+    if collection is None:
+        raise CollectionNotFound(slug)
+    return collection
+
+
+def collections() -> list[Collection]:
+    """Every collection, in the shop's order."""
+    return list(Collection.objects.order_by("position", "slug"))
 
 
 def products_found(text: str, market: str, *, limit: int) -> list[Product]:

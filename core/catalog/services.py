@@ -1,67 +1,46 @@
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Any
 
-from pydantic import AwareDatetime, Field
+from pymongo import InsertOne, ReplaceOne
 
 from core import clock
-from core.catalog.errors import SkuTaken
+from core.catalog import tree
+from core.catalog.errors import AddressTaken, SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
-from core.catalog.models import Category, Product, Variant
-from core.catalog.search import search_terms
+from core.catalog.goods import ProductInFile, check_entry, check_parts
+from core.catalog.models import ANY_LOCALE, Collection, Product
+from core.catalog.records import addresses_of, record_of_product
+from core.catalog.times import derive, keep_history, succeed
 from core.db import transactional
-from core.files import BadFile, FileModel
-from core.money import MOST_MINOR
+from core.markets.queries import known_markets
 from core.outbox.services import announce
 
-MOST_VARIANTS = 250
-MOST_GRAMS, MOST_PIECES = 10_000_000, 1_000_000
-SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-BATCH = 200
-
-
-class PriceInFile(FileModel):
-    minor: int = Field(ge=0, le=MOST_MINOR)
-    compare_at_minor: int | None = Field(default=None, ge=0, le=MOST_MINOR)
-
-
-class VariantInFile(FileModel):
-    sku: str = Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9._-]+$")
-    options: dict[str, str] = {}
-    weight_grams: int = Field(default=0, ge=0, le=MOST_GRAMS)
-    prices: dict[str, PriceInFile]
-    stock: dict[str, Annotated[int, Field(ge=0, le=MOST_PIECES)]] = {}
-
-
-class ProductInFile(FileModel):
-    slug: str = Field(pattern=SLUG, max_length=120)
-    name: str = Field(min_length=1, max_length=200)
-    brand: str | None = None
-    category: str = Field(pattern=SLUG)
-    tags: list[str] = []
-    tax_class: str = "standard"
-    created_at: AwareDatetime | None = None
-    related: list[str] = []
-    options: dict[str, list[str]] = {}
-    variants: list[VariantInFile] = Field(min_length=1, max_length=MOST_VARIANTS)
-    images: list[dict[str, str | int]] = []
+Stored = dict[str, Any]
 
 
 @transactional
 def put_product(entry: ProductInFile) -> None:
     """Make the product what *entry* says: new, or changed in place (its slug is its name).
 
-    Stock is not touched: it moves only through inventory. Raises SkuTaken, BadFile (options that do not fit).
+    Stock is not touched: it moves only through inventory. Raises SkuTaken, AddressTaken, BadFile (what does
+    not fit together).
     """
-    shelf = _store(entry)
-    announce(ProductChanged(entry.slug, sorted({entry.category, shelf})))
+    check_parts([entry])
+    old, new = _store([entry])
+    before, after = old.get(entry.slug, {}), new[0]
+    stood = {*before.get("shelves", ()), *after["shelves"]}
+    belonged = {*before.get("collections", ()), *after["collections"]}
+    announce(ProductChanged(entry.slug, sorted(stood), sorted(belonged)))
 
 
 @transactional
-def put_products(entries: Iterable[ProductInFile]) -> None:
-    """Like *put_product* for a batch, all of it or nothing, and untold: `tell_of_products` ends a load."""
-    for entry in entries:
-        _store(entry)
+def put_products(entries: Sequence[ProductInFile]) -> None:
+    """Like *put_product* for a batch, all of it or nothing, and untold: `tell_of_products` ends a load.
+
+    The parts of bundles are not looked for: `check_goods` has seen the whole load.
+    """
+    _store(entries)
 
 
 @transactional
@@ -70,88 +49,85 @@ def tell_of_products(count: int) -> None:
     announce(CatalogueLoaded(count))
 
 
-def check_goods(entries: Sequence[ProductInFile]) -> None:
-    """That these could be put, each beside the others: so that a bad line is found before any is written.
-
-    Raises BadFile (options that do not fit, a SKU or slug that stands twice), SkuTaken.
-    """
-    owners: dict[str, str] = {}
-    slugs: set[str] = set()
+def _store(entries: Sequence[ProductInFile]) -> tuple[Mapping[str, Stored], list[Stored]]:
+    """Write them in a handful of calls; the records as they were, by slug, and as they are."""
     for entry in entries:
-        if entry.slug in slugs:
-            raise BadFile(f"{entry.slug} stands twice.", field="slug")
-        slugs.add(entry.slug)
-        _check_options(entry)
-        _check_skus(entry)
-        for variant in entry.variants:
-            if owners.setdefault(variant.sku, entry.slug) != entry.slug:
-                raise BadFile(
-                    f"{entry.slug}: {variant.sku} is {owners[variant.sku]}'s.", field="variants.sku"
-                )
+        check_entry(entry)
+    _check_skus(entries)
+    now, products = clock.now(), Product._get_collection()
+    wanted = {"slug": {"$in": [entry.slug for entry in entries]}}
+    old: dict[str, Stored] = {record["slug"]: record for record in products.find(wanted)}
+    new = _records(entries, old, now)
+    _check_addresses(new)
+    history = [
+        row for record in new if record["slug"] in old for row in _follow(old[record["slug"]], record, now)
+    ]
+    collections = list(Collection.objects)
+    for record in new:
+        derive(record, collections, now)
+    products.bulk_write([_write(record, old.get(record["slug"])) for record in new])
+    keep_history(history)
+    return old, new
 
 
-def _store(entry: ProductInFile) -> str:
-    _check_options(entry)
-    _check_skus(entry)
-    product = Product.objects(slug=entry.slug).first() or Product(slug=entry.slug, created_at=clock.now())
-    shelf = product.category or entry.category
-    _fill(product, entry)
-    product.save()
-    _ensure_category(entry.category)
-    return str(shelf)
+def _records(entries: Sequence[ProductInFile], old: Mapping[str, Stored], now: datetime) -> list[Stored]:
+    shelves = _shelves(entries, old)
+    locales = sorted({locale for market in known_markets().values() for locale in market.locales})
+    found = []
+    for entry in entries:
+        record = record_of_product(entry, shelves=shelves[entry.category], old=old.get(entry.slug), now=now)
+        found.append({**record, "addresses": addresses_of(record, locales)})
+    return found
 
 
-def _fill(product: Product, entry: ProductInFile) -> None:
-    product.name = entry.name
-    product.brand = entry.brand
-    product.category = entry.category
-    product.tags = entry.tags
-    product.tax_class = entry.tax_class
-    product.related = entry.related
-    product.images = entry.images or product.images
-    product.options = [{"name": name, "values": values} for name, values in entry.options.items()]
-    product.variants = [_variant(variant) for variant in entry.variants]
-    product.markets = sorted({market for variant in entry.variants for market in variant.prices})
-    product.search_terms = search_terms(entry.name, entry.brand or "", entry.category, *entry.tags)
-    product.created_at = _moment(entry.created_at) or product.created_at
+def _shelves(entries: Iterable[ProductInFile], old: Mapping[str, Stored]) -> Mapping[str, Sequence[str]]:
+    """Of every category that is named, the way down to it; those that get a product are entered."""
+    stood = {slug: record["category"] for slug, record in old.items()}
+    named = {entry.category for entry in entries}
+    entered = {entry.category for entry in entries if stood.get(entry.slug) != entry.category}
+    return {**tree.shelves_of(named - entered), **(tree.enter(entered) if entered else {})}
 
 
-def _variant(entry: VariantInFile) -> Variant:
-    prices = {code: price.model_dump(exclude_none=True) for code, price in entry.prices.items()}
-    return Variant(sku=entry.sku, options=entry.options, prices=prices, weight_grams=entry.weight_grams)
+def _follow(old: Stored, new: Stored, now: datetime) -> list[Stored]:
+    """Let the new record's variants take the places of the old ones; the prices that end by that."""
+    following = {variant["sku"]: variant for variant in new["variants"]}
+    return [
+        row
+        for variant in old["variants"]
+        for row in succeed(variant, following.get(variant["sku"], {}), now, born=old["created_at"])
+    ]
 
 
-def _moment(moment: datetime | None) -> datetime | None:
-    return moment.astimezone() if moment else None
+def _write(record: Stored, old: Stored | None) -> "InsertOne[Stored] | ReplaceOne[Stored]":
+    kept = {name: value for name, value in record.items() if value is not None or name == "brand"}
+    return ReplaceOne({"_id": old["_id"]}, kept) if old else InsertOne(kept)
 
 
-def _check_options(entry: ProductInFile) -> None:
-    combinations = set()
-    for variant in entry.variants:
-        if set(variant.options) != set(entry.options):
-            raise BadFile(
-                f"{entry.slug}: {variant.sku} must choose every option once.", field="variants.options"
-            )
-        for name, value in variant.options.items():
-            if value not in entry.options[name]:
-                raise BadFile(
-                    f"{entry.slug}: {variant.sku} has the unknown {name} {value!r}.", field="variants.options"
-                )
-        combinations.add(tuple(sorted(variant.options.items())))
-    if len(combinations) != len(entry.variants):
-        raise BadFile(f"{entry.slug}: two variants choose the same options.", field="variants.options")
+def _check_skus(entries: Sequence[ProductInFile]) -> None:
+    owners: dict[str, str] = {}
+    for entry in entries:
+        for sku in entry.skus:
+            if owners.setdefault(sku, entry.slug) != entry.slug:
+                raise SkuTaken(sku, owners[sku])
+    taken = {"variants.sku": {"$in": list(owners)}}
+    for other in Product._get_collection().find(taken, {"slug": 1, "variants.sku": 1}):
+        for sku in (variant["sku"] for variant in other["variants"]):
+            if owners.get(sku, other["slug"]) != other["slug"]:
+                raise SkuTaken(sku, other["slug"])
 
 
-def _check_skus(entry: ProductInFile) -> None:
-    skus = [variant.sku for variant in entry.variants]
-    if len(set(skus)) != len(skus):
-        raise BadFile(f"{entry.slug}: a SKU stands twice.", field="variants.sku")
-    for other in Product.objects(variants__sku__in=skus, slug__ne=entry.slug).only("slug", "variants"):
-        taken = next(variant.sku for variant in other.variants if variant.sku in skus)
-        raise SkuTaken(taken, other.slug)
+def _check_addresses(records: Sequence[Stored]) -> None:
+    owners: dict[str, str] = {}
+    for record in records:
+        for address in record["addresses"]:
+            if owners.setdefault(address, record["slug"]) != record["slug"]:
+                raise _taken(address)
+    taken = {"addresses": {"$in": list(owners)}, "slug": {"$nin": [record["slug"] for record in records]}}
+    other = Product._get_collection().find_one(taken, {"addresses": 1})
+    if other:
+        raise _taken(next(address for address in other["addresses"] if address in owners))
 
 
-def _ensure_category(slug: str) -> None:
-    Category.objects(slug=slug).update_one(
-        set_on_insert__name=slug.replace("-", " ").capitalize(), set_on_insert__position=0, upsert=True
-    )
+def _taken(address: str) -> AddressTaken:
+    locale, _, slug = address.partition(" ")
+    return AddressTaken(slug, locale, field="slug" if locale == ANY_LOCALE else f"translations.{locale}.slug")

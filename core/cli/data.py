@@ -12,7 +12,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @shop.group(name="import")
 def import_() -> None:
-    """Load markets or goods from a file."""
+    """Load markets, shelves, goods or collections from a file."""
 
 
 @import_.command(name="markets")
@@ -24,6 +24,28 @@ def import_markets(file: Path) -> None:
 
     opened()
     click.echo(f"{services.import_markets(file)} markets")
+
+
+@import_.command(name="categories")
+@click.argument("file", type=FILE)
+@plainly
+def import_categories(file: Path) -> None:
+    """The tree of shelves, from JSON."""
+    from core.imports import services
+
+    opened()
+    click.echo(f"{services.import_categories(file)} categories")
+
+
+@import_.command(name="collections")
+@click.argument("file", type=FILE)
+@plainly
+def import_collections(file: Path) -> None:
+    """Collections by hand or by rule, from JSON."""
+    from core.imports import services
+
+    opened()
+    click.echo(f"{services.import_collections(file)} collections")
 
 
 @import_.command(name="products")

@@ -6,7 +6,7 @@ from typing import Any
 
 from slugify import slugify
 
-from core.catalog.services import ProductInFile
+from core.catalog.goods import ProductInFile
 from core.content.ports import ContentPage, SourceItem, SourceLocale
 from core.content.roles import name_of, role_of, slug_of, text_in
 from core.files import BadFile, record_of

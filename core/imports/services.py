@@ -1,6 +1,5 @@
-"""Files that come in: markets, goods, content exports, and goods made up for measuring."""
+"""Files that come in: markets, shelves, goods, collections, content exports."""
 
-import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -8,19 +7,16 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
-from core.catalog.services import (
-    PriceInFile,
-    ProductInFile,
-    VariantInFile,
-    check_goods,
-    put_products,
-    tell_of_products,
-)
+from core.catalog.gathering import CollectionInFile, put_collections
+from core.catalog.goods import ProductInFile, check_goods, markets_named
+from core.catalog.services import put_products, tell_of_products
+from core.catalog.tree import CategoryInFile, put_categories
 from core.content.ports import ContentPage
 from core.content.services import put_locales, store_page
 from core.db import transactional
 from core.files import BadFile, FileModel, json_lines_of, json_of, record_of
 from core.imports.exports import goods_in, page_of
+from core.imports.made_up import halls_and_shelves, made_up
 from core.inventory.services import open_stock
 from core.markets.errors import UnknownLocation, UnknownMarket
 from core.markets.models import Location
@@ -28,9 +24,18 @@ from core.markets.queries import forget, market_named, markets
 from core.markets.services import LocationInFile, MarketInFile, set_up_markets
 from core.shipping.services import DeliveryRateInFile, set_up_rates
 
-BATCH = 50
+BATCH, BATCH_VARIANTS = 250, 1_000
+"""How much one transaction loads: whichever is reached first."""
 Progress = Callable[[int], None]
 T = TypeVar("T")
+
+
+class CategoriesFile(FileModel):
+    categories: list[CategoryInFile] = Field(min_length=1)
+
+
+class CollectionsFile(FileModel):
+    collections: list[CollectionInFile] = Field(min_length=1)
 
 
 class MarketsFile(FileModel):
@@ -60,6 +65,26 @@ def _set_up(file: MarketsFile) -> None:
     set_up_rates(file.delivery_rates)
 
 
+def import_categories(path: Path) -> int:
+    """Make these shelves what the file says; how many. Safe to repeat. Raises BadFile; then nothing has changed."""
+    file = record_of(CategoriesFile, json_of(path), where=path.name)
+    put_categories(file.categories)
+    return len(file.categories)
+
+
+def import_collections(path: Path) -> int:
+    """Make these collections what the file says; how many. Safe to repeat.
+
+    Raises BadFile, UnknownMarket; then nothing has changed.
+    """
+    file = record_of(CollectionsFile, json_of(path), where=path.name)
+    for collection in file.collections:
+        for market in collection.rule.markets if collection.rule else ():
+            market_named(market)
+    put_collections(file.collections)
+    return len(file.collections)
+
+
 def import_products(path: Path, progress: Progress = lambda _: None) -> int:
     """Make the catalogue what the goods file says, and receive its opening stock once; how many products.
 
@@ -84,7 +109,9 @@ def import_catalogue(path: Path, market: str, progress: Progress = lambda _: Non
 
 def seed(count: int, start: int, progress: Progress = lambda _: None) -> int:
     """Make up *count* products, the same ones for the same *start*, for measuring; how many there are."""
-    return _put_all((_made_up(number, start) for number in range(count)), progress)
+    put_categories(halls_and_shelves())
+    known = list(markets().values())
+    return _put_all((made_up(number, start, known) for number in range(count)), progress)
 
 
 def import_content(path: Path, progress: Progress = lambda _: None) -> tuple[int, int]:
@@ -107,9 +134,9 @@ def import_content(path: Path, progress: Progress = lambda _: None) -> tuple[int
 
 
 def _parts(page: ContentPage) -> Iterator[ContentPage]:
-    for entries in _batches(page.entries):
+    for entries in _some(page.entries):
         yield ContentPage(entries=entries)
-    for assets in _batches(page.assets):
+    for assets in _some(page.assets):
         yield ContentPage(assets=assets)
 
 
@@ -145,19 +172,33 @@ def _put_batch(batch: Sequence[ProductInFile], *, told: int | None) -> None:
 def _check_names(entries: list[ProductInFile]) -> None:
     known = {str(location.code) for location in Location.objects}
     for entry in entries:
+        for market in markets_named(entry):
+            if market not in markets():
+                raise UnknownMarket(market)
         for variant in entry.variants:
-            for market in variant.prices:
-                if market not in markets():
-                    raise UnknownMarket(market)
             for location in variant.stock:
                 if location not in known:
                     raise UnknownLocation(location)
 
 
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, BATCH)):
+def _batches(entries: Iterable[ProductInFile]) -> Iterator[list[ProductInFile]]:
+    """As many as one transaction loads in a second or two, however many variants they have."""
+    batch: list[ProductInFile] = []
+    variants = 0
+    for entry in entries:
+        if batch and (len(batch) == BATCH or variants + len(entry.variants) > BATCH_VARIANTS):
+            yield batch
+            batch, variants = [], 0
+        batch.append(entry)
+        variants += len(entry.variants)
+    if batch:
         yield batch
+
+
+def _some(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while some := list(islice(source, BATCH)):
+        yield some
 
 
 def _from_catalogue(data: dict[str, Any], where: str, market: str, location: str) -> ProductInFile:
@@ -181,26 +222,3 @@ def _from_catalogue(data: dict[str, Any], where: str, market: str, location: str
     except (KeyError, TypeError) as error:
         raise BadFile(f"{where} lacks {error}.", field=str(error)) from None
     return record_of(ProductInFile, {**facts, "variants": variants, "images": images}, where=where)
-
-
-def _made_up(number: int, start: int) -> ProductInFile:
-    dice = random.Random(start * 1_000_003 + number)  # noqa: S311  # the same goods each time, not a secret
-    prices = {code: PriceInFile(minor=dice.randrange(500, 30_000)) for code in markets()}
-    sizes = ["S", "M", "L"]
-    variants = [
-        VariantInFile(
-            sku=f"SEED-{start}-{number}-{size}",
-            options={"Size": size},
-            prices=prices,
-            weight_grams=dice.randrange(50, 3_000),
-            stock=dict.fromkeys(next(iter(markets().values())).locations[:1], 100),
-        )
-        for size in sizes
-    ]
-    return ProductInFile(
-        slug=f"seed-{start}-{number}",
-        name=f"Sample {dice.choice(('mug', 'coat', 'rope', 'lamp'))} {number}",
-        category=f"shelf-{number % 20}",
-        options={"Size": sizes},
-        variants=variants,
-    )

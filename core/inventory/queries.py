@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from core import clock
+from core.catalog.models import Variant
 from core.inventory.errors import StockItemNotFound
 from core.inventory.models import StockItem, StockMove, stock_id
 
@@ -52,6 +53,23 @@ def _lapsed(row: Mapping[str, Any], now: datetime) -> int:
     return sum(
         hold["quantity"] for hold in row.get("holds", ()) if hold.get("until") and hold["until"] <= now
     )
+
+
+def availability_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, int]:
+    """The same by variant, in one read: of a bundle there are as many as its components make."""
+    wanted = list(variants)
+    parts = {variant.sku: _parts(variant) for variant in wanted}
+    free = availability({sku for made_of in parts.values() for sku in made_of}, locations)
+    return {
+        sku: min(free[part] // quantity for part, quantity in made_of.items())
+        for sku, made_of in parts.items()
+    }
+
+
+def _parts(variant: Variant) -> Mapping[str, int]:
+    if not variant.components:
+        return {variant.sku: 1}
+    return {part["sku"]: part["quantity"] for part in variant.components}
 
 
 @dataclass(frozen=True)

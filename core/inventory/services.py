@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from core import clock, log
 from core.audit.services import SYSTEM, record
@@ -38,24 +39,23 @@ def open_stock(pieces: Mapping[tuple[str, str], int]) -> int:
     whoever loads goods tells that they are there.
     """
     wanted = {stock_id(sku, location): (sku, location, n) for (sku, location), n in pieces.items() if n > 0}
-    known = {item.id for item in StockItem.objects(id__in=list(wanted)).only("id")}
+    items, now = StockItem._get_collection(), clock.now()
+    known = {item["_id"] for item in items.find({"_id": {"$in": list(wanted)}}, {"_id": 1})}
     new = [(name, *rest) for name, rest in wanted.items() if name not in known]
     if new:
-        now = clock.now()
-        StockItem.objects.insert([_opened(*facts) for facts in new], load_bulk=False)
-        StockMove.objects.insert([_opening(now, *facts) for facts in new], load_bulk=False)
+        items.insert_many([_opened(*facts) for facts in new])
+        StockMove._get_collection().insert_many([_opening(now, *facts) for facts in new])
     return len(new)
 
 
-def _opened(name: str, sku: str, location: str, quantity: int) -> StockItem:
-    return StockItem(id=name, sku=sku, location=location, received=quantity, available=quantity)
+def _opened(name: str, sku: str, location: str, quantity: int) -> dict[str, Any]:
+    counts = {"received": quantity, "available": quantity, "held": 0, "sold": 0}
+    return {"_id": name, "sku": sku, "location": location, **counts, "holds": []}
 
 
-def _opening(now: datetime, name: str, sku: str, location: str, quantity: int) -> StockMove:
-    cause = f"opening:{name}"
-    return StockMove(
-        at=now, sku=sku, location=location, kind="received", quantity=quantity, cause=cause, actor=SYSTEM
-    )
+def _opening(now: datetime, name: str, sku: str, location: str, quantity: int) -> dict[str, Any]:
+    cause = {"kind": "received", "quantity": quantity, "cause": f"opening:{name}", "actor": SYSTEM}
+    return {"at": now, "sku": sku, "location": location, **cause}
 
 
 def take(

@@ -4,7 +4,7 @@ from mongoengine import Document
 
 from core.audit.models import AuditRecord
 from core.carts.models import Cart
-from core.catalog.models import Category, Product
+from core.catalog.models import Category, Collection, PriceHistory, Product
 from core.content.models import (
     ContentAsset,
     ContentComparison,
@@ -38,6 +38,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Card,
     Cart,
     Category,
+    Collection,
     ContentAsset,
     ContentComparison,
     ContentEntry,
@@ -52,6 +53,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Page,
     PageVersion,
     Payment,
+    PriceHistory,
     Product,
     Purge,
     Receipt,

@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from core.catalog.models import Product
-from core.catalog.services import ProductInFile, put_product
+from core.catalog.goods import ProductInFile
+from core.catalog.services import put_product
 from core.files import record_of
 from core.imports.services import import_markets
 from core.inventory.queries import stock_of

@@ -19,7 +19,8 @@ from core.carts.services import (
     set_quantities,
 )
 from core.catalog.errors import UnknownSku
-from core.catalog.services import ProductInFile, put_products
+from core.catalog.goods import ProductInFile
+from core.catalog.services import put_products
 from core.errors import Invalid
 from core.files import record_of
 from core.markets.models import Market

@@ -7,7 +7,8 @@ import pytest
 from core.catalog.errors import SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
 from core.catalog.models import Category, Product
-from core.catalog.services import ProductInFile, check_goods, put_products
+from core.catalog.goods import ProductInFile, check_goods
+from core.catalog.services import put_products
 from core.files import BadFile, record_of
 from core.inventory.models import StockItem
 from tests import builders as a

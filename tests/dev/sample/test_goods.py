@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.catalog.services import ProductInFile
+from core.catalog.goods import ProductInFile
 from core.files import json_lines_of, json_of, record_of
 from core.imports.services import MarketsFile
 from tests.dev.sample.conftest import Json, Space

@@ -1,0 +1,188 @@
+"""What time alone changes in a product: prices that begin and end, where it is shown, what it still counts as."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pymongo import UpdateOne
+
+from core import clock
+from core.catalog.events import ProductsChanged, ProductTimesDue
+from core.catalog.models import Collection, PriceHistory, Product
+from core.catalog.rules import ages, memberships
+from core.catalog.timeline import ALWAYS, LOOK_BACK, Facts, Period, horizon, periods, planned
+from core.db import transactional
+from core.outbox.services import announce
+
+BATCH = 100
+BUDGET_SECONDS = 12.0
+Stored = dict[str, Any]
+
+
+def times_due() -> bool:
+    """Whether there is a product whose time has come: one look at an index."""
+    return Product.objects(next_change_at__lte=clock.now()).only("slug").first() is not None
+
+
+def apply_times(*, seconds: float = BUDGET_SECONDS) -> None:
+    """Let time do to every product what it is time for, tell of it, and note when it will be time again.
+
+    What was missed while nobody asked is made up for, with the moments at which it should have been. When the
+    time is up, the rest is announced and goes on in another job. Safe to repeat, and twice at once.
+    """
+    end = time.monotonic() + seconds
+    while _apply_some():
+        if time.monotonic() > end:
+            transactional(announce)(ProductTimesDue())
+            return
+
+
+@transactional
+def _apply_some() -> bool:
+    """Whether there may be more."""
+    now, collections = clock.now(), list(Collection.objects)
+    products = Product._get_collection()
+    due = list(products.find({"next_change_at": {"$lte": now}}).sort("next_change_at", 1).limit(BATCH))
+    before = {slug for product in due for slug in product["collections"]}
+    ended = [row for product in due for row in settle(product, now)]
+    for product in due:
+        derive(product, collections, now)
+    rewrite(due, "variants")
+    keep_history(ended)
+    tell_together(due, left=before)
+    return len(due) == BATCH
+
+
+def tell_together(
+    products: Sequence[Facts], *, left: Iterable[str] = (), shelves: Iterable[str] = ()
+) -> None:
+    """These changed; *left* are collections, *shelves* shelves that they may have stood on before."""
+    if products:
+        stand = {*shelves, *(shelf for product in products for shelf in product["shelves"])}
+        belong = {*left, *(slug for product in products for slug in product["collections"])}
+        announce(ProductsChanged([product["slug"] for product in products], sorted(stand), sorted(belong)))
+
+
+def rewrite(products: Sequence[Facts], *names: str) -> None:
+    """Write those members of each of them, and what `derive` sets."""
+    if products:
+        Product._get_collection().bulk_write(
+            [UpdateOne({"_id": product["_id"]}, _written(product, names)) for product in products]
+        )
+
+
+def derive(product: Stored, collections: Sequence[Collection], now: datetime) -> None:
+    """Set what follows from its facts, the collections there are and the time."""
+    product["collections"] = memberships(product, collections, now)
+    product["next_change_at"] = next_change(product, ages(collections), now)
+
+
+def next_change(product: Facts, days: Sequence[int], now: datetime) -> datetime | None:
+    """The next moment after *now* at which time alone changes it, given the ages that some collection asks for."""
+    return min((moment for moment in _moments(product, days) if moment > now), default=None)
+
+
+def _moments(product: Facts, days: Sequence[int]) -> Iterator[datetime]:
+    for variant in product["variants"]:
+        for price in variant.get("schedule", ()):
+            yield from (price["from"], price["until"])
+    for shown in product["visible"].values():
+        yield from shown.values()
+    yield from (product["created_at"] + timedelta(days=age) for age in days)
+
+
+def settle(product: Stored, now: datetime) -> list[Stored]:
+    """Let the scheduled prices that have ended be past; what ended, as the history keeps it."""
+    history: list[Stored] = []
+    for variant in product["variants"]:
+        for market in sorted({price["market"] for price in variant.get("schedule", ())}):
+            ended = [period for period in planned(variant, market) if period.ends <= now]
+            history += put_behind(variant, market, ended, now, born=product["created_at"])
+        if "schedule" in variant:
+            variant["schedule"] = [price for price in variant["schedule"] if price["until"] > now]
+    return history
+
+
+def succeed(old: Facts, new: Stored, now: datetime, *, born: datetime) -> list[Stored]:
+    """Let the variant *new* take the place of *old* from now on; the prices that end by that, for the history."""
+    if old["prices"] == new.get("prices") and not old.get("schedule") and not new.get("schedule"):
+        new |= {name: old[name] for name in ("past", "since") if name in old}
+        return []
+    history: list[Stored] = []
+    for market in old["prices"]:
+        known = list(planned(old, market))
+        ended = [period for period in known if period.ends <= now]
+        if not _same_plan(market, old, new, now) and known[len(ended)].begins < now:
+            ended.append(replace(known[len(ended)], ends=now))
+        if market in new.get("prices", {}):
+            _inherit(market, old, new)
+            history += put_behind(new, market, ended, now, born=born)
+        else:
+            history += [_kept(old["sku"], market, _dated(period, born)) for period in ended]
+    return history
+
+
+def _same_plan(market: str, old: Facts, new: Facts, now: datetime) -> bool:
+    same_price = old["prices"][market] == new.get("prices", {}).get(market)
+    return same_price and _ahead(old, market, now) == _ahead(new, market, now)
+
+
+def _ahead(variant: Facts, market: str, now: datetime) -> list[Facts]:
+    return [
+        price for price in variant.get("schedule", ()) if price["market"] == market and price["until"] > now
+    ]
+
+
+def _inherit(market: str, old: Facts, new: Stored) -> None:
+    for name in ("past", "since"):
+        if market in old.get(name, {}):
+            new.setdefault(name, {})[market] = old[name][market]
+
+
+def put_behind(
+    variant: Stored, market: str, ended: Sequence[Period], now: datetime, *, born: datetime
+) -> list[Stored]:
+    """Add periods that have ended to the variant's past, as far as that is needed; the same for the history."""
+    dated = [_dated(period, born) for period in ended]
+    past = [*variant.get("past", {}).get(market, ()), *(period.as_stored() for period in dated)]
+    if dated:
+        variant.setdefault("since", {})[market] = dated[-1].ends
+    variant.setdefault("past", {})[market] = past
+    limit = horizon(periods(variant, market), now)
+    needed = [price for price in past if limit - price["until"] < LOOK_BACK]
+    variant["past"] = _without(variant["past"], market) | ({market: needed} if needed else {})
+    return [_kept(variant["sku"], market, period) for period in dated]
+
+
+def keep_history(rows: Sequence[Stored]) -> None:
+    """Write them once, however often they come."""
+    if rows:
+        PriceHistory._get_collection().bulk_write(
+            [UpdateOne({"_id": row["_id"]}, {"$setOnInsert": row}, upsert=True) for row in rows]
+        )
+
+
+def _written(product: Facts, names: Sequence[str]) -> Stored:
+    changed = {name: product[name] for name in (*names, "collections")}
+    if product["next_change_at"] is None:
+        return {"$set": changed, "$unset": {"next_change_at": ""}}
+    return {"$set": {**changed, "next_change_at": product["next_change_at"]}}
+
+
+def _dated(period: Period, born: datetime) -> Period:
+    """A price that nobody has seen begin began with its product."""
+    return replace(period, begins=min(born, period.ends)) if period.begins == ALWAYS else period
+
+
+def _without(markets: Mapping[str, Any], market: str) -> Stored:
+    return {code: value for code, value in markets.items() if code != market}
+
+
+def _kept(sku: str, market: str, period: Period) -> Stored:
+    name = f"{sku}|{market}|{clock.rfc3339(period.begins)}"
+    facts = {"_id": name, "sku": sku, "market": market, "minor": period.minor, "from_at": period.begins}
+    if period.compare_at_minor is not None:
+        facts["compare_at_minor"] = period.compare_at_minor
+    return {**facts, "until": period.ends}

@@ -1,0 +1,102 @@
+"""What one piece costs. The one function that pages, offers and carts ask, so that they cannot disagree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from core.catalog.models import Product, Variant
+from core.catalog.timeline import Period, lowest_before, periods, position, price_at
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What one piece costs, in minor units of its market's currency.
+
+    `compare_at_minor` is there only where it is higher: the price is reduced then, and
+    `lowest_30_days_minor` is the lowest that applied in the 30 days before that, if any did.
+    """
+
+    minor: int
+    compare_at_minor: int | None = None
+    lowest_30_days_minor: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From so many pieces on, one of them costs this."""
+
+    from_quantity: int
+    minor: int
+
+
+def price_of(
+    variant: Variant, market: str, at: datetime, quantity: int = 1, group: str | None = None
+) -> Price:
+    """The lowest of what applies to that many pieces for that customer group at that moment.
+
+    Raises KeyError where the market has no price for it: ask `sellable` first.
+    """
+    known = _known(variant, market, at)
+    index = position(known, at)
+    listed = known[index]
+    minor = min([listed.minor, *(step.minor for step in _steps(variant, market, quantity, group))])
+    compared = listed.compare_at_minor if listed.reduced else None
+    return Price(minor, compared, lowest_before(known, index))
+
+
+def steps_of(variant: Variant, market: str, at: datetime, group: str | None = None) -> list[Step]:
+    """The quantities from which on one piece costs less than before, and what it costs then."""
+    offered = {tier["from_quantity"] for tier in variant.tiers.get(market, []) if _open_to(tier, group)}
+    found: list[Step] = []
+    cheapest = price_of(variant, market, at, 1, group).minor
+    for quantity in sorted(offered - {1}):
+        minor = price_of(variant, market, at, quantity, group).minor
+        if minor < cheapest:
+            found.append(Step(quantity, minor))
+            cheapest = minor
+    return found
+
+
+def variants_in(product: Product, market: str) -> list[Variant]:
+    """Those of its variants that have a price there."""
+    return [variant for variant in product.variants if market in variant.prices]
+
+
+def prices_in(product: Product, market: str, at: datetime) -> list[Price]:
+    """The price of one piece of each of its variants that are sold there, in their order."""
+    return [price_of(variant, market, at) for variant in variants_in(product, market)]
+
+
+def highest_compare_at(prices: Iterable[Price]) -> int | None:
+    """The highest price that one of them is compared with; None where nothing is reduced."""
+    return max((price.compare_at_minor for price in prices if price.compare_at_minor), default=None)
+
+
+def stored(variant: Variant) -> Mapping[str, Any]:
+    """A variant as the timeline sees it."""
+    return {
+        "prices": variant.prices,
+        "schedule": variant.schedule,
+        "past": variant.past,
+        "since": variant.since,
+    }
+
+
+def _known(variant: Variant, market: str, at: datetime) -> list[Period]:
+    facts = stored(variant)
+    if variant.schedule or variant.past.get(market):
+        return periods(facts, market)
+    return [price_at(facts, market, at)]
+
+
+def _steps(variant: Variant, market: str, quantity: int, group: str | None) -> list[Step]:
+    return [
+        Step(tier["from_quantity"], tier["minor"])
+        for tier in variant.tiers.get(market, [])
+        if tier["from_quantity"] <= quantity and _open_to(tier, group)
+    ]
+
+
+def _open_to(tier: Mapping[str, Any], group: str | None) -> bool:
+    return tier.get("group") in (None, group)
