@@ -37,7 +37,7 @@ class Variant(EmbeddedDocument):
     past: dict[str, list[dict[str, Any]]] = DictField()
     """By market `[{minor, compare_at_minor?, from, until}]`: as far back as the lowest price of 30 days needs."""
     since: dict[str, datetime] = DictField(DateTimeField())
-    """By market, when *past* ended; a market that is not named has no past."""
+    """By market, from when on the rest of it says what it costs: when it was first put, or *past* ended."""
     components: list[dict[str, Any]] = ListField(DictField())
     """`[{sku, quantity}]`: what a bundle is made of. It has no stock of its own."""
     image: dict[str, Any] | None = DictField(default=None, null=True)

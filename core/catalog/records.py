@@ -68,6 +68,7 @@ def _variant(entry: VariantInFile, now: datetime) -> Stored:
         "prices": {
             market: _amounts(price.minor, price.compare_at_minor) for market, price in entry.prices.items()
         },
+        "since": dict.fromkeys(entry.prices, now),
         "weight_grams": entry.weight_grams,
     }
     ahead = sorted((price for price in entry.schedule if price.until > now), key=lambda price: price.begins)

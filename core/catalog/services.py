@@ -92,9 +92,7 @@ def _follow(old: Stored, new: Stored, now: datetime) -> list[Stored]:
     """Let the new record's variants take the places of the old ones; the prices that end by that."""
     following = {variant["sku"]: variant for variant in new["variants"]}
     return [
-        row
-        for variant in old["variants"]
-        for row in succeed(variant, following.get(variant["sku"], {}), now, born=old["created_at"])
+        row for variant in old["variants"] for row in succeed(variant, following.get(variant["sku"], {}), now)
     ]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
-"""The beginning of a price that nobody has seen begin."""
+"""The beginning of a price of which nobody has written down when it began."""
 NEVER = datetime.max.replace(tzinfo=UTC)
 LOOK_BACK = timedelta(days=30)
 

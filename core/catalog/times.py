@@ -12,7 +12,7 @@ from core import clock
 from core.catalog.events import ProductsChanged, ProductTimesDue
 from core.catalog.models import Collection, PriceHistory, Product
 from core.catalog.rules import ages, memberships
-from core.catalog.timeline import ALWAYS, LOOK_BACK, Facts, Period, horizon, periods, planned
+from core.catalog.timeline import LOOK_BACK, Facts, Period, horizon, periods, planned
 from core.db import transactional
 from core.outbox.services import announce
 
@@ -99,13 +99,13 @@ def settle(product: Stored, now: datetime) -> list[Stored]:
     for variant in product["variants"]:
         for market in sorted({price["market"] for price in variant.get("schedule", ())}):
             ended = [period for period in planned(variant, market) if period.ends <= now]
-            history += put_behind(variant, market, ended, now, born=product["created_at"])
+            history += put_behind(variant, market, ended, now)
         if "schedule" in variant:
             variant["schedule"] = [price for price in variant["schedule"] if price["until"] > now]
     return history
 
 
-def succeed(old: Facts, new: Stored, now: datetime, *, born: datetime) -> list[Stored]:
+def succeed(old: Facts, new: Stored, now: datetime) -> list[Stored]:
     """Let the variant *new* take the place of *old* from now on; the prices that end by that, for the history."""
     if old["prices"] == new.get("prices") and not old.get("schedule") and not new.get("schedule"):
         new |= {name: old[name] for name in ("past", "since") if name in old}
@@ -118,9 +118,9 @@ def succeed(old: Facts, new: Stored, now: datetime, *, born: datetime) -> list[S
             ended.append(replace(known[len(ended)], ends=now))
         if market in new.get("prices", {}):
             _inherit(market, old, new)
-            history += put_behind(new, market, ended, now, born=born)
+            history += put_behind(new, market, ended, now)
         else:
-            history += [_kept(old["sku"], market, _dated(period, born)) for period in ended]
+            history += [_kept(old["sku"], market, period) for period in ended]
     return history
 
 
@@ -137,23 +137,20 @@ def _ahead(variant: Facts, market: str, now: datetime) -> list[Facts]:
 
 def _inherit(market: str, old: Facts, new: Stored) -> None:
     for name in ("past", "since"):
-        if market in old.get(name, {}):
-            new.setdefault(name, {})[market] = old[name][market]
+        kept = _without(new.get(name, {}), market)
+        new[name] = kept | ({market: old[name][market]} if market in old.get(name, {}) else {})
 
 
-def put_behind(
-    variant: Stored, market: str, ended: Sequence[Period], now: datetime, *, born: datetime
-) -> list[Stored]:
+def put_behind(variant: Stored, market: str, ended: Sequence[Period], now: datetime) -> list[Stored]:
     """Add periods that have ended to the variant's past, as far as that is needed; the same for the history."""
-    dated = [_dated(period, born) for period in ended]
-    past = [*variant.get("past", {}).get(market, ()), *(period.as_stored() for period in dated)]
-    if dated:
-        variant.setdefault("since", {})[market] = dated[-1].ends
+    past = [*variant.get("past", {}).get(market, ()), *(period.as_stored() for period in ended)]
+    if ended:
+        variant.setdefault("since", {})[market] = ended[-1].ends
     variant.setdefault("past", {})[market] = past
     limit = horizon(periods(variant, market), now)
     needed = [price for price in past if limit - price["until"] < LOOK_BACK]
     variant["past"] = _without(variant["past"], market) | ({market: needed} if needed else {})
-    return [_kept(variant["sku"], market, period) for period in dated]
+    return [_kept(variant["sku"], market, period) for period in ended]
 
 
 def keep_history(rows: Sequence[Stored]) -> None:
@@ -169,11 +166,6 @@ def _written(product: Facts, names: Sequence[str]) -> Stored:
     if product["next_change_at"] is None:
         return {"$set": changed, "$unset": {"next_change_at": ""}}
     return {"$set": {**changed, "next_change_at": product["next_change_at"]}}
-
-
-def _dated(period: Period, born: datetime) -> Period:
-    """A price that nobody has seen begin began with its product."""
-    return replace(period, begins=min(born, period.ends)) if period.begins == ALWAYS else period
 
 
 def _without(markets: Mapping[str, Any], market: str) -> Stored:
