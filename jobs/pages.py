@@ -24,13 +24,13 @@ def refresh_product(event: ProductChanged) -> None:
 
 
 def refresh_products(event: ProductsChanged) -> None:
-    shelves = map(tags.category, event.categories)
-    built.refresh([*map(tags.product, event.slugs), *shelves, tags.CATALOGUE])
+    listing.refresh(event.slugs, [tags.product(slug) for slug in event.slugs])
 
 
 def refresh_categories(event: CategoriesChanged) -> None:
     """What stands on them follows by itself; this is what they are called, and where they stand."""
-    built.refresh([*map(tags.category, event.slugs), tags.CATALOGUE])
+    named = [tag(slug) for slug in event.slugs for tag in (tags.category, tags.shelf)]
+    listing.refresh([], [*named, tags.CATALOGUE], subjects=[f"category:{slug}" for slug in event.slugs])
 
 
 def refresh_availability(event: AvailabilityTurned) -> None:
@@ -47,6 +47,7 @@ def refresh_content(event: ContentChanged) -> None:
     for role, slug in names:
         stale.add(tags.named_content(role, slug))
         stale.update({LISTED[role]} if role in LISTED else ())
+        stale.update({tags.shelf(slug)} if role == "category" else ())
     products = [slug for role, slug in names if role == "product"]
     skus = [sku for role, sku in names if role == "sku"]
     products += [product.slug for product in Product.objects.with_skus(skus).only("slug")] if skus else []

@@ -7,7 +7,7 @@ from core.catalog.queries import product_by_slug
 from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.money import Money
-from core.pricing.prices import price_of, steps_of, variants_in
+from core.pricing.prices import price_of, steps_of
 
 FEW = 5
 
@@ -15,7 +15,7 @@ FEW = 5
 def offer_of(slug: str, market: Market) -> dict[str, Any]:
     """Price and stock of every variant as they are now. Raises ProductNotFound."""
     product, now = product_by_slug(slug, market.code), clock.now()
-    variants = variants_in(product, market.code)
+    variants = product.variants_in(market.code)
     free = availability_of(variants, market.locations)
     return {
         "slug": slug,

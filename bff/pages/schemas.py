@@ -2,6 +2,7 @@
 
 from marshmallow import EXCLUDE, fields, validate
 
+from bff.pages.product_schemas import PriceRangeSchema, ProductContentSchema, ProductSchema
 from bff.schemas import CamelSchema, ImageSchema, MarketQuery, MoneySchema
 from core.catalog.search import LONGEST_QUERY
 
@@ -41,6 +42,12 @@ class OpenGraphSchema(CamelSchema):
     image = fields.String(required=True, allow_none=True)
 
 
+class AlternateSchema(CamelSchema):
+    locale = fields.String(required=True)
+    market = fields.String(required=True)
+    path = fields.String(required=True)
+
+
 class SeoSchema(CamelSchema):
     title = fields.String(required=True)
     description = fields.String(required=True)
@@ -49,16 +56,16 @@ class SeoSchema(CamelSchema):
     open_graph = fields.Nested(OpenGraphSchema, required=True)
     json_ld = fields.Dict(required=True, allow_none=True)
     locales = fields.List(fields.String(), required=True)
+    alternates = fields.List(
+        fields.Nested(AlternateSchema),
+        required=True,
+        metadata={"description": "The same page in every market and language, for `hreflang`."},
+    )
 
 
 class CrumbSchema(CamelSchema):
     name = fields.String(required=True)
     path = fields.String(required=True)
-
-
-class PriceRangeSchema(CamelSchema):
-    min = fields.Nested(MoneySchema, required=True)
-    max = fields.Nested(MoneySchema, required=True)
 
 
 class ProductCardSchema(CamelSchema):
@@ -77,45 +84,6 @@ class ProductCardSchema(CamelSchema):
     created_at = fields.String(required=True)
 
 
-class OptionSchema(CamelSchema):
-    name = fields.String(required=True)
-    values = fields.List(fields.String(), required=True)
-
-
-class VariantSchema(CamelSchema):
-    sku = fields.String(required=True)
-    options = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    price = fields.Nested(MoneySchema, required=True)
-    compare_at_price = fields.Nested(MoneySchema, required=True, allow_none=True)
-    available = fields.Boolean(required=True)
-    weight_grams = fields.Integer(required=True)
-
-
-class ProductSchema(CamelSchema):
-    slug = fields.String(required=True)
-    path = fields.String(required=True)
-    name = fields.String(required=True)
-    brand = fields.String(required=True, allow_none=True)
-    tags = fields.List(fields.String(), required=True)
-    images = fields.List(fields.Nested(ImageSchema), required=True)
-    options = fields.List(fields.Nested(OptionSchema), required=True)
-    variants = fields.List(fields.Nested(VariantSchema), required=True)
-    price_range = fields.Nested(PriceRangeSchema, required=True)
-    available = fields.Boolean(required=True)
-    tax_included = fields.Boolean(required=True)
-    created_at = fields.String(required=True)
-
-
-class ProductContentSchema(CamelSchema):
-    """The editors' words; `description` is the rich text document, `descriptionHtml` the same as safe HTML."""
-
-    entry_id = fields.String(required=True)
-    summary = fields.String(required=True, allow_none=True)
-    description_html = fields.String(required=True)
-    description = fields.Dict(required=True, allow_none=True)
-    highlights = fields.List(fields.String(), required=True)
-
-
 class CategoryLinkSchema(CamelSchema):
     slug = fields.String(required=True)
     name = fields.String(required=True)
@@ -127,13 +95,18 @@ class ProductDataSchema(CamelSchema):
     content = fields.Nested(ProductContentSchema, required=True, allow_none=True)
     category = fields.Nested(CategoryLinkSchema, required=True)
     related = fields.List(fields.Nested(ProductCardSchema), required=True)
+    complementary = fields.List(fields.Nested(ProductCardSchema), required=True)
     breadcrumbs = fields.List(fields.Nested(CrumbSchema), required=True)
     seo = fields.Nested(SeoSchema, required=True)
 
 
-class CategorySchema(CategoryLinkSchema):
+class CategoryCardSchema(CategoryLinkSchema):
     description = fields.String(required=True, allow_none=True)
     image = fields.Nested(ImageSchema, required=True, allow_none=True)
+
+
+class CategorySchema(CategoryCardSchema):
+    children = fields.List(fields.Nested(CategoryLinkSchema), required=True)
 
 
 class PagingSchema(CamelSchema):
@@ -159,7 +132,7 @@ class SectionSchema(CamelSchema):
     kind = fields.String(required=True)
     title = fields.String(required=True, allow_none=True)
     products = fields.List(fields.Nested(ProductCardSchema), required=True)
-    categories = fields.List(fields.Nested(CategorySchema), required=True)
+    categories = fields.List(fields.Nested(CategoryCardSchema), required=True)
     body_html = fields.String(required=True)
 
 
@@ -257,40 +230,3 @@ SearchPage = page_of(SearchDataSchema)
 ContentPage = page_of(ContentDataSchema)
 BlogPage = page_of(BlogDataSchema)
 PostPage = page_of(PostDataSchema)
-
-
-class TierSchema(CamelSchema):
-    """From so many pieces on, each of them costs this."""
-
-    from_quantity = fields.Integer(required=True)
-    price = fields.Nested(MoneySchema, required=True)
-
-
-class VariantOfferSchema(CamelSchema):
-    sku = fields.String(required=True)
-    price = fields.Nested(MoneySchema, required=True)
-    compare_at_price = fields.Nested(MoneySchema, required=True, allow_none=True)
-    lowest_price_30_days = fields.Nested(
-        MoneySchema,
-        required=True,
-        allow_none=True,
-        data_key="lowestPrice30Days",
-        metadata={
-            "description": "With a reduced price only: the lowest of the 30 days before the reduction."
-        },
-    )
-    tiers = fields.List(fields.Nested(TierSchema), required=True)
-    available = fields.Boolean(required=True)
-    left = fields.Integer(
-        required=True, allow_none=True, metadata={"description": "How many, when there are few; else null."}
-    )
-
-
-class OfferSchema(CamelSchema):
-    """Price and stock as they are now."""
-
-    slug = fields.String(required=True)
-    market = fields.String(required=True)
-    tax_included = fields.Boolean(required=True)
-    variants = fields.List(fields.Nested(VariantOfferSchema), required=True)
-    at = fields.String(required=True)

@@ -10,6 +10,7 @@ from flask_smorest import Blueprint
 from bff.caching import OFFER, PAGE, page_response
 from bff.pages import schemas
 from bff.pages.offer import offer_of
+from bff.pages.product_schemas import OfferSchema
 from bff.schemas import MarketQuery
 from core.markets.queries import locale_of, market_named
 from core.pages.queries import page
@@ -57,18 +58,18 @@ class Product(MethodView):
         return _page("product", slug, query)
 
 
-@blueprint.route("/category/<slug>")
+@blueprint.route("/category/<path:path>")
 class Category(MethodView):
     @blueprint.arguments(schemas.CursorQuery, location="query")
     @blueprint.response(200, schemas.CategoryPage)
     @blueprint.alt_response(304, description="Not Modified")
-    def get(self, query: Query, slug: str) -> Response:
-        """A category with its products, newest first."""
+    def get(self, query: Query, path: str) -> Response:
+        """A category with its products, newest first; its path is the slugs from the root down."""
         if "after" not in query:
-            return _page("category", slug, query)
+            return _page("category", path, query)
         market = market_named(query.get("market"))
         locale = locale_of(market, query.get("locale"))
-        return page_response(further_page(slug, market.code, locale, query["after"]), PAGE)
+        return page_response(further_page(path, market.code, locale, query["after"]), PAGE)
 
 
 @blueprint.route("/search")
@@ -116,7 +117,7 @@ class Post(MethodView):
 @products.route("/<slug>/offer")
 class Offer(MethodView):
     @products.arguments(MarketQuery, location="query")
-    @products.response(200, schemas.OfferSchema)
+    @products.response(200, OfferSchema)
     def get(self, query: Query, slug: str) -> Response:
         """Price and stock now, beside a page that may be a minute old."""
         offer = offer_of(slug, market_named(query.get("market")))

@@ -13,8 +13,9 @@ class CategoryNotFound(NotFound):
     code = "category-not-found"
     title = "There is no such category"
 
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"There is no category {slug!r} here.", slug=slug)
+    def __init__(self, slug: str, *, moved_to: str | None = None) -> None:
+        more = {"movedTo": moved_to} if moved_to else {}
+        super().__init__(f"There is no category {slug!r} here.", slug=slug, **more)
 
 
 class UnknownSku(Invalid):

@@ -43,6 +43,11 @@ class Variant(EmbeddedDocument):
     image: dict[str, Any] | None = DictField(default=None, null=True)
     weight_grams: int = IntField(default=0, min_value=0)
 
+    @property
+    def parts(self) -> dict[str, int]:
+        """The stock that one of it takes, by SKU: its own, or that of a bundle's components."""
+        return {part["sku"]: part["quantity"] for part in self.components} or {self.sku: 1}
+
 
 class ProductQuerySet(QuerySet):
     def published(self) -> "ProductQuerySet":

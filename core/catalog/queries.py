@@ -75,16 +75,24 @@ def category_by_slug(slug: str) -> Category:
 
 
 def category_at(path: str) -> Category:
-    """The category at the end of that path, if that is its address. Raises CategoryNotFound."""
+    """The category at the end of that path, if that is its address. Raises CategoryNotFound, which says where one
+    is whose last part alone is right.
+    """
     category = category_by_slug(path.rpartition("/")[2])
-    if "/".join(category.shelves) != path:
-        raise CategoryNotFound(path)
+    there = "/".join(category.shelves)
+    if there != path:
+        raise CategoryNotFound(path, moved_to=f"/category/{there}")
     return category
 
 
 def categories() -> list[Category]:
     """Every shelf; among those that stand under one parent, in the shop's order."""
     return list(Category.objects.order_by("position", "slug"))
+
+
+def categories_below(slug: str) -> list[Category]:
+    """The shelves that stand right under that one, in the shop's order."""
+    return list(Category.objects(parent=slug).order_by("position", "slug"))
 
 
 def way_to(category: str) -> list[Category]:

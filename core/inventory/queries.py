@@ -58,18 +58,13 @@ def _lapsed(row: Mapping[str, Any], now: datetime) -> int:
 def availability_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, int]:
     """The same by variant, in one read: of a bundle there are as many as its components make."""
     wanted = list(variants)
-    parts = {variant.sku: _parts(variant) for variant in wanted}
-    free = availability({sku for made_of in parts.values() for sku in made_of}, locations)
-    return {
-        sku: min(free[part] // quantity for part, quantity in made_of.items())
-        for sku, made_of in parts.items()
-    }
+    stock = stock_levels({sku for variant in wanted for sku in variant.parts})
+    return {variant.sku: units_of(variant, stock, locations) for variant in wanted}
 
 
-def _parts(variant: Variant) -> Mapping[str, int]:
-    if not variant.components:
-        return {variant.sku: 1}
-    return {part["sku"]: part["quantity"] for part in variant.components}
+def units_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> int:
+    """How many of it that stock makes at those locations."""
+    return min(stock[sku].free_at(locations) // quantity for sku, quantity in variant.parts.items())
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ def cards_of(product: Product, materials: Materials, version: int) -> list[Row]:
 def _card(product: Product, market: Market, locale: str, materials: Materials, version: int) -> Row:
     reader = Reader(locale, materials.library)
     words = words_for(product, reader)
-    available = any(materials.free(variant.sku, market) > 0 for variant in product.variants_in(market.code))
+    available = any(materials.free(variant, market) > 0 for variant in product.variants_in(market.code))
     prices = prices_minor(product, market)
     body = _body(product, words, available=available, market=market, locale=locale)
     return {
@@ -50,8 +50,8 @@ def _card(product: Product, market: Market, locale: str, materials: Materials, v
         "market": market.code,
         "locale": locale,
         "category": product.category,
-        "shelves": [product.category, EVERYTHING],
-        "collections": [],
+        "shelves": [*(product.shelves or [product.category]), EVERYTHING],
+        "collections": list(product.collections),
         "facets": list(_facets(product, market, available=available)),
         "price_minor": min(prices),
         "price_max_minor": max(prices),
@@ -73,7 +73,7 @@ def _body(product: Product, words: Words | None, *, available: bool, market: Mar
     return {
         "slug": address,
         "path": f"/product/{address}",
-        "name": name_of(product, words),
+        "name": name_of(product, words, locale),
         "brand": product.brand,
         "category": product.category,
         "summary": words.text("summary") if words else None,
@@ -93,6 +93,7 @@ def _facets(product: Product, market: Market, *, available: bool) -> Iterator[st
     if product.brand:
         yield f"brand={product.brand}"
     yield from (f"tag={tag}" for tag in product.tags)
+    yield from (f"{name}={value}" for name, values in product.attributes.items() for value in values)
     chosen = {pair for variant in product.variants_in(market.code) for pair in variant.options.items()}
     yield from (f"{name}={value}" for name, value in sorted(chosen))
 

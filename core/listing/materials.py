@@ -1,13 +1,13 @@
 """What a batch of cards and pages is built of: each thing is read once, in few queries, for all of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.catalog.errors import ProductNotFound
-from core.catalog.models import Product
-from core.catalog.queries import product_at, products_named
+from core.catalog.models import Category, Product, Variant
+from core.catalog.queries import product_at, products_named, way_to
 from core.content.library import Mirror
-from core.inventory.queries import Stock, stock_levels
+from core.inventory.queries import Stock, stock_levels, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
 from core.markets.models import Market
 
@@ -29,6 +29,7 @@ class Materials:
         self.library = Mirror()
         self._products: dict[str, Product | None] = {}
         self._stock: dict[str, Stock] = {}
+        self._ways: dict[str, list[Category]] = {}
         self._cards: dict[str, Shown | None] = {}
         self._shelves: dict[tuple[str, ...], list[Shown]] = {}
         self._beside: dict[tuple[str, str, str], dict[str, list[Shown]]] = {}
@@ -39,7 +40,7 @@ class Materials:
         self._products.update(dict.fromkeys(wanted, None))
         found = products_named(wanted)
         self._products.update({product.slug: product for product in found})
-        self._load_stock(variant.sku for product in found for variant in product.variants)
+        self._load_stock(sku for product in found for variant in product.variants for sku in variant.parts)
         named = self.library.named("product", wanted)
         self.library.follow(named.values())
         unnamed = [product for product in found if product.slug not in named]
@@ -53,24 +54,29 @@ class Materials:
 
     def product_at(self, address: str, market: Market, locale: str) -> Product:
         """The product sold in that market under that address. Raises ProductNotFound."""
-        known = self._products.get(address)
-        product = known if known and known.address(locale) == address else product_at(address, locale)
+        loaded = (known for known in self._products.values() if known and known.address(locale) == address)
+        product = next(loaded, None) or product_at(address, locale)
         if product is None or not product.is_sold_in(market.code):
             raise ProductNotFound(address)
         self._products.setdefault(product.slug, product)
         return product
 
-    def free(self, sku: str, market: Market) -> int:
-        """Units that can be bought in that market."""
-        if sku not in self._stock:
-            self._load_stock([sku])
-        return self._stock[sku].free_at(market.locations)
+    def free(self, variant: Variant, market: Market) -> int:
+        """Units that can be bought in that market; of a bundle, as many as its components make."""
+        self._load_stock(variant.parts)
+        return units_of(variant, self._stock, market.locations)
 
     def sold(self, sku: str) -> int:
         """Units sold so far, everywhere."""
         if sku not in self._stock:
             self._load_stock([sku])
         return self._stock[sku].sold
+
+    def way(self, category: str) -> Sequence[Category]:
+        """The shelves from the root down to that one."""
+        if category not in self._ways:
+            self._ways[category] = way_to(category)
+        return self._ways[category]
 
     def cards(self, handles: Iterable[str], market: Market, locale: str) -> list[Shown]:
         """The cards of those that are sold there, in the order asked for."""
@@ -120,8 +126,9 @@ class Materials:
             kept[handle] = found
 
     def _load_stock(self, skus: Iterable[str]) -> None:
-        levels: Mapping[str, Stock] = stock_levels(sku for sku in skus if sku not in self._stock)
-        self._stock.update(levels)
+        missing = [sku for sku in skus if sku not in self._stock]
+        if missing:
+            self._stock.update(stock_levels(missing))
 
 
 def _shown(found: CardQuerySet) -> list[Shown]:

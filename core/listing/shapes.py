@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from core import clock
 from core.catalog.models import Product
 from core.content.queries import Reader, Words
 from core.markets.models import Market
 from core.money import Money
+from core.pricing.prices import prices_in
 
 Data = dict[str, Any]
 
 
 def prices_minor(product: Product, market: Market) -> list[int]:
-    """The price of each variant that the market sells."""
-    return [variant.prices[market.code]["minor"] for variant in product.variants_in(market.code)]
+    """The price of one piece of each variant that the market sells."""
+    return [price.minor for price in prices_in(product, market.code, clock.now())]
 
 
 def price_range(product: Product, market: Market) -> Data:
@@ -25,16 +27,8 @@ def price_range(product: Product, market: Market) -> Data:
 
 def highest_compare_at(product: Product, market: Market) -> Data | None:
     """The highest price that an offer is compared with; None where nothing is reduced."""
-    compared = [
-        variant.prices[market.code].get("compare_at_minor") or 0
-        for variant in product.variants_in(market.code)
-    ]
+    compared = [price.compare_at_minor or 0 for price in prices_in(product, market.code, clock.now())]
     return Money(max(compared), market.currency).as_json() if any(compared) else None
-
-
-def words_for(product: Product, reader: Reader) -> Words | None:
-    """The editors' words for it."""
-    return reader.for_product(product.slug, (variant.sku for variant in product.variants))
 
 
 def pictures_of(product: Product, words: Words | None) -> list[Data]:
@@ -42,6 +36,12 @@ def pictures_of(product: Product, words: Words | None) -> list[Data]:
     return (words.images("images", "image", "img") if words else []) or list(product.images)
 
 
-def name_of(product: Product, words: Words | None) -> str:
-    """The editors' name; the catalogue's where they gave none."""
-    return (words.text("title", "name") if words else None) or product.name
+def words_for(product: Product, reader: Reader) -> Words | None:
+    """The editors' words for it: the entry that it names itself, else the one that names it."""
+    own = reader.entries([product.content_id]) if product.content_id else []
+    return own[0] if own else reader.for_product(product.slug, (variant.sku for variant in product.variants))
+
+
+def name_of(product: Product, words: Words | None, locale: str) -> str:
+    """The editors' name; the catalogue's in that language where they gave none."""
+    return (words.text("title", "name") if words else None) or product.text_in(locale, "name") or product.name

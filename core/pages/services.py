@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from core.catalog.queries import products_named
+from core.catalog.tree import shelves_of
 from core.db import transactional
 from core.errors import NotFound
 from core.listing.events import PagesStale
@@ -75,11 +76,11 @@ def search_page(query: str, market: str, locale: str) -> Answer:
     return answer_of(build_search(query, building), building, version)
 
 
-def further_page(slug: str, market: str, locale: str, after: str) -> Answer:
+def further_page(path: str, market: str, locale: str, after: str) -> Answer:
     """A category's second page and those after it, built when asked for."""
     version = current_version()
     building = Building(market_named(market), locale)
-    return answer_of(build_category(slug, building, after=after), building, version)
+    return answer_of(build_category(path, building, after=after), building, version)
 
 
 def refresh(
@@ -117,8 +118,15 @@ def wanted_of(subjects: Iterable[str]) -> list[Wanted]:
         product.slug: product
         for product in products_named(key for _, kind, key in named if kind == "product")
     }
+    paths = shelves_of(key for _, kind, key in named if kind == "category")
+
+    def address(kind: str, key: str, locale: str) -> str:
+        if kind == "product" and key in products:
+            return products[key].address(locale)
+        return "/".join(paths[key]) if kind == "category" else key
+
     return [
-        Wanted(kind, products[key].address(locale) if key in products else key, market.code, locale, subject)
+        Wanted(kind, address(kind, key, locale), market.code, locale, subject)
         for subject, kind, key in named
         for market in markets().values()
         for locale in market.locales
@@ -141,9 +149,9 @@ def _prepare(wanted: Sequence[Wanted], materials: Materials) -> None:
         product = materials.product(page.handle)
         if product is None:
             continue
-        if product.related:
-            cards += [card_id(slug, page.market, page.locale) for slug in product.related]
-        else:
+        chosen = [*product.related, *product.complementary]
+        cards += [card_id(slug, page.market, page.locale) for slug in chosen]
+        if not product.related:
             beside.setdefault((product.category, page.market, page.locale), []).append(product.slug)
     materials.load_cards(cards)
     for (shelf, market, locale), handles in beside.items():

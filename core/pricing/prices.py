@@ -1,6 +1,6 @@
 """What one piece costs. The one function that pages, offers and carts ask, so that they cannot disagree."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,19 +58,9 @@ def steps_of(variant: Variant, market: str, at: datetime, group: str | None = No
     return found
 
 
-def variants_in(product: Product, market: str) -> list[Variant]:
-    """Those of its variants that have a price there."""
-    return [variant for variant in product.variants if market in variant.prices]
-
-
 def prices_in(product: Product, market: str, at: datetime) -> list[Price]:
     """The price of one piece of each of its variants that are sold there, in their order."""
-    return [price_of(variant, market, at) for variant in variants_in(product, market)]
-
-
-def highest_compare_at(prices: Iterable[Price]) -> int | None:
-    """The highest price that one of them is compared with; None where nothing is reduced."""
-    return max((price.compare_at_minor for price in prices if price.compare_at_minor), default=None)
+    return [price_of(variant, market, at) for variant in product.variants_in(market)]
 
 
 def stored(variant: Variant) -> Mapping[str, Any]:

@@ -29,6 +29,11 @@ def collection(slug: str) -> str:
     return _tag("collection", slug)
 
 
+def shelf(slug: str) -> str:
+    """What a category is called and where it stands, for pages that name it and do not list it."""
+    return _tag("shelf", slug)
+
+
 def content(entry_id: str) -> str:
     return _tag("content", entry_id)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from core.catalog.models import Product
 from core.catalog.goods import ProductInFile
+from core.catalog.models import Product
 from core.catalog.services import put_product
 from core.files import record_of
 from core.imports.services import import_markets

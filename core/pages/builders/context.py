@@ -23,6 +23,8 @@ class Building:
     subject: str | None = None
     """What the page is about, where that is not its kind and key."""
     indexed: bool = True
+    alternates: list[dict[str, Any]] = field(default_factory=list)
+    """Where the same page is in each market and language, where its path is not the same everywhere."""
     tags: set[str] = field(default_factory=set)
     degraded: list[dict[str, str]] = field(default_factory=list)
 

@@ -1,22 +1,25 @@
 from collections.abc import Sequence
 
-from core.catalog.queries import Place, category_by_slug, place_from, products_found
+from core.catalog.models import Category
+from core.catalog.queries import Place, categories_below, category_at, place_from, products_found
 from core.catalog.search import LONGEST_QUERY
 from core.content.queries import Words
 from core.errors import Invalid
 from core.listing.models import EVERYTHING
 from core.listing.queries import Listed, cards_on
 from core.pages.builders.context import Building, Data
-from core.pages.builders.shapes import crumbs, seo, spliced
+from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
 from core.storefront import tags
 
 PAGE_SIZE = 24
 MOST_IN_SECTION = 12
 
 
-def build_category(slug: str, building: Building, *, after: str | None = None) -> Data:
+def build_category(path: str, building: Building, *, after: str | None = None) -> Data:
     """A shelf: its words, its products newest first, where to go on. Raises CategoryNotFound, BadCursor."""
-    category = category_by_slug(slug)
+    category = category_at(path)
+    slug = str(category.slug)
+    building.subject = f"category:{slug}"
     building.built_of(tags.category(slug), tags.named_content("category", slug))
     words = building.reader.maybe_named("category", slug)
     found = cards_on(slug, building.market, building.locale, limit=PAGE_SIZE + 1, after=place_from(after))
@@ -26,23 +29,36 @@ def build_category(slug: str, building: Building, *, after: str | None = None) -
     return {
         "category": {
             "slug": slug,
-            "path": f"/category/{slug}",
+            "path": f"/category/{path}",
             "name": name,
             "description": description,
             "image": image,
+            "children": _children(category, building),
         },
         "products": spliced(found[:PAGE_SIZE], building),
         "paging": _paging(found),
-        "breadcrumbs": crumbs(("Home", "/"), (name, f"/category/{slug}")),
+        "breadcrumbs": _way(category, building),
         "seo": seo(
             title=name,
             description=description,
-            path=f"/category/{slug}",
+            path=f"/category/{path}",
             building=building,
             words=words,
             image=image,
         ),
     }
+
+
+def _way(category: Category, building: Building) -> list[Data]:
+    shelves = shelves_down_to(str(category.slug), building)
+    return crumbs(("Home", "/"), *((shelf["name"], shelf["path"]) for shelf in shelves))
+
+
+def _children(category: Category, building: Building) -> list[Data]:
+    """The shelves right below it."""
+    below = categories_below(str(category.slug))
+    building.built_of(*(tags.shelf(str(shelf.slug)) for shelf in below))
+    return [{"slug": str(shelf.slug), **shelf_link(shelf, building)} for shelf in below]
 
 
 def build_search(query: str, building: Building) -> Data:

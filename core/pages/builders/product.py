@@ -1,15 +1,15 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from orjson import Fragment
 
 from core import clock
-from core.catalog.models import Product, Variant
+from core.catalog.models import Product
+from core.catalog.queries import variants_by_sku
 from core.content.queries import Words
 from core.listing.shapes import name_of, pictures_of, price_range, words_for
-from core.markets.models import Market
-from core.money import Money
 from core.pages.builders.context import Building, Data
-from core.pages.builders.shapes import crumbs, seo, spliced
+from core.pages.builders.shapes import alternates_of, crumbs, seo, shelves_down_to, spliced
+from core.pages.builders.variants import Offered
 from core.storefront import tags
 
 MOST_RELATED = 8
@@ -18,49 +18,74 @@ MOST_RELATED = 8
 def build_product(address: str, building: Building) -> Data:
     """Everything a product page shows. Raises ProductNotFound."""
     product = building.materials.product_at(address, building.market, building.locale)
-    slug = product.slug
-    building.subject = f"product:{slug}"
-    building.built_of(tags.product(slug), tags.named_content("product", slug))
+    building.subject = f"product:{product.slug}"
+    building.built_of(tags.product(product.slug), tags.named_content("product", product.slug))
     words = words_for(product, building.reader)
     if words is None:
         building.fell_back("content", "no-entry")
-    variants = product.variants_in(building.market.code)
-    free = {variant.sku: building.materials.free(variant.sku, building.market) for variant in variants}
-    name = name_of(product, words)
-    pictures = pictures_of(product, words)
+    offered = Offered(product, building)
+    name, pictures = name_of(product, words, building.locale), pictures_of(product, words)
+    shelves = shelves_down_to(product.category, building)
     return {
-        "product": {
-            "slug": address,
-            "path": f"/product/{address}",
-            "name": name,
-            "brand": product.brand,
-            "tags": list(product.tags),
-            "images": pictures,
-            "options": list(product.options),
-            "variants": [_variant(variant, free, building.market) for variant in variants],
-            "priceRange": price_range(product, building.market),
-            "available": any(units > 0 for units in free.values()),
-            "taxIncluded": building.market.tax_included,
-            "createdAt": clock.rfc3339(product.created_at),
-        },
+        "product": _product(product, name, pictures, offered, building),
         "content": _content(words),
-        "category": _category(product, building),
+        "category": {**shelves[-1], "slug": product.category},
         "related": _related(product, building),
-        "breadcrumbs": _crumbs(product, name, building),
-        "seo": _seo(product, name, words, pictures, free, building),
+        "complementary": _chosen(product.complementary, building),
+        "breadcrumbs": _crumbs(product, name, shelves, building),
+        "seo": _seo(product, name, words, pictures, offered, building),
     }
 
 
-def _variant(variant: Variant, free: Mapping[str, int], market: Market) -> Data:
-    price = variant.prices[market.code]
-    compared = price.get("compare_at_minor")
+def _product(product: Product, name: str, pictures: list[Data], offered: Offered, building: Building) -> Data:
+    address = product.address(building.locale)
     return {
-        "sku": variant.sku,
-        "options": dict(variant.options),
-        "price": Money(price["minor"], market.currency).as_json(),
-        "compareAtPrice": Money(compared, market.currency).as_json() if compared else None,
-        "available": free.get(variant.sku, 0) > 0,
-        "weightGrams": variant.weight_grams,
+        "slug": address,
+        "handle": product.slug,
+        "path": f"/product/{address}",
+        "name": name,
+        "description": product.text_in(building.locale, "description"),
+        "brand": product.brand,
+        "tags": list(product.tags),
+        "attributes": [{"name": word, "values": list(values)} for word, values in product.attributes.items()],
+        "images": pictures,
+        "options": list(product.options),
+        "variants": offered.spelled_out(),
+        "variantMatrix": offered.matrix(),
+        "bundles": _bundles(offered, building),
+        "priceRange": price_range(product, building.market),
+        "available": offered.available,
+        "taxIncluded": building.market.tax_included,
+        "createdAt": clock.rfc3339(product.created_at),
+    }
+
+
+def _bundles(offered: Offered, building: Building) -> list[Data]:
+    """Of each variant that is a bundle, what it is made of."""
+    bundles = [variant for variant in offered.variants if variant.components]
+    known = variants_by_sku(sku for bundle in bundles for sku in bundle.parts) if bundles else {}
+    building.built_of(*(tags.product(goods.product.slug) for goods in known.values()))
+    return [
+        {
+            "sku": bundle.sku,
+            "components": [
+                _component(known[sku].product, sku, quantity, building)
+                for sku, quantity in bundle.parts.items()
+                if sku in known
+            ],
+        }
+        for bundle in bundles
+    ]
+
+
+def _component(product: Product, sku: str, quantity: int, building: Building) -> Data:
+    address = product.address(building.locale)
+    sold = product.is_sold_in(building.market.code)
+    return {
+        "sku": sku,
+        "quantity": quantity,
+        "name": product.text_in(building.locale, "name"),
+        "path": f"/product/{address}" if sold else None,
     }
 
 
@@ -76,28 +101,24 @@ def _content(words: Words | None) -> Data | None:
     }
 
 
-def _category(product: Product, building: Building) -> Data:
-    words = building.reader.maybe_named("category", product.category)
-    building.built_of(tags.named_content("category", product.category))
-    name = (words.text("title", "name") if words else None) or product.category.replace("-", " ").capitalize()
-    return {"slug": product.category, "name": name, "path": f"/category/{product.category}"}
-
-
 def _related(product: Product, building: Building) -> list[Fragment]:
     """Those that were chosen; else those beside it on the shelf."""
-    market, locale = building.market, building.locale
     if product.related:
-        chosen = building.materials.cards(product.related[:MOST_RELATED], market, locale)
-        building.built_of(*(tags.product(slug) for slug in product.related[:MOST_RELATED]))
-    else:
-        chosen = list(building.materials.neighbours(product.slug, product.category, market, locale))
-    return spliced(chosen, building)
+        return _chosen(product.related, building)
+    market, locale = building.market, building.locale
+    beside = building.materials.neighbours(product.slug, product.category, market, locale)
+    return spliced(list(beside), building)
 
 
-def _crumbs(product: Product, name: str, building: Building) -> list[Data]:
-    category = _category(product, building)
+def _chosen(handles: Sequence[str], building: Building) -> list[Fragment]:
+    wanted = handles[:MOST_RELATED]
+    building.built_of(*(tags.product(slug) for slug in wanted))
+    return spliced(building.materials.cards(wanted, building.market, building.locale), building)
+
+
+def _crumbs(product: Product, name: str, shelves: Sequence[Data], building: Building) -> list[Data]:
     path = f"/product/{product.address(building.locale)}"
-    return crumbs(("Home", "/"), (category["name"], category["path"]), (name, path))
+    return crumbs(("Home", "/"), *((shelf["name"], shelf["path"]) for shelf in shelves), (name, path))
 
 
 def _seo(
@@ -105,10 +126,14 @@ def _seo(
     name: str,
     words: Words | None,
     pictures: list[Data],
-    free: Mapping[str, int],
+    offered: Offered,
     building: Building,
 ) -> Data:
-    description = words.text("summary", "description") if words else None
+    building.alternates = alternates_of(
+        lambda locale: f"/product/{product.address(locale)}", sold_in=product.is_sold_in
+    )
+    said = words.text("summary", "description") if words else None
+    description = said or product.text_in(building.locale, "description")
     return seo(
         title=name,
         description=description,
@@ -116,36 +141,13 @@ def _seo(
         building=building,
         words=words,
         image=pictures[0] if pictures else None,
-        json_ld=_json_ld(product, name, description, pictures, free, building),
+        json_ld={
+            "@context": "https://schema.org",
+            "@type": "Product",
+            "name": name,
+            "description": description,
+            "brand": {"@type": "Brand", "name": product.brand} if product.brand else None,
+            "image": [picture["url"] for picture in pictures],
+            "offers": offered.json_ld(),
+        },
     )
-
-
-def _json_ld(
-    product: Product,
-    name: str,
-    description: str | None,
-    pictures: list[Data],
-    free: Mapping[str, int],
-    building: Building,
-) -> Data:
-    """schema.org/Product with one offer per variant, as search engines read it."""
-    stock = {True: "https://schema.org/InStock", False: "https://schema.org/OutOfStock"}
-    market = building.market
-    return {
-        "@context": "https://schema.org",
-        "@type": "Product",
-        "name": name,
-        "description": description,
-        "brand": {"@type": "Brand", "name": product.brand} if product.brand else None,
-        "image": [picture["url"] for picture in pictures],
-        "offers": [
-            {
-                "@type": "Offer",
-                "sku": variant.sku,
-                "price": Money(variant.prices[market.code]["minor"], market.currency).amount,
-                "priceCurrency": market.currency,
-                "availability": stock[free.get(variant.sku, 0) > 0],
-            }
-            for variant in product.variants_in(market.code)
-        ],
-    }

@@ -124,7 +124,10 @@ def _menu(key: str, building: Building) -> list[Data]:
     building.fell_back(key, "no-entry")
     building.built_of(tags.CATALOGUE)
     shelves = categories() if key == "header" else []
-    return [{"title": shelf.name, "path": f"/category/{shelf.slug}", "children": []} for shelf in shelves]
+    return [
+        {"title": shelf.name, "path": f"/category/{'/'.join(shelf.shelves)}", "children": []}
+        for shelf in shelves
+    ]
 
 
 def _harmless(path: str | None) -> str | None:

@@ -5,6 +5,7 @@ import pytest
 from marshmallow import Schema
 
 from bff.pages import schemas
+from bff.pages.product_schemas import OfferSchema
 from core.listing.versions import current_version, next_version
 from tests import builders as a
 from tests.bff.asker import Asker
@@ -82,7 +83,7 @@ def test_a_product_without_words_is_served_and_says_so(shop: Any, asker: Asker) 
 def test_the_tags_name_everything_the_page_was_built_of(furnished: None, asker: Asker) -> None:
     answer = asker.get("/v1/pages/product/mug-sand")
     tags = answer.get_json()["meta"]["tags"]
-    assert {"product:mug-sand", "product:mug-ink", "category:kitchen", "content:product-mug-sand"} <= set(
+    assert {"product:mug-sand", "product:mug-ink", "shelf:kitchen", "content:product-mug-sand"} <= set(
         tags
     )
     assert "content:mug-picture" in tags
@@ -180,7 +181,7 @@ def test_the_offer_tells_price_and_stock_as_they_are_now(furnished: None, asker:
     asker.get("/v1/pages/product/mug-sand")
     a.goods("MUG-SAND", price=2_500)
     answer = asker.get("/v1/products/mug-sand/offer")
-    assert schemas.OfferSchema().validate(answer.get_json()) == {}
+    assert OfferSchema().validate(answer.get_json()) == {}
     (variant,) = answer.get_json()["variants"]
     assert (variant["price"]["minor"], variant["available"], variant["left"]) == (2_500, True, 3)
     assert "s-maxage=5" in answer.headers["Cache-Control"]

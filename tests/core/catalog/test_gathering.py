@@ -30,7 +30,7 @@ def members(slug: str = "finds") -> set[str]:
 
 
 @pytest.fixture
-def goods(database: object) -> None:  # noqa: ARG001  # emptied first
+def goods(database: object) -> None:  # emptied first
     """A mug (a gift of 18, reduced, of oak), a pot of 50 and a coat of 90, on shelves of their own."""
     a.markets()
     put_categories(

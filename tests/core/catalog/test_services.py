@@ -6,8 +6,8 @@ import pytest
 
 from core.catalog.errors import SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
-from core.catalog.models import Category, Product
 from core.catalog.goods import ProductInFile, check_goods
+from core.catalog.models import Category, Product
 from core.catalog.services import put_products
 from core.files import BadFile, record_of
 from core.inventory.models import StockItem

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -6,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.catalog.models import Variant
+from core.catalog.queries import sellable
 from core.markets.queries import market_named
 from core.pricing.prices import Price, Step, price_of, steps_of
 from core.pricing.queries import priced_line
-from core.catalog.queries import sellable
 from tests import builders as a
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -26,7 +27,8 @@ def variants(draw: st.DrawFn) -> Variant:
     price: dict[str, Any] = {"minor": draw(MINORS)}
     if draw(st.booleans()):
         price["compare_at_minor"] = draw(MINORS)
-    tiers = [one for one in draw(st.lists(tier, max_size=6)) if one["from_quantity"] > 1 or "group" in one]
+    tiers: list[dict[str, Any]] = draw(st.lists(tier, max_size=6))
+    tiers = [one for one in tiers if one["from_quantity"] > 1 or "group" in one]
     return Variant(sku="MUG", prices={"us": price}, tiers={"us": tiers})
 
 
@@ -67,7 +69,7 @@ class TestPrice:
         reached = [step.minor for step in steps if step.from_quantity <= quantity]
 
         assert price_of(variant, "us", NOW, quantity, group).minor == reached[-1]
-        assert all(one.minor > other.minor for one, other in zip(steps, steps[1:], strict=False))
+        assert all(one.minor > other.minor for one, other in pairwise(steps))
 
     @given(variants())
     def test_is_compared_only_with_a_higher_one(self, variant: Variant) -> None:
