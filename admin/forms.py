@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
 from core.errors import Invalid
-from core.markets.queries import locations
+from core.markets.queries import known_locales, locations
 
 PERMANENT = "permanent"
 HOW_LONG = [
@@ -60,6 +60,17 @@ class CancelForm(FlaskForm):
         [DataRequired("Reason: say why the order is cancelled."), _at_most("Reason", 300)],
         filters=[_stripped],
     )
+
+
+class RenameForm(FlaskForm):
+    """Where a product is found: in one language, or in all that have no address of their own."""
+
+    address = _line("Address", "Address: say under which it is to be found.", 120)
+    locale = SelectField("Language", validate_choice=False)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.locale.choices = [("", "Every other language"), *((code, code) for code in known_locales())]
 
 
 class DeliveryForm(FlaskForm):

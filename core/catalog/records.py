@@ -15,14 +15,14 @@ def record_of_product(
     entry: ProductInFile, *, shelves: Sequence[str], old: Mapping[str, Any] | None, now: datetime
 ) -> Stored:
     """The product's record, without what follows from collections and time. Where nothing is said, the old
-    record's pictures, address and age stay.
+    record's pictures, addresses and age stay.
     """
     old = old or {}
     named = entry.translations
     record = {
         "slug": entry.slug,
         "default_slug": old.get("default_slug") or entry.slug,
-        "slugs": {locale: words.slug for locale, words in named.items() if words.slug},
+        "slugs": old.get("slugs", {}) | {locale: words.slug for locale, words in named.items() if words.slug},
         "name": entry.name,
         "translations": {locale: words for locale in named if (words := _words(entry, locale))},
         "brand": entry.brand,

@@ -6,14 +6,15 @@ from pymongo import InsertOne, ReplaceOne
 
 from core import clock
 from core.catalog import tree
-from core.catalog.errors import AddressTaken, SkuTaken
+from core.catalog.errors import SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
 from core.catalog.goods import ProductInFile, check_entry, check_parts
-from core.catalog.models import ANY_LOCALE, Collection, Product
+from core.catalog.models import Collection, Product
+from core.catalog.moves import check_free, lead_on
 from core.catalog.records import addresses_of, record_of_product
 from core.catalog.times import derive, keep_history, succeed
 from core.db import transactional
-from core.markets.queries import known_markets
+from core.markets.queries import known_locales
 from core.outbox.services import announce
 
 Stored = dict[str, Any]
@@ -58,7 +59,7 @@ def _store(entries: Sequence[ProductInFile]) -> tuple[Mapping[str, Stored], list
     wanted = {"slug": {"$in": [entry.slug for entry in entries]}}
     old: dict[str, Stored] = {record["slug"]: record for record in products.find(wanted)}
     new = _records(entries, old, now)
-    _check_addresses(new)
+    check_free(new)
     history = [
         row for record in new if record["slug"] in old for row in _follow(old[record["slug"]], record, now)
     ]
@@ -67,12 +68,14 @@ def _store(entries: Sequence[ProductInFile]) -> tuple[Mapping[str, Stored], list
         derive(record, collections, now)
     products.bulk_write([_write(record, old.get(record["slug"])) for record in new])
     keep_history(history)
+    for record in new:
+        lead_on(old.get(record["slug"], {}), record)
     return old, new
 
 
 def _records(entries: Sequence[ProductInFile], old: Mapping[str, Stored], now: datetime) -> list[Stored]:
     shelves = _shelves(entries, old)
-    locales = sorted({locale for market in known_markets().values() for locale in market.locales})
+    locales = known_locales()
     found = []
     for entry in entries:
         record = record_of_product(entry, shelves=shelves[entry.category], old=old.get(entry.slug), now=now)
@@ -112,20 +115,3 @@ def _check_skus(entries: Sequence[ProductInFile]) -> None:
         for sku in (variant["sku"] for variant in other["variants"]):
             if owners.get(sku, other["slug"]) != other["slug"]:
                 raise SkuTaken(sku, other["slug"])
-
-
-def _check_addresses(records: Sequence[Stored]) -> None:
-    owners: dict[str, str] = {}
-    for record in records:
-        for address in record["addresses"]:
-            if owners.setdefault(address, record["slug"]) != record["slug"]:
-                raise _taken(address)
-    taken = {"addresses": {"$in": list(owners)}, "slug": {"$nin": [record["slug"] for record in records]}}
-    other = Product._get_collection().find_one(taken, {"addresses": 1})
-    if other:
-        raise _taken(next(address for address in other["addresses"] if address in owners))
-
-
-def _taken(address: str) -> AddressTaken:
-    locale, _, slug = address.partition(" ")
-    return AddressTaken(slug, locale, field="slug" if locale == ANY_LOCALE else f"translations.{locale}.slug")

@@ -61,6 +61,26 @@ def import_products(file: Path) -> None:
     click.echo(f"{count} products")
 
 
+@shop.group()
+def products() -> None:
+    """What the shop sells."""
+
+
+@products.command()
+@click.argument("handle")
+@click.argument("address")
+@click.option("--locale", help="In that language only; else in all that have no address of their own.")
+@plainly
+def rename(handle: str, address: str, *, locale: str | None) -> None:
+    """Let a product be found under another address; the old one leads there."""
+    from core.audit.services import SYSTEM
+    from core.catalog.moves import rename_product
+
+    opened()
+    rename_product(handle, address, locale=locale, actor=SYSTEM)
+    click.echo(f"{handle} is at {address}")
+
+
 @shop.command()
 @click.option("--products", type=click.IntRange(1, 1_000_000), help="Make up that many products.")
 @click.option(

@@ -36,6 +36,11 @@ def known_markets() -> dict[str, Market]:
         return {}
 
 
+def known_locales() -> list[str]:
+    """The languages of all markets, each once, the shop's first market first."""
+    return list(dict.fromkeys(locale for market in known_markets().values() for locale in market.locales))
+
+
 def forget() -> None:
     """Read them anew on the next call: after a change in this process."""
     _kept.markets = {}

@@ -1,6 +1,8 @@
 import pytest
 
+from core.audit.models import AuditRecord
 from core.bootstrap import Shop
+from core.catalog.models import Product
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 
@@ -92,3 +94,63 @@ class TestCustomers:
 
     def test_an_unknown_customer_is_404(self, owner: Browser) -> None:
         assert owner.get("/customers/cus_nobody").status_code == 404
+
+
+class TestAddress:
+    @pytest.fixture(autouse=True)
+    def _mug(self, database: object) -> None:  # noqa: ARG002  # emptied first
+        a.markets()
+        a.product({**MUG, "translations": {"de-DE": {"name": "Becher", "slug": "becher"}}})
+
+    def test_the_page_says_where_it_is_found_in_each_language(self, owner: Browser) -> None:
+        assert "en-US /product/mug de-DE /product/becher" in owner.see("/products/mug").text
+
+    def test_it_is_changed_and_recorded(self, owner: Browser) -> None:
+        page = owner.follow(owner.send("/products/mug/rename", address="stone-mug", locale=""))
+
+        assert "Stoneware mug is at stone-mug" in page.text
+        assert "en-US /product/stone-mug de-DE /product/becher" in page.text
+        record = AuditRecord.objects.get(action="rename_product")
+        assert (record.actor, record.target) == ("owner@quayside.example", "product:mug")
+        assert record.facts == {"address": "stone-mug", "locale": None}
+
+    def test_one_that_cannot_be_is_said_beside_the_field_or_above(self, owner: Browser) -> None:
+        a.goods("POT", slug="pot")
+        answer = owner.send("/products/mug/rename", address="Stone Mug", locale="")
+        assert (answer.status_code, "small letters" in seen(answer).text) == (422, True)
+        taken = owner.follow(owner.send("/products/mug/rename", address="pot", locale=""))
+
+        assert "Another product has that address" in taken.text
+        assert (Product.objects.get(slug="mug").address("en-US"), AuditRecord.objects.first()) == (
+            "mug",
+            None,
+        )
+
+    def test_it_is_for_those_who_keep_the_catalogue(self, packer: Browser) -> None:
+        assert "Change the address" not in packer.see("/products/mug").text
+        assert packer.send("/products/mug/rename", address="x", locale="").status_code == 403
+
+
+class TestDepth:
+    def test_the_page_shows_prices_to_come_steps_bundles_and_what_it_belongs_to(self, owner: Browser) -> None:
+        a.markets()
+        a.goods("POT", slug="pot")
+        facts = a.goods_file("MUG", attributes={"Material": ["Oak"]}, hiddenIn=["eu"])
+        facts["variants"][0] |= {
+            "schedule": [
+                {
+                    "market": "us",
+                    "minor": 1_500,
+                    "from": "2090-01-01T00:00:00Z",
+                    "until": "2090-02-01T00:00:00Z",
+                }
+            ],
+            "tiers": {"us": [{"fromQuantity": 5, "minor": 1_700}]},
+            "components": [{"sku": "POT", "quantity": 2}],
+        }
+        a.product(facts)
+        a.stock("POT", 7)
+        text = owner.see("/products/mug").text
+
+        for said in ("from 5: $17.00", "of 2 × POT", "$15.00 us", "Material Oak", "Hidden in eu", "€18.00 3"):
+            assert said in text, said

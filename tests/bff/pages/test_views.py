@@ -83,9 +83,7 @@ def test_a_product_without_words_is_served_and_says_so(shop: Any, asker: Asker) 
 def test_the_tags_name_everything_the_page_was_built_of(furnished: None, asker: Asker) -> None:
     answer = asker.get("/v1/pages/product/mug-sand")
     tags = answer.get_json()["meta"]["tags"]
-    assert {"product:mug-sand", "product:mug-ink", "shelf:kitchen", "content:product-mug-sand"} <= set(
-        tags
-    )
+    assert {"product:mug-sand", "product:mug-ink", "shelf:kitchen", "content:product-mug-sand"} <= set(tags)
     assert "content:mug-picture" in tags
     assert answer.headers["Cache-Tag"] == ",".join(tags)
 

@@ -1,0 +1,94 @@
+from functools import partial
+from typing import Any
+
+import pytest
+
+from core.audit.models import AuditRecord
+from core.catalog.errors import AddressTaken, ProductNotFound
+from core.catalog.events import ProductChanged
+from core.catalog.models import Product
+from core.catalog.moves import rename_product
+from core.catalog.queries import product_at
+from core.errors import Invalid
+from tests import builders as a
+from tests.at_once import at_once, refusals
+
+
+@pytest.fixture(autouse=True)
+def _goods(database: object) -> None:  # emptied first
+    a.markets()
+    a.goods("MUG", translations={"de-DE": {"slug": "becher"}})
+    a.goods("POT")
+
+
+def at(address: str, locale: str = "en-US") -> str | None:
+    found = product_at(address, locale)
+    return found.slug if found else None
+
+
+def rename(handle: str, address: str, **facts: Any) -> None:
+    rename_product(handle, address, actor=a.STAFF, **facts)
+
+
+class TestAddress:
+    def test_a_product_is_found_by_the_address_of_each_language_alone(self) -> None:
+        assert (at("mug"), at("becher", "de-DE")) == ("mug", "mug")
+        assert (at("becher"), at("mug", "de-DE")) == (None, None)
+        assert (at("pot"), at("pot", "de-DE"), at("pot", "fr-FR")) == ("pot", "pot", "pot")
+
+    def test_a_language_that_comes_later_finds_it_too(self) -> None:
+        a.markets(a.US, {**a.EU, "locales": ["en-US", "de-DE", "fr-FR"]})
+
+        assert (at("mug", "fr-FR"), at("becher", "fr-FR")) == ("mug", None)
+
+    def test_renamed_it_is_found_there_and_keeps_its_handle(self) -> None:
+        rename("mug", "stone-mug")
+
+        assert (at("stone-mug"), at("mug"), at("becher", "de-DE")) == ("mug", None, "mug")
+        assert a.events(ProductChanged)[-1] == ProductChanged("mug", ["kitchen"])
+        record = AuditRecord.objects.get()
+        assert (record.action, record.target, record.actor) == ("rename_product", "product:mug", a.STAFF)
+
+    def test_in_one_language_the_others_stay(self) -> None:
+        rename("mug", "tasse", locale="de-DE")
+
+        assert (at("mug"), at("tasse", "de-DE"), at("becher", "de-DE")) == ("mug", "mug", None)
+
+    def test_a_later_load_of_the_goods_file_keeps_it(self) -> None:
+        rename("mug", "stone-mug")
+        rename("pot", "topf", locale="de-DE")
+        a.goods("MUG", translations={"de-DE": {"slug": "becher"}})
+        a.goods("POT")
+
+        assert (at("stone-mug"), at("topf", "de-DE")) == ("mug", "pot")
+
+    @pytest.mark.parametrize(
+        ("address", "facts", "error", "field"),
+        [
+            ("Stone Mug", {}, Invalid, "address"),
+            ("a--b", {}, Invalid, "address"),
+            ("x" * 121, {}, Invalid, "address"),
+            ("mug\n", {}, Invalid, "address"),
+            ("tasse", {"locale": "fr-FR"}, Invalid, "locale"),
+            ("pot", {}, AddressTaken, "slug"),
+            ("pot", {"locale": "de-DE"}, AddressTaken, "translations.de-DE.slug"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_and_nothing_has_changed(
+        self, address: str, facts: dict[str, Any], error: type[Exception], field: str
+    ) -> None:
+        with pytest.raises(error) as refusal:
+            rename("mug", address, **facts)
+
+        assert field in str(vars(refusal.value))
+        assert (at("mug"), AuditRecord.objects.first()) == ("mug", None)
+
+    def test_who_is_not_there_cannot_be_renamed(self) -> None:
+        with pytest.raises(ProductNotFound):
+            rename("nothing", "x")
+
+    def test_of_two_who_want_one_address_at_once_one_gets_it(self) -> None:
+        results = at_once([partial(rename, handle, "vessel") for handle in ("mug", "pot")] * 3)
+
+        assert all(isinstance(refusal, AddressTaken) for refusal in refusals(results))
+        assert Product.objects(addresses="* vessel").count() == 1
