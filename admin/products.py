@@ -24,7 +24,7 @@ from core.pricing.prices import Price, Step, price_of, prices_in, steps_of
 
 
 class Products(StaffView):
-    """What the shop sells, at what price in each market, and how much of it there is. Only its address can be changed here."""
+    """What the shop sells, at what price in each market, and how much of it there is. Its address can be changed."""
 
     list_template = "products/list.html"
     sorted_by = ("slug",)

@@ -5,6 +5,7 @@ from core.bootstrap import Shop
 from core.catalog.models import Product
 from tests import builders as a
 from tests.admin.browser import Browser, seen
+from tests.admin.conftest import Seat
 
 MUG = {
     "slug": "mug",
@@ -121,12 +122,11 @@ class TestAddress:
         taken = owner.follow(owner.send("/products/mug/rename", address="pot", locale=""))
 
         assert "Another product has that address" in taken.text
-        assert (Product.objects.get(slug="mug").address("en-US"), AuditRecord.objects.first()) == (
-            "mug",
-            None,
-        )
+        assert Product.objects.get(slug="mug").address("en-US") == "mug"
+        assert AuditRecord.objects(action="rename_product").first() is None
 
-    def test_it_is_for_those_who_keep_the_catalogue(self, packer: Browser) -> None:
+    def test_it_is_for_those_who_keep_the_catalogue(self, seat: Seat) -> None:
+        packer = seat("fulfilment")
         assert "Change the address" not in packer.see("/products/mug").text
         assert packer.send("/products/mug/rename", address="x", locale="").status_code == 403
 
@@ -152,5 +152,5 @@ class TestDepth:
         a.stock("POT", 7)
         text = owner.see("/products/mug").text
 
-        for said in ("from 5: $17.00", "of 2 × POT", "$15.00 us", "Material Oak", "Hidden in eu", "€18.00 3"):
+        for said in ("from 5: $17.00", "of 2 POT", "$15.00 us", "Material Oak", "Hidden in eu", "€18.00 3"):
             assert said in text, said
