@@ -16,6 +16,7 @@ from core.db import transactional
 from core.errors import Invalid
 from core.markets.queries import known_locales
 from core.outbox.services import announce
+from core.redirects.services import moved
 
 Facts = Mapping[str, Any]
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Annotated[str, Field(pattern=SLUG, max_length=120)])
@@ -56,7 +57,7 @@ def lead_on(before: Facts, after: Facts) -> None:
     """Let every path that a product has left, and that nobody else has, lead to where it is now."""
     for old, new in _left(before, after):
         if not Product.objects(addresses__in=[f"{name} {old}" for name in _locales(before, after)]).first():
-            _moved(f"/product/{old}", f"/product/{new}")
+            moved(f"/product/{old}", f"/product/{new}")
 
 
 def _left(before: Facts, after: Facts) -> Iterator[tuple[str, str]]:
@@ -107,7 +108,3 @@ def _checked(address: str) -> str:
 def _taken(address: str) -> AddressTaken:
     locale, _, slug = address.partition(" ")
     return AddressTaken(slug, locale, field="slug" if locale == ANY_LOCALE else f"translations.{locale}.slug")
-
-
-def _moved(source: str, target: str) -> None:
-    """TODO"""

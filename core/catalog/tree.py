@@ -14,6 +14,7 @@ from core.catalog.times import derive, rewrite, tell_together
 from core.db import transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce
+from core.redirects.services import moved
 
 DEEPEST = 6
 BATCH = 200
@@ -31,8 +32,8 @@ class CategoryInFile(FileModel):
 def put_categories(entries: Sequence[CategoryInFile]) -> None:
     """Make these shelves what the file says; others stay, and move along with what they stand under.
 
-    The products on a shelf that moves follow in a job. Raises BadFile (a shelf that stands twice, an unknown
-    parent, a circle, more than six levels).
+    The old address of one that moves leads to the new one; the products on it follow in a job. Raises BadFile
+    (a shelf that stands twice, an unknown parent, a circle, more than six levels).
     """
     known = {str(shelf.slug): shelf for shelf in Category.objects}
     before = {slug: shelf.shelves for slug, shelf in known.items()}
@@ -46,6 +47,7 @@ def put_categories(entries: Sequence[CategoryInFile]) -> None:
         if slug in named or shelf.shelves != before[slug]:
             named.add(slug)
             shelf.save()
+            _lead_on(before.get(slug, shelf.shelves), shelf.shelves)
     if named:
         announce(CategoriesChanged(sorted(named)))
 
@@ -98,6 +100,11 @@ def _reshelve_some(category: str) -> bool:
     rewrite(products, "shelves")
     tell_together(products, left=gone, shelves=left)
     return len(products) == BATCH
+
+
+def _lead_on(before: Sequence[str], after: Sequence[str]) -> None:
+    if before != after:
+        moved(f"/category/{'/'.join(before)}", f"/category/{'/'.join(after)}")
 
 
 def _put(shelf: Category, entry: CategoryInFile) -> Category:

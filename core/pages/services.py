@@ -22,6 +22,8 @@ from core.pages.events import PagesRebuilt
 from core.pages.keeping import Built, keep
 from core.pages.models import Page
 from core.pages.wanted import Wanted, subject_of
+from core.redirects.errors import RedirectNotFound
+from core.redirects.queries import redirect_for
 
 BATCH = 300
 BUDGET_SECONDS = 12.0
@@ -38,8 +40,14 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
 }
 
 
+PATHS = {"product": "/product", "category": "/category", "content": "/content", "post": "/blog"}
+"""Where the storefront has the pages that are named by their address."""
+
+
 def build(kind: str, key: str, market: str, locale: str) -> Answer:
     """Build a page from the truth and keep it. Raises the NotFound of its kind, and forgets the page then.
+
+    It says where the page has moved (`movedTo`), if that is known.
 
     The version is drawn before anything is read: of two builds at once, the one that started later
     stays, because it has seen at least what the other has seen.
@@ -48,11 +56,21 @@ def build(kind: str, key: str, market: str, locale: str) -> Answer:
     wanted = Wanted(kind, key, market, locale)
     try:
         built = _built(wanted, Materials(), version)
-    except NotFound:
+    except NotFound as missing:
         keep([], [wanted], version)
+        missing.extra = {**_moved(wanted), **missing.extra}
         raise
     keep([built], [], version)
     return built.answer
+
+
+def _moved(wanted: Wanted) -> dict[str, str]:
+    if wanted.kind not in PATHS:
+        return {}
+    try:
+        return {"movedTo": redirect_for(f"{PATHS[wanted.kind]}/{wanted.key}").target}
+    except RedirectNotFound:
+        return {}
 
 
 def build_all(wanted: Sequence[Wanted]) -> None:

@@ -4,12 +4,16 @@ from typing import Any
 import pytest
 
 from core.audit.models import AuditRecord
-from core.catalog.errors import AddressTaken, ProductNotFound
+from core.catalog.errors import AddressTaken, CategoryNotFound, ProductNotFound
 from core.catalog.events import ProductChanged
 from core.catalog.models import Product
 from core.catalog.moves import rename_product
 from core.catalog.queries import product_at
+from core.catalog.tree import CategoryInFile, put_categories
 from core.errors import Invalid
+from core.pages.services import build
+from core.redirects.errors import RedirectNotFound
+from core.redirects.queries import redirect_for
 from tests import builders as a
 from tests.at_once import at_once, refusals
 
@@ -92,3 +96,64 @@ class TestAddress:
 
         assert all(isinstance(refusal, AddressTaken) for refusal in refusals(results))
         assert Product.objects(addresses="* vessel").count() == 1
+
+
+class TestOldAddress:
+    def test_leads_to_the_new_one_through_every_renaming(self) -> None:
+        for address in ("stone-mug", "stoneware-mug"):
+            rename("mug", address)
+
+        assert {redirect_for(f"/product/{old}").target for old in ("mug", "stone-mug")} == {
+            "/product/stoneware-mug"
+        }
+
+    def test_of_one_language_leads_to_that_languages_new_one(self) -> None:
+        rename("mug", "tasse", locale="de-DE")
+        assert redirect_for("/product/becher").target == "/product/tasse"
+
+        a.goods("MUG", translations={"de-DE": {"slug": "humpen"}})
+        assert redirect_for("/product/becher").target == "/product/humpen"
+
+    def test_that_another_language_still_has_leads_nowhere(self) -> None:
+        rename("pot", "topf", locale="de-DE")
+
+        with pytest.raises(RedirectNotFound):
+            redirect_for("/product/pot")
+
+    def test_that_another_product_has_meanwhile_leads_nowhere(self) -> None:
+        a.markets(a.US, {**a.EU, "locales": ["de-DE"]})
+        a.goods("CUP", translations={"de-DE": {"slug": "mug"}})
+        rename("mug", "stone-mug")
+
+        with pytest.raises(RedirectNotFound):
+            redirect_for("/product/mug")
+
+    def test_taken_back_it_leads_nowhere_any_more(self) -> None:
+        rename("mug", "stone-mug")
+        rename("mug", "mug")
+
+        assert redirect_for("/product/stone-mug").target == "/product/mug"
+        with pytest.raises(RedirectNotFound):
+            redirect_for("/product/mug")
+
+    def test_a_page_that_has_moved_says_where(self) -> None:
+        rename("mug", "stone-mug")
+        with pytest.raises(ProductNotFound) as refusal:
+            build("product", "mug", "us", "en-US")
+
+        assert refusal.value.extra["movedTo"] == "/product/stone-mug"
+        assert build("product", "stone-mug", "us", "en-US").body
+
+    def test_a_shelf_that_moves_leads_on_too(self) -> None:
+        put_categories(
+            [
+                CategoryInFile(slug="home", name="Home"),
+                CategoryInFile(slug="kitchen", name="Kitchen", parent="home"),
+            ]
+        )
+
+        for path in ("kitchen", "elsewhere/kitchen"):
+            with pytest.raises(CategoryNotFound) as refusal:
+                build("category", path, "us", "en-US")
+            assert refusal.value.extra["movedTo"] == "/category/home/kitchen"
+        assert redirect_for("/category/kitchen").target == "/category/home/kitchen"
