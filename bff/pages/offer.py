@@ -3,7 +3,7 @@ from typing import Any
 
 from core import clock
 from core.catalog.models import Variant
-from core.catalog.queries import product_by_slug
+from core.catalog.queries import product_at, product_by_slug
 from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.money import Money
@@ -12,9 +12,12 @@ from core.pricing.prices import price_of, steps_of
 FEW = 5
 
 
-def offer_of(slug: str, market: Market) -> dict[str, Any]:
-    """Price and stock of every variant as they are now. Raises ProductNotFound."""
-    product, now = product_by_slug(slug, market.code), clock.now()
+def offer_of(slug: str, market: Market, locale: str) -> dict[str, Any]:
+    """Price and stock of every variant as they are now, of the product with that address in that language, or that
+    handle. Raises ProductNotFound.
+    """
+    found, now = product_at(slug, locale), clock.now()
+    product = found if found and found.is_sold_in(market.code) else product_by_slug(slug, market.code)
     variants = product.variants_in(market.code)
     free = availability_of(variants, market.locations)
     return {

@@ -120,7 +120,8 @@ class Offer(MethodView):
     @products.response(200, OfferSchema)
     def get(self, query: Query, slug: str) -> Response:
         """Price and stock now, beside a page that may be a minute old."""
-        offer = offer_of(slug, market_named(query.get("market")))
+        market = market_named(query.get("market"))
+        offer = offer_of(slug, market, locale_of(market, query.get("locale")))
         response = Response(orjson.dumps(offer), content_type="application/json")
         response.headers["Cache-Control"] = OFFER
         return response

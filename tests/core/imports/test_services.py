@@ -1,17 +1,20 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from core.catalog.events import CatalogueLoaded
-from core.catalog.models import Product
+from core.catalog.models import Category, Collection, Product
 from core.content.models import ContentAsset, ContentEntry
 from core.errors import Invalid
 from core.files import BadFile
 from core.imports.services import (
     BATCH,
     import_catalogue,
+    import_categories,
+    import_collections,
     import_content,
     import_markets,
     import_products,
@@ -208,12 +211,10 @@ class TestGoods:
 
     def test_a_load_that_died_is_loaded_again_from_its_start(self, tmp_path: Path, wire: Wire) -> None:
         file = lines(tmp_path, *(stocked(f"MUG-{number}", reno=2) for number in range(BATCH + 5)))
-        for step in (40, 150, 230):
-            try:
-                with wire.dying_before(step):
-                    import_products(file)
-            except Killed:
-                assert imbalances() == []
+        for step in (9, 15, 21):
+            with pytest.raises(Killed), wire.dying_before(step):
+                import_products(file)
+            assert imbalances() == []
         import_products(file)
 
         assert {item.received for item in StockItem.objects} == {2}
@@ -250,6 +251,69 @@ class TestGoods:
         assert Product.objects.count() == 7
         assert {slug: Product.objects.get(slug=slug).variants[0].prices for slug in first} == first
         assert imbalances() == []
+
+
+class TestShelvesAndCollections:
+    @pytest.fixture(autouse=True)
+    def _markets(self, database: object) -> None:  # noqa: ARG002  # emptied first
+        a.markets()
+
+    def written(self, folder: Path, **document: Any) -> Path:
+        path = folder / "file.json"
+        path.write_text(json.dumps(document), encoding="utf-8")
+        return path
+
+    def test_a_tree_is_put_and_put_again(self, tmp_path: Path) -> None:
+        lines = [
+            {"slug": "cups", "name": "Cups", "parent": "home"},
+            {"slug": "home", "name": "Home", "position": 1},
+        ]
+        file = self.written(tmp_path, categories=lines)
+
+        assert [import_categories(file) for _ in range(2)] == [2, 2]
+        assert {str(one.slug): one.path for one in Category.objects} == {"home": "home", "cups": "home/cups"}
+
+    def test_collections_are_put(self, tmp_path: Path) -> None:
+        rule = {"conditions": [{"onSale": "us"}, {"priceBelow": {"market": "us", "minor": 5_000}}]}
+        lines = [
+            {"slug": "finds", "name": "Finds", "rule": rule},
+            {"slug": "best", "name": "Best", "products": ["mug"]},
+        ]
+
+        assert import_collections(self.written(tmp_path, collections=lines)) == 2
+        assert Collection.objects.get(slug="finds").rule == {
+            "match": "all",
+            "conditions": [{"on_sale": "us"}, {"price_below": {"market": "us", "minor": 5_000}}],
+        }
+
+    @pytest.mark.parametrize(
+        ("which", "document", "field"),
+        [
+            (import_categories, {}, "categories"),
+            (import_categories, {"categories": [{"slug": "a", "name": "A", "parent": "b"}]}, "parent"),
+            (import_categories, {"categories": [{"slug": "a"}]}, "categories.0.name"),
+            (
+                import_categories,
+                {"categories": [{"slug": "a", "name": "A", "colour": "red"}]},
+                "categories.0.colour",
+            ),
+            (import_collections, {"collections": []}, "collections"),
+            (import_collections, {"collections": [{"slug": "a", "name": "A"}]}, "rule"),
+            (
+                import_collections,
+                {"collections": [{"slug": "a", "name": "A", "rule": {"conditions": [{"onSale": "mars"}]}}]},
+                "market",
+            ),
+        ],
+    )
+    def test_a_bad_file_names_its_field_and_nothing_is_written(
+        self, which: Callable[[Path], int], document: dict[str, Any], field: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(Invalid) as refusal:
+            which(self.written(tmp_path, **document))
+
+        assert refusal.value.field == field
+        assert (Category.objects.first(), Collection.objects.first()) == (None, None)
 
 
 class TestContent:
