@@ -1,6 +1,6 @@
 """What one piece costs. The one function that pages, offers and carts ask, so that they cannot disagree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,18 +37,22 @@ def price_of(
 
     Raises KeyError where the market has no price for it: ask `sellable` first.
     """
-    known = _known(variant, market, at)
+    facts = stored(variant)
+    known = _known(facts, market, at)
     index = position(known, at)
     listed = known[index]
-    minor = min([listed.minor, *(step.minor for step in _steps(variant, market, quantity, group))])
+    minor = min([listed.minor, *_tiers(facts, market, quantity, group)])
     compared = listed.compare_at_minor if listed.reduced else None
     return Price(minor, compared, lowest_before(known, index))
 
 
 def steps_of(variant: Variant, market: str, at: datetime, group: str | None = None) -> list[Step]:
     """The quantities from which on one piece costs less than before, and what it costs then."""
-    offered = {tier["from_quantity"] for tier in variant.tiers.get(market, []) if _open_to(tier, group)}
+    tiers = stored(variant)["tiers"].get(market, ())
+    offered = {tier["from_quantity"] for tier in tiers if _open_to(tier, group)}
     found: list[Step] = []
+    if not offered:
+        return found
     cheapest = price_of(variant, market, at, 1, group).minor
     for quantity in sorted(offered - {1}):
         minor = price_of(variant, market, at, quantity, group).minor
@@ -64,28 +68,21 @@ def prices_in(product: Product, market: str, at: datetime) -> list[Price]:
 
 
 def stored(variant: Variant) -> Mapping[str, Any]:
-    """A variant as the timeline sees it."""
-    return {
-        "prices": variant.prices,
-        "schedule": variant.schedule,
-        "past": variant.past,
-        "since": variant.since,
-    }
+    """A variant as it is stored, for the timeline. MongoEngine's own access costs ten times the reckoning."""
+    facts: Mapping[str, Any] = variant._data
+    return facts
 
 
-def _known(variant: Variant, market: str, at: datetime) -> list[Period]:
-    facts = stored(variant)
-    if variant.schedule or variant.past.get(market):
-        return periods(facts, market)
-    return [price_at(facts, market, at)]
+def _known(variant: Mapping[str, Any], market: str, at: datetime) -> list[Period]:
+    if variant["schedule"] or variant["past"].get(market):
+        return periods(variant, market)
+    return [price_at(variant, market, at)]
 
 
-def _steps(variant: Variant, market: str, quantity: int, group: str | None) -> list[Step]:
-    return [
-        Step(tier["from_quantity"], tier["minor"])
-        for tier in variant.tiers.get(market, [])
-        if tier["from_quantity"] <= quantity and _open_to(tier, group)
-    ]
+def _tiers(variant: Mapping[str, Any], market: str, quantity: int, group: str | None) -> Iterator[int]:
+    for tier in variant["tiers"].get(market, ()):
+        if tier["from_quantity"] <= quantity and _open_to(tier, group):
+            yield tier["minor"]
 
 
 def _open_to(tier: Mapping[str, Any], group: str | None) -> bool:
