@@ -41,6 +41,8 @@ def main(marker: Path) -> str:
 
 def load_sample() -> None:
     run("import", "markets", str(SAMPLE / "markets.json"))
+    for what in ("categories", "collections"):
+        run("import", what, str(SAMPLE / f"{what}.json"))
     run("import", "products", str(SAMPLE / "goods.jsonl"))
     sync_content()
     run("pages", "build", "--processes", "1")

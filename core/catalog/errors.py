@@ -5,8 +5,9 @@ class ProductNotFound(NotFound):
     code = "product-not-found"
     title = "There is no such product"
 
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"There is no product {slug!r} here.", slug=slug)
+    def __init__(self, slug: str, *, moved_to: str | None = None) -> None:
+        more = {"movedTo": moved_to} if moved_to else {}
+        super().__init__(f"There is no product {slug!r} here.", slug=slug, **more)
 
 
 class CategoryNotFound(NotFound):

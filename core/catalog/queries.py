@@ -3,6 +3,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from mongoengine import Q
+
 from core.catalog.errors import (
     BadCursor,
     CategoryNotFound,
@@ -12,6 +14,7 @@ from core.catalog.errors import (
 )
 from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant
 from core.catalog.search import query_words
+from core.markets.queries import known_locales
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,15 @@ def product_at(address: str, locale: str) -> Product | None:
     wanted = [f"{locale} {address}", f"{ANY_LOCALE} {address}"]
     found = Product.objects(addresses__in=wanted)
     return next((product for product in found if product.address(locale) == address), None)
+
+
+def address_instead(address: str, market: str, locale: str) -> str | None:
+    """Where in that language a product is that has this address in another, or this handle; None if nowhere."""
+    wanted = [f"{name} {address}" for name in (ANY_LOCALE, *known_locales())]
+    for product in Product.objects(Q(addresses__in=wanted) | Q(slug=address)):
+        if product.is_sold_in(market) and product.address(locale) != address:
+            return f"/product/{product.address(locale)}"
+    return None
 
 
 def products_named(slugs: Iterable[str]) -> list[Product]:

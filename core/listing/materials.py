@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Category, Product, Variant
-from core.catalog.queries import product_at, products_named, way_to
+from core.catalog.queries import address_instead, product_at, products_named, way_to
 from core.content.library import Mirror
 from core.inventory.queries import Stock, stock_levels, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
@@ -53,11 +53,15 @@ class Materials:
         return self._products[handle]
 
     def product_at(self, address: str, market: Market, locale: str) -> Product:
-        """The product sold in that market under that address. Raises ProductNotFound."""
+        """The product sold in that market under that address.
+
+        Raises ProductNotFound, which says where it is if the address is its handle or another language's.
+        """
         loaded = (known for known in self._products.values() if known and known.address(locale) == address)
         product = next(loaded, None) or product_at(address, locale)
         if product is None or not product.is_sold_in(market.code):
-            raise ProductNotFound(address)
+            elsewhere = address_instead(address, market.code, locale)
+            raise ProductNotFound(address, moved_to=elsewhere)
         self._products.setdefault(product.slug, product)
         return product
 

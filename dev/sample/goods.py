@@ -2,6 +2,7 @@
 
 A ware names its prices (minor units), its weight (grams) and its options, each value with the piece it adds to
 the SKU. `changes` apply in their order to the variants that match `when`; `without` leaves combinations out.
+What it says beside that (attributes, translations, tiers, schedule …) stands in the goods file as it is.
 """
 
 import json
@@ -49,6 +50,7 @@ def _goods(slug: str, name: str, area: str, ware: Json) -> Json:
         "related": ware["related"],
         "options": {option: list(values) for option, values in ware.get("options", {}).items()},
         "variants": list(_variants(ware)),
+        **{name: ware[name] for name in ("attributes", "complementary", "translations") if name in ware},
     }
 
 
@@ -73,6 +75,7 @@ def _variant(sku: str, chosen: dict[str, str], ware: Json) -> Json:
         "weightGrams": facts["weight"],
         "prices": {market: _price(facts, market) for market in MARKETS},
         "stock": facts.get("stock", counted),
+        **{name: facts[name] for name in ("tiers", "schedule") if name in facts},
     }
 
 

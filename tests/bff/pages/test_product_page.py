@@ -82,6 +82,10 @@ def test_a_price_that_is_reduced_says_from_what_and_the_lowest_of_the_30_days_be
         assert [(tier["fromQuantity"], tier["price"]["minor"]) for tier in seen["tiers"]] == [(5, 1_400)]
 
 
+def data_path(locale: str) -> str:
+    return {"de-DE": "/product/becher", "en-US": "/product/mug"}[locale]
+
+
 def test_each_language_has_its_words_its_address_and_the_way_to_the_others(asker: Asker) -> None:
     a.goods("MUG", description="Holds tea.", translations={"de-DE": {"name": "Becher", "slug": "becher"}})
     data = page(asker, "becher", market="eu", locale="de-DE")
@@ -94,7 +98,10 @@ def test_each_language_has_its_words_its_address_and_the_way_to_the_others(asker
         {"locale": "en-US", "market": "eu", "path": "/product/mug"},
         {"locale": "de-DE", "market": "eu", "path": "/product/becher"},
     ]
-    assert asker.get("/v1/pages/product/mug?market=eu&locale=de-DE").status_code == 404
+    for other in ("mug", "becher"):
+        there = {"mug": "de-DE", "becher": "en-US"}[other]
+        missing = asker.get(f"/v1/pages/product/{other}?market=eu&locale={there}")
+        assert (missing.status_code, missing.get_json()["movedTo"]) == (404, data_path(there))
     assert page(asker, "mug", market="us")["product"]["name"] == "Mug"
     for slug, locale in (("becher", "de-DE"), ("mug", "de-DE"), ("mug", "en-US")):
         assert offer(asker, slug, market="eu", locale=locale)["sku"] == "MUG"

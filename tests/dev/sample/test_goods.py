@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.catalog.goods import ProductInFile
 from core.files import json_lines_of, json_of, record_of
-from core.imports.services import MarketsFile
+from core.imports.services import CategoriesFile, CollectionsFile, MarketsFile
 from tests.dev.sample.conftest import Json, Space
 
 
@@ -129,3 +129,20 @@ def test_books_and_food_bear_the_reduced_rate_which_both_markets_know(
 
 def test_every_variant_has_a_plausible_weight(goods: dict[str, Json]) -> None:
     assert all(50 <= variant["weightGrams"] <= 5000 for variant in variants_of(goods))
+
+
+def test_some_goods_show_what_the_catalogue_can(sample: Path, goods: dict[str, Json]) -> None:
+    """Steps, a scheduled price, an address of one language, attributes, goods that go with others."""
+    variants = list(variants_of(goods))
+
+    assert {tier["fromQuantity"] for v in variants for tier in v.get("tiers", {}).get("us", [])} == {4, 5, 12}
+    assert {price["market"] for v in variants for price in v.get("schedule", [])} == {"us", "eu"}
+    assert [slug for slug, line in goods.items() if "translations" in line] == ["rope-trivet"]
+    assert sum("attributes" in line for line in goods.values()) > 10
+    assert {slug for line in goods.values() for slug in line.get("complementary", [])} <= set(goods)
+    categories = record_of(CategoriesFile, json_of(sample / "categories.json"), where="categories.json")
+    assert {shelf.slug for shelf in categories.categories} == {line["category"] for line in goods.values()}
+    collections = record_of(CollectionsFile, json_of(sample / "collections.json"), where="collections.json")
+    chosen = [slug for one in collections.collections for slug in one.products or ()]
+    assert len(chosen) == 6
+    assert set(chosen) <= set(goods)
