@@ -278,6 +278,8 @@ class TestVisible:
         for after, shown in ((0, False), (1.01, True), (2.01, False)):
             with clock.moved(after * HOUR):
                 assert (self.there(), self.there("eu")) == (shown, True)
+                known = Product.objects.get()
+                assert (known.is_sold_in("us"), known.is_sold_in("eu")) == (shown, True)
                 tick()
                 apply_times()
         assert len(a.events(ProductsChanged)) == 2

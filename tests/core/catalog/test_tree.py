@@ -1,5 +1,3 @@
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +10,7 @@ from core.catalog.tree import BATCH, CategoryInFile, put_categories, reshelve
 from core.files import BadFile
 from jobs import catalog as jobs
 from tests import builders as a
-from tests.at_once import at_once, refusals
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -123,13 +121,13 @@ class TestShelves:
         reshelve(["kitchen"])
         assert Product.objects(shelves=["kitchen"]).count() == 0
 
-    @pytest.mark.parametrize("_turn", range(5))
-    def test_a_product_that_comes_while_its_shelf_moves_is_not_left_on_the_old_way(self, _turn: int) -> None:
-        put(("home", None), ("garden", None), ("kitchen", "home"))
-        together: list[Callable[[], object]] = [partial(put, ("kitchen", "garden"))]
-        together += [partial(a.product, a.goods_file(f"MUG-{number}")) for number in range(3)]
-        results = at_once(together)
-        reshelve(["kitchen"])
+    def test_a_product_that_comes_while_its_shelf_moves_is_not_left_on_the_old_way(self, wire: Wire) -> None:
+        def move() -> None:
+            put(("kitchen", "garden"))
+            reshelve(["kitchen"])
 
-        assert refusals(results) == []
-        assert {tuple(product.shelves) for product in Product.objects} == {("garden", "kitchen")}
+        put(("home", None), ("garden", None), ("kitchen", "home"))
+        with wire.meanwhile(lambda command: command.writes and command.collection == "products", move):
+            a.product(a.goods_file("MUG"))
+
+        assert shelves("mug") == ["garden", "kitchen"]
