@@ -134,7 +134,7 @@ def _published(role: str, slug: str, product: Product | None) -> Item | None:
         return mirror.first(role)
     if product is None:
         return mirror.named(role, [slug]).get(slug)
-    own = mirror.entries([product.content_id]) if getattr(product, "content_id", None) else {}
+    own = mirror.entries([product.content_id]) if product.content_id else {}
     skus = [variant.sku for variant in product.variants]
     return next(iter(own.values()), None) or mirror.named(role, [slug]).get(slug) or mirror.about(skus)
 

@@ -24,6 +24,7 @@ NEEDS = {
     "orders.cancel": "orders",
     "stock.receive": "stock",
     "content.sync": "content",
+    "products.rename": "catalogue",
     "redirects.new": "content",
     "redirects.remove": "content",
     "content.compare": "content",
@@ -37,6 +38,7 @@ FIELDS = {
     "orders.ship": {"carrier": "UPS"},
     "orders.cancel": {"reason": "Because."},
     "stock.receive": {"sku": "MUG-SAND", "location": "reno", "quantity": "1", "reference": "DN-1"},
+    "products.rename": {"address": "stone-mug", "locale": ""},
     "redirects.new": {"source": "/old-cup", "target": "/product/mug-sand", "kind": "permanent"},
     "redirects.remove": {"source": "/old-mug"},
 }
