@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from core import db
-from core.catalog.services import ProductInFile, put_product
+from core.catalog.goods import ProductInFile
+from core.catalog.services import put_product
 from core.files import json_lines_of, record_of
 from core.settings import settings
 from dev.plan import SAMPLE, plan_trial

@@ -29,7 +29,18 @@ from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
 from core.storefront.events import PurgeRequested
-from jobs import analytics, catalog, content, inventory, mail, pages, payments, redirects, sitemaps, storefront
+from jobs import (
+    analytics,
+    catalog,
+    content,
+    inventory,
+    mail,
+    pages,
+    payments,
+    redirects,
+    sitemaps,
+    storefront,
+)
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
 
 Job = Callable[[Any], None]
