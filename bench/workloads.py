@@ -14,7 +14,7 @@ def product(number: int) -> str:
 
 
 def category(number: int) -> str:
-    return f"/v1/pages/category/shelf-{number % 20}?market=us"
+    return f"/v1/pages/category/hall-{number % 4}/shelf-{number % 20}?market=us"
 
 
 def cart(connection: HTTPConnection, number: int) -> None:

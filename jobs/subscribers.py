@@ -80,7 +80,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
 }
 
 
-BULK: frozenset[Job] = frozenset({pages.go_on_building, content.compare})
+BULK: frozenset[Job] = frozenset({pages.go_on_building, content.compare, catalog.gather, catalog.reshelve})
 """Jobs that take long and may wait."""
 
 
