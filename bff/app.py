@@ -14,6 +14,8 @@ from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
 from bff.hooks.views import blueprint as hooks
 from bff.orders.views import blueprint as orders
+from bff.pages.lists import blueprint as lists
+from bff.pages.lists import suggestions
 from bff.pages.private import blueprint as private_pages
 from bff.pages.views import blueprint as pages
 from bff.pages.views import products
@@ -24,7 +26,21 @@ from core import __version__
 from core.bootstrap import Shop
 
 LARGEST_BODY = 64 * 1024
-API = (pages, preview, private_pages, products, addresses, carts, checkout, orders, accounts, me, hooks)
+API = (
+    pages,
+    preview,
+    lists,
+    private_pages,
+    products,
+    suggestions,
+    addresses,
+    carts,
+    checkout,
+    orders,
+    accounts,
+    me,
+    hooks,
+)
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)
 
 

@@ -7,6 +7,7 @@ from flask import Response, g, request
 from core.pages.answers import Answer
 
 PAGE = "public, max-age=0, s-maxage=60, stale-while-revalidate=300, stale-if-error=86400"
+SUGGESTIONS = "public, max-age=0, s-maxage=30, stale-while-revalidate=60"
 OFFER = "public, max-age=0, s-maxage=5, stale-while-revalidate=10"
 
 

@@ -71,7 +71,7 @@ ROUTES = {
     "home": "",
     "blog": "",
     "product": "/<slug>",
-    "category": "/<slug>",
+    "category": "/<path:path>",
     "content": "/<slug>",
     "post": "/<slug>",
 }

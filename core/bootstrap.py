@@ -8,6 +8,7 @@ from pydantic import SecretStr
 from core import db
 from core.adapters.contentful_source import ContentfulSource
 from core.adapters.manual_gateway import ManualGateway
+from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
 from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoStorefront
 from core.adapters.rq_queue import RqQueue
@@ -17,6 +18,7 @@ from core.adapters.stripe_gateway import StripeGateway
 from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker
 from core.content.ports import ContentSource, DraftSource
+from core.listing.ports import SearchBackend
 from core.mail.ports import Mailer
 from core.payments.ports import PaymentGateway
 from core.queue import JobQueue
@@ -38,6 +40,7 @@ class Shop:
     storefront: Storefront
     jobs: JobQueue
     drafts: DraftSource = field(default_factory=NoDrafts)
+    search: SearchBackend
 
 
 def open_shop(settings: Settings) -> Shop:
@@ -53,6 +56,7 @@ def open_shop(settings: Settings) -> Shop:
         storefront=_storefront(settings),
         jobs=RqQueue(settings.redis_url.get_secret_value()),
         drafts=_drafts(settings),
+        search=MongoSearch(),
     )
 
 

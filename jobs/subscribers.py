@@ -20,7 +20,7 @@ from core.content.events import (
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
-from core.listing.events import CardsStale, PagesStale
+from core.listing.events import CardsStale, PagesStale, SynonymsChanged
 from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.outbox.events import Event
@@ -62,6 +62,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     BuildPartDue: (pages.go_on_building,),
     CardsStale: (pages.go_on_with_cards,),
     PagesStale: (pages.refresh_pages,),
+    SynonymsChanged: (pages.refresh_searches,),
     PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
     PurgeRequested: (storefront.send_purge,),

@@ -24,8 +24,10 @@ from pymongo.database import Database
 
 from core import db
 from core.adapters.manual_gateway import ManualGateway
+from core.adapters.mongo_search import MongoSearch
 from core.adapters.table_carrier import TableCarrier
 from core.bootstrap import Shop
+from core.listing.racks import RACKS
 from core.markets.queries import forget
 from core.migrations.documents import DOCUMENTS
 from core.migrations.services import migrate
@@ -195,6 +197,7 @@ def database(_connected: None) -> "Database[dict[str, Any]]":
     """The tests' database, with every index and without a document."""
     empty(WIRE.written)
     forget()
+    RACKS.forget()
     return db.client().get_default_database(settings().mongodb_database)
 
 
@@ -254,6 +257,7 @@ def shop(
         tracker=tracker,
         storefront=storefront,
         jobs=queue,
+        search=MongoSearch(),
     )
     work_for(wired)
     yield wired

@@ -1,23 +1,9 @@
 """What the pages answer, for the document and for a test that holds every built page against it."""
 
-from marshmallow import EXCLUDE, fields, validate
+from marshmallow import fields
 
 from bff.pages.product_schemas import PriceRangeSchema, ProductContentSchema, ProductSchema
-from bff.schemas import CamelSchema, ImageSchema, MarketQuery, MoneySchema
-from core.catalog.search import LONGEST_QUERY
-
-
-class CursorQuery(MarketQuery):
-    after = fields.String(
-        validate=validate.Length(max=300), metadata={"description": "`paging.next` of an answer."}
-    )
-
-
-class SearchQuery(MarketQuery):
-    class Meta:
-        unknown = EXCLUDE
-
-    q = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_QUERY))
+from bff.schemas import CamelSchema, ImageSchema, MoneySchema
 
 
 class DegradedSchema(CamelSchema):
@@ -103,29 +89,6 @@ class ProductDataSchema(CamelSchema):
 class CategoryCardSchema(CategoryLinkSchema):
     description = fields.String(required=True, allow_none=True)
     image = fields.Nested(ImageSchema, required=True, allow_none=True)
-
-
-class CategorySchema(CategoryCardSchema):
-    children = fields.List(fields.Nested(CategoryLinkSchema), required=True)
-
-
-class PagingSchema(CamelSchema):
-    size = fields.Integer(required=True)
-    next = fields.String(required=True, allow_none=True)
-
-
-class CategoryDataSchema(CamelSchema):
-    category = fields.Nested(CategorySchema, required=True)
-    products = fields.List(fields.Nested(ProductCardSchema), required=True)
-    paging = fields.Nested(PagingSchema, required=True)
-    breadcrumbs = fields.List(fields.Nested(CrumbSchema), required=True)
-    seo = fields.Nested(SeoSchema, required=True)
-
-
-class SearchDataSchema(CamelSchema):
-    query = fields.String(required=True)
-    products = fields.List(fields.Nested(ProductCardSchema), required=True)
-    seo = fields.Nested(SeoSchema, required=True)
 
 
 class SectionSchema(CamelSchema):
@@ -225,8 +188,6 @@ def page_of(data: type[CamelSchema]) -> type[CamelSchema]:
 LayoutPage = page_of(LayoutDataSchema)
 HomePage = page_of(HomeDataSchema)
 ProductPage = page_of(ProductDataSchema)
-CategoryPage = page_of(CategoryDataSchema)
-SearchPage = page_of(SearchDataSchema)
 ContentPage = page_of(ContentDataSchema)
 BlogPage = page_of(BlogDataSchema)
 PostPage = page_of(PostDataSchema)

@@ -7,14 +7,13 @@ from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
-from bff.caching import OFFER, PAGE, page_response
+from bff.caching import OFFER, page_response
 from bff.pages import schemas
 from bff.pages.offer import offer_of
 from bff.pages.product_schemas import OfferSchema
 from bff.schemas import MarketQuery
 from core.markets.queries import locale_of, market_named
 from core.pages.queries import page
-from core.pages.services import further_page, search_page
 
 blueprint = Blueprint("pages", __name__, url_prefix="/v1/pages", description="One request per public page")
 products = Blueprint("products", __name__, url_prefix="/v1/products", description="Fast facts")
@@ -56,32 +55,6 @@ class Product(MethodView):
     def get(self, query: Query, slug: str) -> Response:
         """Everything a product page shows."""
         return _page("product", slug, query)
-
-
-@blueprint.route("/category/<path:path>")
-class Category(MethodView):
-    @blueprint.arguments(schemas.CursorQuery, location="query")
-    @blueprint.response(200, schemas.CategoryPage)
-    @blueprint.alt_response(304, description="Not Modified")
-    def get(self, query: Query, path: str) -> Response:
-        """A category with its products, newest first; its path is the slugs from the root down."""
-        if "after" not in query:
-            return _page("category", path, query)
-        market = market_named(query.get("market"))
-        locale = locale_of(market, query.get("locale"))
-        return page_response(further_page(path, market.code, locale, query["after"]), PAGE)
-
-
-@blueprint.route("/search")
-class Search(MethodView):
-    @blueprint.arguments(schemas.SearchQuery, location="query")
-    @blueprint.response(200, schemas.SearchPage)
-    @blueprint.alt_response(304, description="Not Modified")
-    def get(self, query: Query) -> Response:
-        """Products that have every word of `q`, or a word that begins so."""
-        market = market_named(query.get("market"))
-        locale = locale_of(market, query.get("locale"))
-        return page_response(search_page(query["q"], market.code, locale), PAGE)
 
 
 @blueprint.route("/content/<slug>")

@@ -61,6 +61,17 @@ def import_products(file: Path) -> None:
     click.echo(f"{count} products")
 
 
+@import_.command(name="synonyms")
+@click.argument("file", type=FILE)
+@plainly
+def import_synonyms(file: Path) -> None:
+    """Words that stand for others in searches, per language, from JSON."""
+    from core.imports import services
+
+    opened()
+    click.echo(f"{services.import_synonyms(file)} words and phrases stand for others")
+
+
 @shop.group()
 def products() -> None:
     """What the shop sells."""

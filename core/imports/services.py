@@ -18,6 +18,7 @@ from core.files import BadFile, FileModel, json_lines_of, json_of, record_of
 from core.imports.exports import goods_in, page_of
 from core.imports.made_up import halls_and_shelves, made_up
 from core.inventory.services import open_stock
+from core.listing.synonyms import SynonymsInFile, set_up_synonyms
 from core.markets.errors import UnknownLocation, UnknownMarket
 from core.markets.models import Location
 from core.markets.queries import forget, market_named, markets
@@ -57,6 +58,15 @@ def import_markets(path: Path) -> int:
     _set_up(file)
     forget()
     return len(file.markets)
+
+
+class SynonymsFile(FileModel):
+    synonyms: list[SynonymsInFile] = Field(min_length=1)
+
+
+def import_synonyms(path: Path) -> int:
+    """Make the synonyms of the languages in the file what it says; how many words and phrases. Raises BadFile."""
+    return set_up_synonyms(record_of(SynonymsFile, json_of(path), where=path.name).synonyms)
 
 
 @transactional

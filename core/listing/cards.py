@@ -7,10 +7,11 @@ import orjson
 
 from core import clock
 from core.catalog.models import Product
-from core.catalog.search import folded_words
+from core.catalog.search import folded, known_words, terms_of
 from core.content.queries import Reader, Words
 from core.listing.materials import Materials
 from core.listing.models import CARD_FORMAT, EVERYTHING, card_id
+from core.listing.rows import row_of
 from core.listing.shapes import (
     Data,
     highest_compare_at,
@@ -44,7 +45,7 @@ def _card(product: Product, market: Market, locale: str, materials: Materials, v
     available = any(materials.free(variant, market) > 0 for variant in product.variants_in(market.code))
     prices = prices_minor(product, market)
     body = _body(product, words, available=available, market=market, locale=locale)
-    return {
+    card = {
         "_id": card_id(product.slug, market.code, locale),
         "slug": product.slug,
         "market": market.code,
@@ -55,7 +56,7 @@ def _card(product: Product, market: Market, locale: str, materials: Materials, v
         "facets": list(_facets(product, market, available=available)),
         "price_minor": min(prices),
         "price_max_minor": max(prices),
-        "name_key": " ".join(folded_words(body["name"])),
+        "name_key": folded(body["name"]),
         "created_at": product.created_at,
         "sold": sum(materials.sold(variant.sku) for variant in product.variants),
         "available": available,
@@ -65,6 +66,7 @@ def _card(product: Product, market: Market, locale: str, materials: Materials, v
         "version": version,
         "format": CARD_FORMAT,
     }
+    return {**card, "row": row_of(card)}
 
 
 def _body(product: Product, words: Words | None, *, available: bool, market: Market, locale: str) -> Data:
@@ -99,5 +101,5 @@ def _facets(product: Product, market: Market, *, available: bool) -> Iterator[st
 
 
 def _terms(product: Product, name: str) -> list[str]:
-    texts = (name, product.name, product.brand or "", product.category, *product.tags)
-    return sorted({word for text in texts for word in folded_words(text)})
+    """The words of its name in that language first: there is an end to how many are looked at."""
+    return terms_of(known_words(name, product.brand or "", product.category, *product.tags, product.name))

@@ -22,3 +22,10 @@ class PagesStale(Event):
     tags: list[str]
     below: int
     subjects: list[str]
+
+
+@dataclass(frozen=True)
+class SynonymsChanged(Event):
+    """Searches find something else now: there are so many phrases that stand for others."""
+
+    phrases: int

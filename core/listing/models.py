@@ -13,7 +13,7 @@ from mongoengine import (
 
 from core.documents import collection
 
-CARD_FORMAT = 1
+CARD_FORMAT = 2
 """Goes up when a card is built differently of the same data: cards of another format are built anew."""
 EVERYTHING = "*"
 """The shelf on which every listed product stands."""
@@ -54,7 +54,9 @@ class Card(Document):
     sold: int = IntField(default=0)
     available: bool = BooleanField(default=False)
     terms: list[str] = ListField(StringField())
-    """Whole words, folded, that it is found by."""
+    """Whole words, folded, that it is found by, and every two of them together."""
+    row: str = StringField()
+    """What lists sort and count by as one text, so that an index alone answers for a whole shelf."""
     body: bytes = BinaryField()
     tags: list[str] = ListField(StringField())
     version: int = IntField(required=True)
@@ -66,6 +68,10 @@ class Card(Document):
         "tags",
         ("market", "locale", "shelves", "-created_at", "slug"),
         ("market", "locale", "shelves", "slug"),
+        ("market", "locale", "shelves", "row"),
+        ("market", "locale", "shelves", "-sold", "slug"),
+        ("market", "locale", "collections", "row"),
+        ("market", "locale", "terms", "-sold", "slug"),
         queryset=CardQuerySet,
     )
 
@@ -81,3 +87,45 @@ class PageVersion(Document):
 
 def card_id(slug: str, market: str, locale: str) -> str:
     return f"{slug}|{market}|{locale}"
+
+
+class Word(Document):
+    """A word that cards of a market and a language are found by."""
+
+    id: str = StringField(primary_key=True)
+    market: str = StringField(required=True)
+    locale: str = StringField(required=True)
+    word: str = StringField(required=True)
+    count: int = IntField(required=True, default=1)
+    """On how many cards it was when they were last counted; 1 for a word that came later."""
+    beginnings: list[str] = ListField(StringField())
+    near: list[str] = ListField(StringField())
+    """What remains of it when a shopper leaves letters out: see `core.catalog.search.neighbourhood`."""
+
+    meta = collection(
+        "words",
+        ("market", "locale", "beginnings", "-count", "word"),
+        ("market", "locale", "near"),
+    )
+
+
+class FacetName(Document):
+    """A facet that some card of a market and a language has."""
+
+    id: str = StringField(primary_key=True)
+    market: str = StringField(required=True)
+    locale: str = StringField(required=True)
+    name: str = StringField(required=True)
+
+    meta = collection("facet_names", ("market", "locale"))
+
+
+class Synonym(Document):
+    """A word or a phrase that stands for others too, in one language. All of them are folded."""
+
+    id: str = StringField(primary_key=True)
+    locale: str = StringField(required=True)
+    phrase: str = StringField(required=True)
+    means: list[str] = ListField(StringField())
+
+    meta = collection("synonyms", "locale")

@@ -1,30 +1,77 @@
-"""Lists of cards."""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from mongoengine import Q
+from core.listing.asked import RELEVANCE, SORTS, Asked, Listing
+from core.listing.facets import check_names
+from core.listing.lists import listing_of
+from core.listing.models import EVERYTHING, Card
+from core.listing.rack import Rack
+from core.listing.racks import RACKS
+from core.listing.rows import SLUG, rows_from
 
-from core.catalog.queries import Place
-from core.listing.materials import Shown
-from core.listing.models import Card
-from core.markets.models import Market
-
-
-@dataclass(frozen=True, slots=True)
-class Listed(Shown):
-    """A card with its place in the list."""
-
-    created_at: datetime
+BATCH = 10_000
 
 
-def cards_on(
-    shelf: str, market: Market, locale: str, *, limit: int, after: Place | None = None
-) -> list[Listed]:
-    """The newest cards of a shelf, from the one after that place."""
-    found = Card.objects.on(shelf, market.code, locale)
-    if after is not None:
-        older = Q(created_at__lt=after.created_at)
-        found = found.filter(older | Q(created_at=after.created_at, slug__gt=after.slug))
-    rows = found.newest().limit(limit).only("slug", "body", "created_at").as_pymongo()
-    return [Listed(row["slug"], row["body"], row["created_at"]) for row in rows]
+@dataclass(frozen=True)
+class Scope:
+    """What a list is about: a shelf with everything below it, or a collection; in one market and language.
+
+    *by_hand* is the order that somebody gave a collection, as slugs; None where nobody has.
+    """
+
+    kind: str
+    slug: str
+    market: str
+    locale: str
+    by_hand: tuple[str, ...] | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}|{self.slug}|{self.market}|{self.locale}"
+
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        """The orders it can be had in, its own first."""
+        return (RELEVANCE, *SORTS) if self.by_hand is not None else SORTS
+
+
+def shelf(slug: str, market: str, locale: str) -> Scope:
+    return Scope("shelves", slug, market, locale)
+
+
+def collection(slug: str, market: str, locale: str, by_hand: Sequence[str] | None = None) -> Scope:
+    return Scope("collections", slug, market, locale, None if by_hand is None else tuple(by_hand))
+
+
+def listed(scope: Scope, asked: Asked, *, stamp: int | None = None) -> Listing:
+    """One page of a shelf or a collection, with what it can be narrowed by.
+
+    *stamp* is a number that changes whenever the scope's cards do: cards that were read under it are used again.
+    Without one they are read now, which takes one look through an index.
+    Raises UnknownFacet, UnknownSort, BadCursor.
+    """
+    rack = RACKS.kept(scope.name, stamp, lambda: rack_of(scope))
+    if asked.filters:
+        check_names(asked.filters, rack.shares)
+    return listing_of(rack, asked, sorts=scope.sorts, name=scope.name)
+
+
+def rack_of(scope: Scope) -> Rack:
+    """The cards of a scope as they are now."""
+    found = Card._get_collection().find(
+        {"market": scope.market, "locale": scope.locale, scope.kind: scope.slug},
+        {"_id": 0, "row": 1},
+        batch_size=BATCH,
+        hint=[("market", 1), ("locale", 1), (scope.kind, 1), ("row", 1)],
+    )
+    rows = rows_from(card["row"] for card in found)
+    if scope.by_hand is None:
+        return Rack(rows)
+    given = {slug: place for place, slug in enumerate(scope.by_hand)}
+    return Rack(rows, {row[SLUG]: given.get(row[SLUG], len(given)) for row in rows}, by_hand=True)
+
+
+def best_selling(market: str, locale: str, *, limit: int) -> list[str]:
+    """The slugs of what is sold most."""
+    found = Card.objects.on(EVERYTHING, market, locale).order_by("-sold", "slug").limit(limit)
+    return [str(slug) for slug in found.scalar("slug")]

@@ -12,6 +12,7 @@ from core.listing.events import CardsStale, PagesStale
 from core.listing.materials import NEIGHBOURS, Materials
 from core.listing.models import EVERYTHING, Card
 from core.listing.versions import next_version
+from core.listing.vocabulary import learn
 from core.outbox.services import announce
 from core.storefront import tags as named
 
@@ -72,6 +73,7 @@ def put_cards(handles: Sequence[str], news: News | None = None) -> None:
         for row in cards_of(product, materials, version)
     ]
     _keep(list(handles), rows, version, news)
+    learn(rows)
 
 
 @transactional

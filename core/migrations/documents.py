@@ -17,7 +17,7 @@ from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
-from core.listing.models import Card, PageVersion
+from core.listing.models import Card, FacetName, PageVersion, Synonym, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
@@ -45,6 +45,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     ContentLocale,
     Customer,
     DeliveryRate,
+    FacetName,
     KeptAnswer,
     Location,
     Market,
@@ -69,4 +70,6 @@ DOCUMENTS: tuple[type[Document], ...] = (
     StockItem,
     StockMove,
     SyncCursor,
+    Synonym,
+    Word,
 )

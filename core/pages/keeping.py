@@ -9,10 +9,13 @@ from pymongo import DeleteOne, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from core import clock
+from core.catalog.search import LONGEST_BEGINNING, beginnings, folded_words
 from core.pages.answers import Answer
+from core.pages.builders.context import Shelf
 from core.pages.models import FORMAT, Page
 from core.pages.wanted import Wanted
 
+SHELVED = ("name", "beginnings", "count")
 DUPLICATE = 11000
 """MongoDB: an upsert found the page in a newer version, which its filter had ruled out."""
 
@@ -25,6 +28,7 @@ class Built:
     subject: str
     answer: Answer
     indexed: bool
+    shelf: Shelf | None = None
 
 
 def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> None:
@@ -39,7 +43,7 @@ def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> None:
     writes: list[UpdateOne | DeleteOne] = [
         UpdateOne(
             {"_id": page.wanted.id, "version": {"$lt": version}},
-            {"$set": _facts(page, known.get(page.wanted.id), now)},
+            _change(page, known.get(page.wanted.id), now),
             upsert=True,
         )
         for page in built
@@ -47,6 +51,12 @@ def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> None:
     writes += [DeleteOne({"_id": page.id, "version": {"$lt": version}}) for page in gone]
     if writes:
         _write(writes)
+
+
+def _change(page: Built, known: tuple[str, datetime] | None, now: datetime) -> dict[str, Any]:
+    facts = _facts(page, known, now)
+    gone = {name: "" for name in SHELVED if name not in facts}
+    return {"$set": facts, **({"$unset": gone} if gone else {})}
 
 
 def _facts(page: Built, known: tuple[str, datetime] | None, now: datetime) -> dict[str, Any]:
@@ -67,6 +77,18 @@ def _facts(page: Built, known: tuple[str, datetime] | None, now: datetime) -> di
         "format": FORMAT,
         "built_at": now,
         "changed_at": known[1] if known and unchanged else now,
+        **_called(page.shelf),
+    }
+
+
+def _called(shelf: Shelf | None) -> dict[str, Any]:
+    """What a shelf is found by; nothing where there is none, or nothing on it."""
+    if shelf is None or not shelf.count:
+        return {}
+    return {
+        "name": shelf.name,
+        "beginnings": beginnings([word[:LONGEST_BEGINNING] for word in folded_words(shelf.name)]),
+        "count": shelf.count,
     }
 
 

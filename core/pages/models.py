@@ -14,7 +14,7 @@ from mongoengine import (
 
 from core.documents import collection, expires
 
-FORMAT = 2
+FORMAT = 3
 """Goes up when a builder answers differently for the same data: pages of another format are built anew."""
 KEEP_DONE = timedelta(days=30)
 
@@ -37,6 +37,12 @@ class Page(Document):
     """The tags as the header carries them."""
     indexed: bool = BooleanField(required=True)
     """Whether search engines are to list it."""
+    name: str | None = StringField()
+    """What a shelf is called, for those who look for one."""
+    beginnings: list[str] = ListField(StringField(), default=None)
+    """Of the words of its name; only where there is a name, and something on the shelf."""
+    count: int = IntField()
+    """How many products are on the shelf."""
     version: int = IntField(required=True)
     format: int = IntField(required=True, default=FORMAT)
     built_at: datetime = DateTimeField(required=True)
@@ -49,6 +55,10 @@ class Page(Document):
         "subject",
         ("kind", "market", "locale", "key", "changed_at"),
         ("kind", "subject", "market", "locale", "key", "changed_at", "indexed"),
+        {
+            "fields": ["market", "locale", "beginnings", "-count"],
+            "partialFilterExpression": {"beginnings": {"$exists": True}},
+        },
     )
 
 

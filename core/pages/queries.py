@@ -1,5 +1,7 @@
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from core.catalog.search import LONGEST_BEGINNING, folded_words
 from core.db import read_by_id
 from core.listing.versions import current_version
 from core.pages.answers import Answer
@@ -7,6 +9,7 @@ from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.services import build
 
+MOST_LOOKED_AT = 20
 SENT = {"body": 1, "etag": 1, "cache_tag": 1, "version": 1, "format": 1}
 
 
@@ -41,3 +44,19 @@ def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0)
             raise VersionUnknown(min_version)
         return build(kind, key, market, locale)
     return Answer(kept["body"], kept["etag"], tuple(kept["tags"]), kept["version"])
+
+
+def shelves_called(words: Sequence[str], market: str, locale: str, *, limit: int) -> list[dict[str, Any]]:
+    """Categories and collections with those words in their names, of which the last may be a beginning.
+
+    Name, kind, address and number of products of each, the fullest first. One read.
+    """
+    *before, last = words
+    found = Page._get_collection().find(
+        {"market": market, "locale": locale, "beginnings": last[:LONGEST_BEGINNING]},
+        {"_id": 0, "kind": 1, "key": 1, "name": 1, "count": 1},
+        sort=[("count", -1)],
+        limit=MOST_LOOKED_AT,
+    )
+    fitting = [shelf for shelf in found if set(before) <= set(folded_words(shelf["name"]))]
+    return fitting[:limit]

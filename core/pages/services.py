@@ -10,12 +10,12 @@ from core.errors import NotFound
 from core.listing.events import PagesStale
 from core.listing.materials import Materials
 from core.listing.models import card_id
-from core.listing.versions import current_version, next_version
+from core.listing.versions import next_version
 from core.markets.queries import market_named, markets
 from core.outbox.services import announce
 from core.pages.answers import Answer, answer_of
 from core.pages.builders.context import Building, Data
-from core.pages.builders.listings import build_category, build_home, build_search
+from core.pages.builders.listings import build_category, build_home
 from core.pages.builders.product import build_product
 from core.pages.builders.words import build_blog, build_content, build_layout, build_post
 from core.pages.events import PagesRebuilt
@@ -87,20 +87,6 @@ def build_all(wanted: Sequence[Wanted]) -> None:
     keep(built, gone, version)
 
 
-def search_page(query: str, market: str, locale: str) -> Answer:
-    """A search is built when it is asked for: there is no end of queries. Raises Invalid."""
-    version = current_version()
-    building = Building(market_named(market), locale)
-    return answer_of(build_search(query, building), building, version)
-
-
-def further_page(path: str, market: str, locale: str, after: str) -> Answer:
-    """A category's second page and those after it, built when asked for."""
-    version = current_version()
-    building = Building(market_named(market), locale)
-    return answer_of(build_category(path, building, after=after), building, version)
-
-
 def refresh(
     tags: Sequence[str], below: int, subjects: Sequence[str] = (), *, seconds: float = BUDGET_SECONDS
 ) -> None:
@@ -155,7 +141,8 @@ def _built(wanted: Wanted, materials: Materials, version: int) -> Built:
     building = Building(market_named(wanted.market), wanted.locale, materials)
     data = BUILDERS[wanted.kind](wanted.key, building)
     subject = building.subject or subject_of(wanted.kind, wanted.key)
-    return Built(wanted, subject, answer_of(data, building, version), indexed=building.indexed)
+    answer = answer_of(data, building, version)
+    return Built(wanted, subject, answer, indexed=building.indexed, shelf=building.shelf)
 
 
 def _prepare(wanted: Sequence[Wanted], materials: Materials) -> None:

@@ -12,6 +12,7 @@ LAYOUT = "layout"
 HOME = "home"
 BLOG = "blog"
 REDIRECTS = "redirects"
+SEARCH = "search"
 
 NAMED = ("product", "category", "collection", "page", "post", "menu", "content")
 """Kinds of tags that end in the name of one thing."""

@@ -8,6 +8,7 @@ order = a.placed_order(shop, {"MUG-SAND": 2})
 """
 
 from tests.builders.baskets import ADDRESS_DE, ADDRESS_US, address, cart, cart_with_token, fresh, ready_cart
+from tests.builders.cards import card, cards, explained
 from tests.builders.goods import (
     EU,
     JP,
@@ -54,12 +55,15 @@ __all__ = [
     "both",
     "cancel",
     "cancelled_order",
+    "card",
+    "cards",
     "cart",
     "cart_with_token",
     "customer",
     "drain",
     "entry",
     "events",
+    "explained",
     "fresh",
     "goods",
     "goods_file",

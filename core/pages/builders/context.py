@@ -9,6 +9,14 @@ from core.storefront import tags
 Data = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A category or collection, as shoppers look for it."""
+
+    name: str
+    count: int
+
+
 @dataclass
 class Building:
     """One page on its way: for whom it is built, and what it was built of so far.
@@ -25,6 +33,8 @@ class Building:
     indexed: bool = True
     alternates: list[dict[str, Any]] = field(default_factory=list)
     """Where the same page is in each market and language, where its path is not the same everywhere."""
+    shelf: "Shelf | None" = None
+    """What it is called and holds, where it is a shelf with something on it."""
     tags: set[str] = field(default_factory=set)
     degraded: list[dict[str, str]] = field(default_factory=list)
 

@@ -1,31 +1,33 @@
-from collections.abc import Sequence
+from collections.abc import Iterable
+
+import orjson
 
 from core.catalog.models import Category
-from core.catalog.queries import Place, categories_below, category_at, place_from, products_found
-from core.catalog.search import LONGEST_QUERY
+from core.catalog.queries import categories_below, category_at
 from core.content.queries import Words
-from core.errors import Invalid
+from core.listing.asked import Asked, Listing
 from core.listing.models import EVERYTHING
-from core.listing.queries import Listed, cards_on
-from core.pages.builders.context import Building, Data
+from core.listing.ports import SearchBackend, SearchQuery
+from core.listing.queries import best_selling, listed, shelf
+from core.pages.builders.context import Building, Data, Shelf
 from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
 from core.storefront import tags
 
-PAGE_SIZE = 24
 MOST_IN_SECTION = 12
 
 
-def build_category(path: str, building: Building, *, after: str | None = None) -> Data:
-    """A shelf: its words, its products newest first, where to go on. Raises CategoryNotFound, BadCursor."""
+def build_category(path: str, building: Building) -> Data:
+    """A shelf: its words, the newest of its products, what they can be narrowed by. Raises CategoryNotFound."""
     category = category_at(path)
     slug = str(category.slug)
     building.subject = f"category:{slug}"
     building.built_of(tags.category(slug), tags.named_content("category", slug))
     words = building.reader.maybe_named("category", slug)
-    found = cards_on(slug, building.market, building.locale, limit=PAGE_SIZE + 1, after=place_from(after))
     name = (words.text("title", "name") if words else None) or category.name
     image = words.image("image") if words else None
     description = words.text("description") if words else None
+    listing = listed(shelf(slug, building.market.code, building.locale), Asked())
+    building.shelf = Shelf(name, listing.total)
     return {
         "category": {
             "slug": slug,
@@ -35,8 +37,7 @@ def build_category(path: str, building: Building, *, after: str | None = None) -
             "image": image,
             "children": _children(category, building),
         },
-        "products": spliced(found[:PAGE_SIZE], building),
-        "paging": _paging(found),
+        **_list(listing, building),
         "breadcrumbs": _way(category, building),
         "seo": seo(
             title=name,
@@ -61,18 +62,28 @@ def _children(category: Category, building: Building) -> list[Data]:
     return [{"slug": str(shelf.slug), **shelf_link(shelf, building)} for shelf in below]
 
 
-def build_search(query: str, building: Building) -> Data:
-    """Products that have every word. Raises Invalid for a query that is too long."""
-    if len(query) > LONGEST_QUERY:
-        raise Invalid(f"A search has at most {LONGEST_QUERY} characters.", field="q")
-    slugs = [product.slug for product in products_found(query, building.market.code, limit=PAGE_SIZE)]
-    found = building.materials.cards(slugs, building.market, building.locale)
-    building.built_of(tags.CATALOGUE)
+def build_search(text: str, building: Building, asked: Asked, search: SearchBackend) -> Data:
+    """What is found; what sells best where nothing is. Raises UnknownFacet, UnknownSort, BadCursor, SearchAway."""
+    market, locale = building.market.code, building.locale
+    hits = search.search(SearchQuery(text, market, locale, asked))
+    nothing = not hits.listing.total and not asked.narrows
+    fallback = best_selling(market, locale, limit=MOST_IN_SECTION) if nothing else []
+    building.built_of(tags.CATALOGUE, tags.SEARCH)
     return {
-        "query": query,
-        "products": spliced(found, building),
-        "seo": seo(title=query, description=None, path="/search", building=building, robots="noindex,follow"),
+        "query": text,
+        "didYouMean": hits.did_you_mean,
+        **_list(hits.listing, building),
+        "fallback": _cards(fallback, building),
+        "seo": seo(title=text, description=None, path="/search", building=building, robots="noindex,follow"),
     }
+
+
+def _list(listing: Listing, building: Building) -> Data:
+    return {"products": _cards(listing.slugs, building), **listing.as_json(building.market.currency)}
+
+
+def _cards(slugs: Iterable[str], building: Building) -> list[orjson.Fragment]:
+    return spliced(building.materials.cards(slugs, building.market, building.locale), building)
 
 
 def build_home(_key: str, building: Building) -> Data:
@@ -129,10 +140,3 @@ def _category_card(words: Words) -> Data:
         "description": words.text("description"),
         "image": words.image("image"),
     }
-
-
-def _paging(found: Sequence[Listed]) -> Data:
-    """Whether there is more, and the cursor that leads there."""
-    more = len(found) > PAGE_SIZE
-    last = found[PAGE_SIZE - 1] if more else None
-    return {"size": PAGE_SIZE, "next": Place(last.created_at, last.slug).as_cursor() if last else None}

@@ -1,0 +1,87 @@
+"""What a query string asks of a list: `f.Colour=Sand&f.Colour=Blue&priceMax=5000&sort=price&after=…`."""
+
+from collections import defaultdict
+from typing import Any
+
+from flask import request
+from marshmallow import EXCLUDE, fields, validate
+
+from bff.schemas import MarketQuery
+from core.catalog.search import LONGEST_QUERY
+from core.errors import Invalid
+from core.listing.asked import Asked
+from core.money import MOST_MINOR
+
+FACET = "f."
+MOST_VALUES = 50
+LONGEST_QUERY_STRING = 2_000
+FACETS = {
+    "in": "query",
+    "name": "facets",
+    "style": "form",
+    "explode": True,
+    "description": "`f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. "
+    "Values of one facet are alternatives; facets narrow each other.",
+    "schema": {
+        "type": "object",
+        "patternProperties": {"^f\\..+": {"type": "array", "items": {"type": "string"}}},
+        "additionalProperties": False,
+        "example": {"f.Colour": ["Sand", "Blue"]},
+    },
+}
+
+
+def _price(which: str) -> fields.Integer:
+    return fields.Integer(
+        load_default=None,
+        validate=validate.Range(min=0, max=MOST_MINOR),
+        metadata={"description": f"{which} price, in minor units of the market's currency."},
+    )
+
+
+class ListQuery(MarketQuery):
+    class Meta:
+        unknown = EXCLUDE
+
+    sort = fields.String(
+        load_default=None,
+        validate=validate.Length(max=30),
+        metadata={"description": "One of `data.sort.options`.", "example": "price"},
+    )
+    after = fields.String(
+        load_default=None,
+        validate=validate.Length(max=600),
+        metadata={"description": "`data.paging.next` of an answer with the same filters and order."},
+    )
+    price_min = _price("The lowest")
+    price_max = _price("The highest")
+
+
+class SearchQuery(ListQuery):
+    q = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_QUERY))
+
+
+class SuggestQuery(MarketQuery):
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_QUERY))
+
+
+def asked_of(query: dict[str, Any]) -> Asked:
+    """What this request asks of its list. Raises Invalid for more than anybody can mean."""
+    if len(request.query_string) > LONGEST_QUERY_STRING:
+        raise Invalid(f"A query string has at most {LONGEST_QUERY_STRING} characters.", field="(query)")
+    chosen: dict[str, set[str]] = defaultdict(set)
+    for name, value in request.args.items(multi=True):
+        if name.startswith(FACET) and len(name) > len(FACET) and value:
+            chosen[name.removeprefix(FACET)].add(value)
+    if sum(map(len, chosen.values())) > MOST_VALUES:
+        raise Invalid(f"A list is narrowed by at most {MOST_VALUES} values.", field="f.")
+    return Asked(
+        filters={name: frozenset(values) for name, values in chosen.items()},
+        price_min=query["price_min"],
+        price_max=query["price_max"],
+        sort=query["sort"],
+        after=query["after"],
+    )

@@ -1,0 +1,98 @@
+"""Search as far as MongoDB goes: an index of words and of pairs of words, the shop's vocabulary, synonyms."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
+
+from core.catalog.search import query_words
+from core.listing.asked import RELEVANCE, SORTS, Asked, Facet, Listing
+from core.listing.facets import Narrowed, check_names
+from core.listing.hits import BEGINNING, MISTAKEN, WHOLE, Hits, Search, without
+from core.listing.lists import known_sort, listing_of
+from core.listing.ports import SearchHits, SearchQuery, Suggestions
+from core.listing.rack import Rack
+from core.listing.suggestions import suggestions_for
+from core.listing.synonyms import synonyms_of
+from core.listing.vocabulary import counts_of, endings, facet_names, meant
+from core.listing.wants import Want, wants_of, widened
+
+ORDERS = (RELEVANCE, *SORTS)
+FEW = 24
+"""With fewer hits than a page has, words are taken for beginnings too."""
+FEW_ENDINGS, MANY_ENDINGS = 12, 40
+"""How many words a beginning may become: of several words in a query each has fewer, so that pairs stay few."""
+
+
+class MongoSearch:
+    """The shop's own search; `core.listing.ports.SearchBackend` says what it promises."""
+
+    def search(self, query: SearchQuery) -> SearchHits:
+        if query.asked.filters:
+            check_names(query.asked.filters, facet_names(query.market, query.locale))
+        sort = known_sort(query.asked.sort, ORDERS)
+        words = query_words(query.text)
+        steps, hits = _found(words, query.market, query.locale) if words else ((), Hits())
+        name = "|".join(("search", query.market, query.locale, *words))
+        if hits.complete or not (query.asked.narrows or sort != RELEVANCE):
+            listing = listing_of(hits.rack, query.asked, sorts=ORDERS, name=name)
+        else:
+            listing = _narrowed(steps, query.asked, sort, name)
+        return SearchHits(listing, _corrected(steps, hits))
+
+    def suggest(self, text: str, market: str, locale: str) -> Suggestions:
+        return suggestions_for(query_words(text), market, locale)
+
+
+def _found(words: Sequence[str], market: str, locale: str) -> tuple[tuple[Search, ...], Hits]:
+    """Whole words and what they stand for; beginnings where those find few; mistakes where nothing is found."""
+    typed = wants_of(words, synonyms_of(words, locale))
+    counts = counts_of(words, market, locale) if len(typed) > 2 else {}  # noqa: PLR2004  # a pair is looked up as it is
+    whole = Search(typed, WHOLE, market, locale, counts)
+    hits = whole.hits()
+    if len(hits.rows) >= FEW:
+        return (whole,), hits
+    completed = replace(whole, wants=_completed(typed, market, locale), how=BEGINNING)
+    hits = hits.and_then(completed.hits())
+    if hits.rows:
+        return (whole, completed), hits
+    mended = replace(whole, wants=_mended(typed, market, locale), how=MISTAKEN)
+    return (mended,), mended.hits()
+
+
+def _hits(steps: Sequence[Search], asked: Asked, sort: str) -> Hits:
+    return reduce(Hits.and_then, (step.hits(asked, sort) for step in steps))
+
+
+def _completed(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
+    limit = MANY_ENDINGS if len(wants) == 1 else FEW_ENDINGS
+    return widened(wants, lambda word: endings(word, market, locale, limit=limit))
+
+
+def _mended(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
+    """Words that nobody knows are taken for those that may have been meant; if all are known, each of them is."""
+    known = {want.typed: endings(want.typed, market, locale, limit=FEW_ENDINGS) for want in wants}
+    strange = {word for word, found in known.items() if not found} or set(known)
+    return widened(
+        wants, lambda word: (*known[word], *(meant(word, market, locale) if word in strange else ()))
+    )
+
+
+def _narrowed(steps: Sequence[Search], asked: Asked, sort: str, name: str) -> Listing:
+    """Of more hits than are looked at, those that fit; each facet in use is counted among what fits without it."""
+    listing = listing_of(_hits(steps, asked, sort).rack, asked, sorts=ORDERS, name=name)
+    counted = {
+        facet: _counted(_hits(steps, without(asked, facet), sort).rack, asked, facet)
+        for facet in asked.filters
+    }
+    return replace(listing, facets=tuple(counted.get(facet.name) or facet for facet in listing.facets))
+
+
+def _counted(rack: Rack, asked: Asked, name: str) -> Facet | None:
+    return next((facet for facet in Narrowed(rack, asked).facets() if facet.name == name), None)
+
+
+def _corrected(steps: Sequence[Search], hits: Hits) -> str | None:
+    """The query as it was understood, if that is not how it was typed: in the words of the best hit."""
+    if not hits.rows or steps[0].how != MISTAKEN:
+        return None
+    return steps[0].words_of(hits.best)

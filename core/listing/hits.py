@@ -1,0 +1,128 @@
+"""Cards that have what a search wants, and how good each of them is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from core.catalog.search import folded
+from core.listing.asked import RELEVANCE, Asked
+from core.listing.models import Card, card_id
+from core.listing.rack import Rack
+from core.listing.rows import CREATED, FACETS, NAME, SLUG, SOLD, Row, rows_from
+from core.listing.wants import Want, clause_of
+
+MOST_HITS = 480
+"""Twenty pages. Of more hits the best sold are looked at; filters and orders are applied before that."""
+TERMS = [("market", 1), ("locale", 1), ("terms", 1), ("sold", -1), ("slug", 1)]
+ORDERS: Mapping[str, tuple[str, int]] = {
+    "newest": ("created_at", -1),
+    "price": ("price_minor", 1),
+    "-price": ("price_minor", -1),
+    "name": ("name_key", 1),
+}
+IN_NAME, IN_BRAND, ELSEWHERE = range(3)
+WHOLE, BEGINNING, MISTAKEN = range(3)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was found, each with its rank (the lowest is the best), and whether that is all there is."""
+
+    rows: tuple[Row, ...] = ()
+    ranks: Mapping[str, Any] | None = None
+    complete: bool = True
+
+    @property
+    def rack(self) -> Rack:
+        return Rack(self.rows, self.ranks)
+
+    @property
+    def best(self) -> str:
+        """The slug of the best of them."""
+        ranks = self.ranks or {}
+        return min(ranks, key=ranks.__getitem__)
+
+    def and_then(self, others: "Hits") -> "Hits":
+        """These, and behind them those of the others that are not among these."""
+        ranks = dict(self.ranks or {})
+        more = [row for row in others.rows if row[SLUG] not in ranks]
+        found = (*self.rows, *more)
+        return Hits(found, {**(others.ranks or {}), **ranks}, self.complete and others.complete)
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is wanted of cards, and how that came to be: as typed, completed, or corrected."""
+
+    wants: Sequence[Want]
+    how: int
+    market: str
+    locale: str
+    counts: Mapping[str, int]
+
+    def hits(self, asked: Asked | None = None, sort: str = RELEVANCE) -> Hits:
+        """The cards that have it all and that fit what was *asked*, at most MOST_HITS, the first in that order."""
+        clause = {"market": self.market, "locale": self.locale, **clause_of(self.wants, self.counts)}
+        narrowing = _narrowing(asked) if asked else []
+        if narrowing:
+            clause["$and"] = [*clause.get("$and", []), *narrowing]
+        field, direction = ORDERS.get(sort, ("sold", -1))
+        found = Card._get_collection().find(
+            clause,
+            {"_id": 0, "row": 1},
+            hint=TERMS,
+            sort=[(field, direction), ("slug", 1)],
+            limit=MOST_HITS,
+            batch_size=MOST_HITS,
+        )
+        rows = rows_from([card["row"] for card in found])
+        ranks = {row[SLUG]: self._rank(row) for row in rows}
+        return Hits(tuple(rows), ranks, complete=len(rows) < MOST_HITS)
+
+    def words_of(self, slug: str) -> str:
+        """The query in the words of that card."""
+        name = card_id(slug, self.market, self.locale)
+        card = Card._get_collection().find_one({"_id": name}, {"terms": 1}) or {"terms": []}
+        terms = frozenset(card["terms"])
+        return " ".join(want.met_by(terms) for want in self.wants)
+
+    def _rank(self, row: Row) -> list[int]:
+        """Whole words before beginnings before mistakes; names before brands before the rest; sold; newest."""
+        end = "" if self.how == BEGINNING else " "
+        name, brand = f" {row[NAME]} ", _brand_of(row)
+        where = sum(_place_of(want, end, name, brand) for want in self.wants)
+        return [self.how, where, -row[SOLD], -row[CREATED]]
+
+
+def _place_of(want: Want, end: str, name: str, brand: str) -> int:
+    """Where the best of its choices stands."""
+    sought = [f" {want.typed}{end}", *(f" {' '.join(choice)} " for choice in want.choices)]
+    if any(text in name for text in sought):
+        return IN_NAME
+    return IN_BRAND if any(text in brand for text in sought) else ELSEWHERE
+
+
+def _brand_of(row: Row) -> str:
+    return next((_folded_brand(facet) for facet in row[FACETS] if facet.startswith("brand=")), " ")
+
+
+@lru_cache(maxsize=4096)
+def _folded_brand(facet: str) -> str:
+    return f" {folded(facet.removeprefix('brand='))} "
+
+
+def _narrowing(asked: Asked) -> list[dict[str, Any]]:
+    """What was asked for, as MongoDB is asked; a value is only ever compared as text."""
+    clauses: list[dict[str, Any]] = [
+        {"facets": {"$in": [f"{name}={value}" for value in sorted(values)]}}
+        for name, values in asked.filters.items()
+    ]
+    bounds = {"$gte": asked.price_min, "$lte": asked.price_max}
+    price = {operator: bound for operator, bound in bounds.items() if bound is not None}
+    return [*clauses, *([{"price_minor": price}] if price else [])]
+
+
+def without(asked: Asked, name: str) -> Asked:
+    """The same question, but for that facet."""
+    return replace(asked, filters={other: values for other, values in asked.filters.items() if other != name})
