@@ -1,4 +1,5 @@
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from core.content.queries import Reader
@@ -27,7 +28,6 @@ class Building:
     market: Market
     locale: str
     materials: Materials = field(default_factory=Materials)
-    reader: Reader = field(init=False)
     subject: str | None = None
     """What the page is about, where that is not its kind and key."""
     indexed: bool = True
@@ -38,8 +38,9 @@ class Building:
     tags: set[str] = field(default_factory=set)
     degraded: list[dict[str, str]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.reader = Reader(self.locale, self.materials.library)
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader(self.locale, self.materials.library)
 
     def built_of(self, *names: str) -> None:
         self.tags.update(names)
@@ -50,7 +51,8 @@ class Building:
 
     def all_tags(self) -> list[str]:
         """Everything the page depends on, within what Next.js takes: many entries share bucket tags."""
-        named = {tags.content(entry) for entry in self.reader.seen}
+        seen = self.reader.seen if "reader" in vars(self) else ()
+        named = {tags.content(entry) for entry in seen}
         if len(self.tags) + len(named) >= tags.MOST_TAGS:
-            named = {tags.bucket(entry) for entry in self.reader.seen}
+            named = {tags.bucket(entry) for entry in seen}
         return sorted({tags.EVERY_PAGE, *self.tags, *named})

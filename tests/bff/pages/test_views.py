@@ -15,8 +15,6 @@ PAGES = {
     "layout": schemas.LayoutPage,
     "home": schemas.HomePage,
     "product/mug-sand": schemas.ProductPage,
-    "category/kitchen": schemas.CategoryPage,
-    "search?q=mug": schemas.SearchPage,
     "content/about": schemas.ContentPage,
     "blog": schemas.BlogPage,
     "blog/first": schemas.PostPage,
@@ -133,7 +131,6 @@ def test_public_pages_may_be_cached_by_the_edge_and_set_no_cookie(furnished: Non
     ("path", "status", "code"),
     [
         ("product/nope", 404, "product-not-found"),
-        ("category/nope", 404, "category-not-found"),
         ("content/nope", 404, "content-not-found"),
         ("blog/nope", 404, "content-not-found"),
         ("product/mug-sand?market=moon", 422, "unknown-market"),
@@ -141,10 +138,6 @@ def test_public_pages_may_be_cached_by_the_edge_and_set_no_cookie(furnished: Non
         ("product/mug-sand?minVersion=-1", 422, "invalid-value"),
         ("product/mug-sand?minVersion=x", 422, "invalid-value"),
         (f"product/mug-sand?minVersion={2**53}", 422, "unknown-version"),
-        ("search", 422, "invalid-value"),
-        (f"search?q={'x' * 201}", 422, "invalid-value"),
-        ("category/kitchen?after=from-elsewhere", 422, "bad-cursor"),
-        ("category/kitchen?after=%F0%9F", 422, "bad-cursor"),
     ],
 )
 def test_what_is_not_there_or_not_right_is_a_problem_with_a_code(
@@ -156,23 +149,9 @@ def test_what_is_not_there_or_not_right_is_a_problem_with_a_code(
     assert answer.get_json()["type"] == f"/problems/{code}"
 
 
-def test_operators_and_patterns_in_a_slug_or_search_find_nothing(furnished: None, asker: Asker) -> None:
+def test_operators_and_patterns_in_a_slug_find_nothing(furnished: None, asker: Asker) -> None:
     for slug in ("{$ne:null}", "mug.*", "$where", "mug-sand%00", "..%2f..%2fetc"):
         assert asker.get(f"/v1/pages/product/{slug}").status_code == 404
-    for query in (".*", '{"$gt":""}', "(a+)+$", "$regex"):
-        found = asker.client.get("/v1/pages/search", query_string={"q": query})
-        assert found.get_json()["data"]["products"] == []
-
-
-def test_a_category_is_read_on_from_where_it_was_left(shop: Any, asker: Asker) -> None:
-    a.markets()
-    for number in range(30):
-        a.goods(f"MUG-{number:02}", createdAt=f"2026-01-{number + 1:02}T00:00:00Z")
-    first = asker.get("/v1/pages/category/kitchen").get_json()["data"]
-    rest = asker.get(f"/v1/pages/category/kitchen?after={first['paging']['next']}").get_json()["data"]
-    slugs = [card["slug"] for card in first["products"] + rest["products"]]
-    assert slugs == [f"mug-{number:02}" for number in reversed(range(30))]
-    assert rest["paging"]["next"] is None
 
 
 def test_the_offer_tells_price_and_stock_as_they_are_now(furnished: None, asker: Asker) -> None:

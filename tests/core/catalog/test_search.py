@@ -1,4 +1,4 @@
-from functools import lru_cache
+from functools import cache
 
 import pytest
 from hypothesis import assume, given
@@ -22,7 +22,7 @@ LETTERS = st.text(alphabet="abcd", min_size=1, max_size=11)
 def slow_distance(one: str, other: str) -> int:
     """The same by its definition: try every edit of the last letters."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def of(first: int, second: int) -> int:
         if not first or not second:
             return first + second

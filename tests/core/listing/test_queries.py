@@ -13,7 +13,7 @@ from core.listing.errors import UnknownFacet, UnknownSort
 from core.listing.lists import listing_of
 from core.listing.queries import collection, listed, shelf
 from core.listing.rack import Rack
-from core.listing.racks import RACKS
+from core.listing.racks import Racks
 from core.listing.rows import rows_from
 from tests import builders as a
 from tests.wire import Wire
@@ -186,7 +186,8 @@ class TestReadingOn:
     def test_whoever_reads_on_sees_all_that_was_there_once_whatever_comes_meanwhile(
         self, data: st.DataObject, cards: list[Card], sort: str, limit: int
     ) -> None:
-        shown, after, shelved = [], None, list(cards)
+        shown: list[str] = []
+        after, shelved = None, list(cards)
         while True:
             listing = listing_of(
                 rack(shelved), Asked(sort=sort, after=after, limit=limit), sorts=SORTS, name="x"
@@ -213,7 +214,8 @@ class TestReadingOn:
         assert first.slugs == ("a", "b")
         assert page("fabcde", first.next).slugs == ("c", "d")
 
-    def test_a_page_says_how_many_there_are_and_where_it_goes_on(self, mugs: None) -> None:
+    @pytest.mark.usefixtures("mugs")
+    def test_a_page_says_how_many_there_are_and_where_it_goes_on(self) -> None:
         first = listed(KITCHEN, Asked(of(Colour=["Sand", "Blue"]), limit=2))
         rest = listed(KITCHEN, Asked(of(Colour=["Blue", "Sand"]), limit=2, after=first.next))
 
@@ -221,6 +223,7 @@ class TestReadingOn:
         assert walked([first, rest]) == ["cove", "bay", "ash"]
         assert rest.next is None
 
+    @pytest.mark.usefixtures("mugs")
     @pytest.mark.parametrize(
         "other",
         [
@@ -235,7 +238,7 @@ class TestReadingOn:
             ),
         ],
     )
-    def test_a_cursor_leads_on_in_its_own_list_and_in_no_other(self, other: Any, mugs: None) -> None:
+    def test_a_cursor_leads_on_in_its_own_list_and_in_no_other(self, other: Any) -> None:
         after = listed(KITCHEN, Asked(limit=2)).next
         assert listed(KITCHEN, Asked(limit=2, after=after)).slugs == ("bay", "ash")
         with pytest.raises(BadCursor):
@@ -247,7 +250,8 @@ class TestReadingOn:
             listing_of(rack([]), Asked(after=cursor), sorts=SORTS, name="x")
         assert refusal.value.field == "after"
 
-    def test_a_page_has_twenty_four(self, database: object) -> None:
+    @pytest.mark.usefixtures("database")
+    def test_a_page_has_twenty_four(self) -> None:
         a.cards(a.card(f"m{number}") for number in range(30))
         assert len(listed(KITCHEN, Asked()).slugs) == PAGE_SIZE == 24
 
@@ -270,11 +274,16 @@ class TestReading:
         assert listed(KITCHEN, Asked(), stamp=2).total == 5
         assert listed(KITCHEN, Asked()).total == 5
 
-    def test_what_is_kept_is_bounded(self) -> None:
-        kept = type(RACKS)(most_cards=10)
-        for number in range(5):
-            kept.kept(str(number), 1, lambda: rack(a.card(f"p{place}") for place in range(4)))
-        read: list[str] = []
-        for number in range(5):
-            kept.kept(str(number), 1, lambda name=str(number): read.append(name) or rack([]))  # type: ignore[misc]
-        assert read[:3] == ["0", "1", "2"]
+    def test_what_is_kept_is_bounded_and_what_was_asked_for_last_stays(self) -> None:
+        kept, read = Racks(most_cards=10), list[str]()
+
+        def ask(name: str) -> None:
+            def reading() -> Rack:
+                read.append(name)
+                return rack(a.card(f"p{place}") for place in range(4))
+
+            kept.kept(name, 1, reading)
+
+        for name in "abacab":
+            ask(name)
+        assert read == ["a", "b", "c", "b"]
