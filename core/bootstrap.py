@@ -39,8 +39,8 @@ class Shop:
     tracker: Tracker
     storefront: Storefront
     jobs: JobQueue
-    drafts: DraftSource = field(default_factory=NoDrafts)
     search: SearchBackend
+    drafts: DraftSource = field(default_factory=NoDrafts)
 
 
 def open_shop(settings: Settings) -> Shop:

@@ -3,7 +3,7 @@ from core.catalog.models import Product
 from core.content.events import ContentChanged
 from core.inventory.events import AvailabilityTurned
 from core.listing import services as listing
-from core.listing.events import CardsStale, PagesStale, SynonymsChanged
+from core.listing.events import CardsStale, PagesStale
 from core.markets.events import MarketsChanged
 from core.outbox.hearing import heard
 from core.pages import services as built
@@ -61,11 +61,6 @@ def go_on_with_cards(event: CardsStale) -> None:
 
 def refresh_pages(event: PagesStale) -> None:
     built.refresh(event.tags, event.below, event.subjects)
-
-
-def refresh_searches(_event: SynonymsChanged) -> None:
-    """Searches find something else: no page of ours is kept of them, but the storefront has copies."""
-    listing.refresh([], [tags.SEARCH])
 
 
 def build_everything(_event: CatalogueLoaded | MarketsChanged) -> None:

@@ -13,7 +13,7 @@ from core.outbox.services import announce_when_due
 from core.settings import settings
 from jobs.context import shop
 from jobs.process import beat, stopping
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue, WordsReviewDue
 
 EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
@@ -21,6 +21,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
     "sync-content": (timedelta(seconds=60), ContentSyncDue()),
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
     "review-content": (timedelta(days=1), ContentReviewDue()),
+    "review-words": (timedelta(hours=12), WordsReviewDue()),
 }
 WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
     "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),

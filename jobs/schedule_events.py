@@ -18,3 +18,8 @@ class SitemapsReviewDue(Event):
 @dataclass(frozen=True)
 class PaymentsReviewDue(Event):
     """It is time to end payments that nobody made, and to ask about those that nobody told us of."""
+
+
+@dataclass(frozen=True)
+class WordsReviewDue(Event):
+    """It is time to count the words that products are found by, and to forget those that none has any more."""

@@ -20,7 +20,7 @@ from core.content.events import (
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
-from core.listing.events import CardsStale, PagesStale, SynonymsChanged
+from core.listing.events import CardsStale, PagesStale, RecountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.outbox.events import Event
@@ -38,10 +38,11 @@ from jobs import (
     pages,
     payments,
     redirects,
+    search,
     sitemaps,
     storefront,
 )
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue
+from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue, WordsReviewDue
 
 Job = Callable[[Any], None]
 
@@ -62,7 +63,9 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     BuildPartDue: (pages.go_on_building,),
     CardsStale: (pages.go_on_with_cards,),
     PagesStale: (pages.refresh_pages,),
-    SynonymsChanged: (pages.refresh_searches,),
+    SynonymsChanged: (search.refresh_searches,),
+    WordsReviewDue: (search.review_words,),
+    RecountDue: (search.count_words,),
     PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
     PurgeRequested: (storefront.send_purge,),

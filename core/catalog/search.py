@@ -1,7 +1,7 @@
 """The words a product is found by, folded to plain lower case, and how near two words are to each other."""
 
 import unicodedata
-from itertools import combinations_with_replacement
+from itertools import combinations
 
 SHORTEST_BEGINNING = 2
 LONGEST_BEGINNING = 12
@@ -48,8 +48,8 @@ def pair(one: str, other: str) -> str:
 
 
 def terms_of(words: list[str]) -> list[str]:
-    """What a search looks a card up by: every word, and every two of them together."""
-    return sorted({pair(one, other) for one, other in combinations_with_replacement(words, 2)})
+    """What a search looks a card up by: every word first, and then every two of them together."""
+    return [*words, *sorted(pair(one, other) for one, other in combinations(words, 2))]
 
 
 def query_words(text: str) -> list[str]:

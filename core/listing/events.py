@@ -29,3 +29,11 @@ class SynonymsChanged(Event):
     """Searches find something else now: there are so many phrases that stand for others."""
 
     phrases: int
+
+
+@dataclass(frozen=True)
+class RecountDue(Event):
+    """It is time to count the words of a market and a language."""
+
+    market: str
+    locale: str

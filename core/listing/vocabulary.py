@@ -8,6 +8,7 @@ from pymongo import DeleteOne, UpdateOne
 
 from core.catalog.search import (
     LONGEST_BEGINNING,
+    MOST_KNOWN,
     SHORTEST_BEGINNING,
     beginnings,
     distance,
@@ -152,7 +153,7 @@ def _cards_after(slug: str, market: str, locale: str) -> Iterable[dict[str, Any]
         .filter(slug__gt=slug)
         .order_by("slug")
         .limit(BATCH)
-        .only("slug", "terms", "facets")
+        .fields(slug=1, facets=1, slice__terms=MOST_KNOWN)
         .as_pymongo()
     )
     return found
