@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import content_sync, servers, workloads
+from bench import content_sync, lists, servers, workloads
 from bench.load import Figure, Unit, get, measure
 from bench.start import seconds_to_ready
 
@@ -14,7 +14,7 @@ READS, WRITES = 4_000, 400
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
-        figures = _served(Path(folder))
+        figures = [*_served(Path(folder)), *lists.figures(Path(folder))]
         starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
         content = content_sync.measured(Path(folder))
     _print(figures)

@@ -43,6 +43,15 @@ class Bench:
 @contextmanager
 def database(folder: Path, products: int) -> Iterator[Bench]:
     """A MongoDB of its own with *products* made-up products in the sample's markets."""
+    with empty_database(folder) as bench:
+        shop(bench, "seed", "--products", str(products))
+        shop(bench, "pages", "build")
+        yield bench
+
+
+@contextmanager
+def empty_database(folder: Path) -> Iterator[Bench]:
+    """A MongoDB of its own with the sample's markets and nothing to sell."""
     with Mongod(folder / "mongodb") as mongod:
         env = {
             **{name: value for name, value in os.environ.items() if not name.startswith("SHOP_")},
@@ -57,8 +66,6 @@ def database(folder: Path, products: int) -> Iterator[Bench]:
         bench = Bench(env, folder)
         shop(bench, "migrate")
         shop(bench, "import", "markets", str(Path("dev/sample/markets.json")))
-        shop(bench, "seed", "--products", str(products))
-        shop(bench, "pages", "build")
         yield bench
 
 

@@ -69,21 +69,24 @@ def test_a_shop_is_set_up_from_files(run: Run, tmp_path: Path) -> None:
         "sys": {"id": "1", "publishedVersion": 1, "contentType": {"sys": {"id": "page"}}},
         "fields": {"slug": {"en-US": "about"}, "title": {"en-US": "About"}},
     }
+    sofas = {"locale": "en-US", "words": ["sofa", "couch"]}
     owner = ("staff", "create", "owner@quayside.example", "--role", "owner", "--password-stdin")
     results = [
         run("migrate"),
         run("import", "markets", written(tmp_path, "markets.json", a.markets_file())),
         run("import", "products", written(tmp_path, "goods.jsonl", goods)),
+        run("import", "synonyms", written(tmp_path, "synonyms.json", {"synonyms": [sofas]})),
         run("content", "import", written(tmp_path, "export.json", {"entries": [page]})),
         run(*owner, typed=f"{a.PASSWORD}\n"),
         run("indexes", "check"),
         run("invariants", "check"),
     ]
 
-    assert [result.exit_code for result in results] == [0] * 7, [result.output for result in results]
+    assert [result.exit_code for result in results] == [0] * 8, [result.output for result in results]
     assert results[1].output.strip() == "2 markets"
     assert results[2].output.strip() == "1 products"
-    assert results[6].output.strip() == "every rule holds"
+    assert results[3].output.strip() == "2 words and phrases stand for others"
+    assert results[7].output.strip() == "every rule holds"
     assert [kind.objects.count() for kind in (Product, StockItem, ContentEntry, StaffMember)] == [1, 1, 1, 1]
 
 

@@ -18,10 +18,12 @@ from core.imports.services import (
     import_content,
     import_markets,
     import_products,
+    import_synonyms,
     seed,
 )
 from core.inventory.models import StockItem, StockMove
 from core.inventory.queries import imbalances
+from core.listing.synonyms import synonyms_of
 from core.markets.errors import NoMarkets, UnknownMarket
 from core.markets.events import MarketsChanged
 from core.markets.models import Location, Market
@@ -401,3 +403,25 @@ class TestContent:
         assert [import_content(path) for _ in range(2)] == [(things, goods)] * 2
         assert ContentEntry.objects.count() + ContentAsset.objects.count() == things
         assert Product.objects.count() == goods
+
+
+class TestSynonyms:
+    def written(self, folder: Path, *entries: dict[str, Any]) -> Path:
+        path = folder / "synonyms.json"
+        path.write_text(json.dumps({"synonyms": entries}), encoding="utf-8")
+        return path
+
+    def test_become_what_the_file_says(self, tmp_path: Path) -> None:
+        both = {"locale": "en-US", "words": ["sofa", "couch"]}
+        one_way = {"locale": "en-US", "word": "trainers", "means": ["sneaker"]}
+
+        assert import_synonyms(self.written(tmp_path, both, one_way)) == 3
+        assert synonyms_of(["couch", "trainers", "sneaker"], "en-US") == {
+            "couch": ["sofa"],
+            "trainers": ["sneaker"],
+        }
+
+    @pytest.mark.parametrize("entry", [{"locale": "en-US", "words": ["alone"]}, {"words": ["a", "b"]}])
+    def test_a_file_that_says_nothing_clear_is_refused(self, entry: dict[str, Any], tmp_path: Path) -> None:
+        with pytest.raises(BadFile, match=r"synonyms\.json"):
+            import_synonyms(self.written(tmp_path, entry))
