@@ -1,6 +1,6 @@
 """Cards that have what a search wants, and how good each of them is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -77,8 +77,7 @@ class Search:
             batch_size=MOST_HITS,
         )
         rows = rows_from([card["row"] for card in found])
-        ranks = {row[SLUG]: self._rank(row) for row in rows}
-        return Hits(tuple(rows), ranks, complete=len(rows) < MOST_HITS)
+        return Hits(tuple(rows), self._ranks(rows), complete=len(rows) < MOST_HITS)
 
     def words_of(self, slug: str) -> str:
         """The query in the words of that card."""
@@ -87,20 +86,28 @@ class Search:
         terms = frozenset(card["terms"])
         return " ".join(want.met_by(terms) for want in self.wants)
 
-    def _rank(self, row: Row) -> list[int]:
+    def _ranks(self, rows: Iterable[Row]) -> dict[str, list[int]]:
         """Whole words before beginnings before mistakes; names before brands before the rest; sold; newest."""
-        end = "" if self.how == BEGINNING else " "
-        name, brand = f" {row[NAME]} ", _brand_of(row)
-        where = sum(_place_of(want, end, name, brand) for want in self.wants)
-        return [self.how, where, -row[SOLD], -row[CREATED]]
+        sought = [_sought(want, "" if self.how == BEGINNING else " ") for want in self.wants]
+        return {
+            row[SLUG]: [self.how, sum(_place_of(row, texts) for texts in sought), -row[SOLD], -row[CREATED]]
+            for row in rows
+        }
 
 
-def _place_of(want: Want, end: str, name: str, brand: str) -> int:
+def _sought(want: Want, end: str) -> list[str]:
+    """What to look for in a name; what was typed may be a beginning."""
+    return list(dict.fromkeys((f" {want.typed}{end}", *(f" {' '.join(choice)} " for choice in want.choices))))
+
+
+def _place_of(row: Row, texts: Sequence[str]) -> int:
     """Where the best of its choices stands."""
-    sought = [f" {want.typed}{end}", *(f" {' '.join(choice)} " for choice in want.choices)]
-    if any(text in name for text in sought):
-        return IN_NAME
-    return IN_BRAND if any(text in brand for text in sought) else ELSEWHERE
+    name = f" {row[NAME]} "
+    for text in texts:
+        if text in name:
+            return IN_NAME
+    brand = _brand_of(row)
+    return IN_BRAND if any(text in brand for text in texts) else ELSEWHERE
 
 
 def _brand_of(row: Row) -> str:

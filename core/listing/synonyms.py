@@ -57,7 +57,8 @@ def set_up_synonyms(entries: Sequence[SynonymsInFile]) -> int:
 def synonyms_of(words: Sequence[str], locale: str) -> Mapping[str, list[str]]:
     """What the words and short phrases of a query stand for besides themselves: one read."""
     ids = [f"{locale}|{phrase}" for phrase in phrases_in(words)]
-    return {row.phrase: list(row.means) for row in Synonym.objects(id__in=ids)} if ids else {}
+    found = Synonym._get_collection().find({"_id": {"$in": ids}}, {"_id": 0, "phrase": 1, "means": 1})
+    return {row["phrase"]: row["means"] for row in found}
 
 
 def phrases_in(words: Sequence[str]) -> Iterable[str]:
