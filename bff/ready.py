@@ -21,7 +21,13 @@ from core.pages.queries import Ready, ready_page
 
 PREFIX = "/v1/pages/"
 SINGLE = {"layout": "layout", "home": "home", "blog": "blog"}
-KEYED = {"product": "product", "category": "category", "content": "content", "blog": "post"}
+KEYED = {
+    "product": "product",
+    "category": "category",
+    "collection": "collection",
+    "content": "content",
+    "blog": "post",
+}
 ARGUMENTS = {"market", "locale", "minVersion"}
 LONGEST_VERSION = 16
 READ_SECONDS = 2.0
@@ -72,6 +78,7 @@ ROUTES = {
     "blog": "",
     "product": "/<slug>",
     "category": "/<path:path>",
+    "collection": "/<slug>",
     "content": "/<slug>",
     "post": "/<slug>",
 }

@@ -1,4 +1,10 @@
-from core.catalog.events import CatalogueLoaded, CategoriesChanged, ProductChanged, ProductsChanged
+from core.catalog.events import (
+    CatalogueLoaded,
+    CategoriesChanged,
+    CollectionChanged,
+    ProductChanged,
+    ProductsChanged,
+)
 from core.catalog.models import Product
 from core.content.events import ContentChanged
 from core.inventory.events import AvailabilityTurned
@@ -31,6 +37,13 @@ def refresh_categories(event: CategoriesChanged) -> None:
     """What stands on them follows by itself; this is what they are called, and where they stand."""
     named = [tag(slug) for slug in event.slugs for tag in (tags.category, tags.shelf)]
     listing.refresh([], [*named, tags.CATALOGUE], subjects=[f"category:{slug}" for slug in event.slugs])
+
+
+def refresh_collection(event: CollectionChanged) -> None:
+    """What is in it follows by itself; this is what it is called, and the order somebody gave it."""
+    if event.after:  # only the gathering goes on
+        return
+    listing.refresh([], [tags.collection(event.slug)], subjects=[f"collection:{event.slug}"])
 
 
 def refresh_availability(event: AvailabilityTurned) -> None:

@@ -1,8 +1,10 @@
 from core.db import transactional
 from core.listing.events import RecountDue, SynonymsChanged
-from core.listing.services import refresh
+from core.listing.services import News, put_cards, refresh
 from core.listing.vocabulary import recount
 from core.markets.queries import known_markets
+from core.orders.events import OrderPaid
+from core.orders.queries import order_by_number
 from core.outbox.services import announce
 from core.storefront import tags
 from jobs.schedule_events import WordsReviewDue
@@ -18,6 +20,11 @@ def review_words(_event: WordsReviewDue) -> None:
 
 def count_words(event: RecountDue) -> None:
     recount(event.market, event.locale)
+
+
+def count_sales(event: OrderPaid) -> None:
+    """What sells best is known with each sale. No page is stale for it: orders must not empty caches."""
+    put_cards(sorted({line.product_slug for line in order_by_number(event.number).lines}), News())
 
 
 def refresh_searches(_event: SynonymsChanged) -> None:

@@ -2,10 +2,11 @@
 
 from marshmallow import fields
 
+from bff.pages.product_schemas import PriceRangeSchema
 from bff.pages.schemas import (
-    CategorySchema,
+    CategoryCardSchema,
+    CategoryLinkSchema,
     CrumbSchema,
-    PriceRangeSchema,
     ProductCardSchema,
     SeoSchema,
     page_of,
@@ -50,8 +51,23 @@ class ListSchema(CamelSchema):
     seo = fields.Nested(SeoSchema, required=True)
 
 
+class ChildSchema(CategoryLinkSchema):
+    """A category right below; `count`: how many products stand on it or below it."""
+
+    count = fields.Integer(required=True)
+
+
+class CategorySchema(CategoryCardSchema):
+    children = fields.List(fields.Nested(ChildSchema), required=True)
+
+
 class CategoryDataSchema(ListSchema):
     category = fields.Nested(CategorySchema, required=True)
+    breadcrumbs = fields.List(fields.Nested(CrumbSchema), required=True)
+
+
+class CollectionDataSchema(ListSchema):
+    collection = fields.Nested(CategoryCardSchema, required=True)
     breadcrumbs = fields.List(fields.Nested(CrumbSchema), required=True)
 
 
@@ -83,4 +99,5 @@ class SuggestSchema(CamelSchema):
 
 
 CategoryPage = page_of(CategoryDataSchema)
+CollectionPage = page_of(CollectionDataSchema)
 SearchPage = page_of(SearchDataSchema)

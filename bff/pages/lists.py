@@ -15,6 +15,7 @@ from core.catalog.search import query_words
 from core.listing.materials import Materials
 from core.markets.models import Market
 from core.markets.queries import locale_of, market_named
+from core.pages.addresses import ROOTS
 from core.pages.lists import list_page, search_page
 from core.pages.queries import shelves_called
 
@@ -37,10 +38,25 @@ class Category(MethodView):
     @blueprint.response(200, schemas.CategoryPage)
     @blueprint.alt_response(304, description="Not Modified")
     def get(self, query: Query, path: str) -> Response:
-        """A category and its products, newest first, with what they can be narrowed by."""
+        """A category and its products, newest first; its path is the slugs from the root down."""
         market, locale = _whom(query)
         answer = list_page(
             "category", path, market, locale, asked_of(query), min_version=query["min_version"]
+        )
+        return page_response(answer)
+
+
+@blueprint.route("/collection/<slug>")
+class Collection(MethodView):
+    @blueprint.doc(parameters=[FACETS])
+    @blueprint.arguments(ListQuery, location="query")
+    @blueprint.response(200, schemas.CollectionPage)
+    @blueprint.alt_response(304, description="Not Modified")
+    def get(self, query: Query, slug: str) -> Response:
+        """Products that are shown together: in the order they were given, or the newest first."""
+        market, locale = _whom(query)
+        answer = list_page(
+            "collection", slug, market, locale, asked_of(query), min_version=query["min_version"]
         )
         return page_response(answer)
 
@@ -81,7 +97,7 @@ def _suggested(text: str, market: Market, locale: str) -> bytes:
         "query": text,
         "products": [orjson.Fragment(card.body) for card in cards],
         "categories": [
-            {"name": shelf["name"], "path": f"/{shelf['kind']}/{shelf['key']}", "count": shelf["count"]}
+            {"name": shelf["name"], "path": f"{ROOTS[shelf['kind']]}{shelf['key']}", "count": shelf["count"]}
             for shelf in shelves
         ],
         "queries": list(found.queries),

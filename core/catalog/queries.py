@@ -1,44 +1,16 @@
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from mongoengine import Q
 
 from core.catalog.errors import (
-    BadCursor,
     CategoryNotFound,
     CollectionNotFound,
     ProductNotFound,
     UnknownSku,
 )
 from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant
-from core.catalog.search import query_words
 from core.markets.queries import known_locales
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a list was left: keyset paging, so that new products neither repeat nor hide others."""
-
-    created_at: datetime
-    slug: str
-
-    def as_cursor(self) -> str:
-        return (
-            urlsafe_b64encode(f"{self.created_at.timestamp():.3f} {self.slug}".encode()).decode().rstrip("=")
-        )
-
-
-def place_from(cursor: str | None) -> Place | None:
-    """The place that a cursor names. Raises BadCursor for anything that is not one of ours."""
-    if cursor is None:
-        return None
-    try:
-        moment, slug = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().split(" ")
-        return Place(datetime.fromtimestamp(float(moment), UTC), slug)
-    except (ValueError, OverflowError, OSError):  # numbers that no calendar, or no system's clock, can hold
-        raise BadCursor("Use the cursor of an earlier answer as it was.", field="after") from None
 
 
 @dataclass(frozen=True)
@@ -126,14 +98,6 @@ def collection_by_slug(slug: str) -> Collection:
 def collections() -> list[Collection]:
     """Every collection, in the shop's order."""
     return list(Collection.objects.order_by("position", "slug"))
-
-
-def products_found(text: str, market: str, *, limit: int) -> list[Product]:
-    """Products that have every word of *text*, or a word that begins so; newest first."""
-    words = query_words(text)
-    if not words:
-        return []
-    return list(Product.objects.sold_in(market).filter(search_terms__all=words).newest().limit(limit))
 
 
 def variants_by_sku(skus: Iterable[str]) -> Mapping[str, Sellable]:

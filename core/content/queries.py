@@ -163,7 +163,13 @@ def _point(value: Any) -> dict[str, Any] | None:
     return {"x": inner["x"], "y": inner["y"]}
 
 
-PATHS = {"product": "/product/{}", "category": "/category/{}", "page": "/content/{}", "post": "/blog/{}"}
+PATHS = {
+    "product": "/product/{}",
+    "category": "/category/{}",
+    "collection": "/collection/{}",
+    "page": "/content/{}",
+    "post": "/blog/{}",
+}
 
 
 def path_of(words: Words | None) -> str | None:

@@ -8,6 +8,8 @@ from slugify import slugify
 BY_TYPE = {
     "product": "product",
     "category": "category",
+    "collection": "collection",
+    "productCollection": "collection",
     "page": "page",
     "landingPage": "page",
     "home": "home",

@@ -75,3 +75,8 @@ def best_selling(market: str, locale: str, *, limit: int) -> list[str]:
     """The slugs of what is sold most."""
     found = Card.objects.on(EVERYTHING, market, locale).order_by("-sold", "slug").limit(limit)
     return [str(slug) for slug in found.scalar("slug")]
+
+
+def count_on(slug: str, market: str, locale: str) -> int:
+    """How many products stand on a shelf or below it."""
+    return int(Card.objects.on(slug, market, locale).count())

@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 
+from core.catalog.queries import collection_by_slug
 from core.listing.asked import Asked
 from core.listing.materials import Materials
 from core.listing.ports import SearchBackend
@@ -12,7 +13,7 @@ from core.listing.versions import current_version
 from core.markets.models import Market
 from core.pages.answers import Answer, answer_of
 from core.pages.builders.context import Building
-from core.pages.builders.listings import build_search
+from core.pages.builders.listings import build_search, scope_of
 from core.pages.builders.shapes import spliced
 from core.pages.errors import VersionUnknown
 from core.pages.queries import page
@@ -58,4 +59,7 @@ def search_page(
 
 
 def _scope(kind: str, data: dict[str, Any], market: Market, locale: str) -> Scope:
-    return shelf(data[kind]["slug"], market.code, locale)
+    slug = data[kind]["slug"]
+    if kind == "collection":
+        return scope_of(collection_by_slug(slug), market.code, locale)
+    return shelf(slug, market.code, locale)

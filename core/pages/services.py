@@ -15,7 +15,7 @@ from core.markets.queries import market_named, markets
 from core.outbox.services import announce
 from core.pages.answers import Answer, answer_of
 from core.pages.builders.context import Building, Data
-from core.pages.builders.listings import build_category, build_home
+from core.pages.builders.listings import build_category, build_collection, build_home
 from core.pages.builders.product import build_product
 from core.pages.builders.words import build_blog, build_content, build_layout, build_post
 from core.pages.events import PagesRebuilt
@@ -34,13 +34,20 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
     "home": build_home,
     "product": build_product,
     "category": build_category,
+    "collection": build_collection,
     "content": build_content,
     "blog": build_blog,
     "post": build_post,
 }
 
 
-PATHS = {"product": "/product", "category": "/category", "content": "/content", "post": "/blog"}
+PATHS = {
+    "product": "/product",
+    "category": "/category",
+    "collection": "/collection",
+    "content": "/content",
+    "post": "/blog",
+}
 """Where the storefront has the pages that are named by their address."""
 
 

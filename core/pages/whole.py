@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from core import clock
-from core.catalog.models import Category, Product
+from core.catalog.models import Category, Collection, Product
 from core.content.models import ContentEntry
 from core.db import transactional
 from core.listing.models import EVERYTHING, Card
@@ -143,7 +143,8 @@ def _next_handles(after: str, last: str | None) -> list[str]:
 
 def _build_frame(build_id: int) -> None:
     """Every page that is not a product's: few, however large the catalogue."""
-    subjects = [*FRAME, *(f"category:{category.slug}" for category in Category.objects.only("slug"))]
+    subjects = [*FRAME, *(f"category:{slug}" for slug in Category.objects.scalar("slug"))]
+    subjects += [f"collection:{slug}" for slug in Collection.objects.scalar("slug")]
     for role, kind in (("page", "content"), ("post", "post")):
         entries = ContentEntry.objects.of_role(role).filter(slug__ne=None).scalar("slug")
         subjects += [f"{kind}:{slug}" for slug in entries]

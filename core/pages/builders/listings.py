@@ -2,13 +2,13 @@ from collections.abc import Iterable
 
 import orjson
 
-from core.catalog.models import Category
-from core.catalog.queries import categories_below, category_at
+from core.catalog.models import Category, Collection
+from core.catalog.queries import categories_below, category_at, collection_by_slug
 from core.content.queries import Words
 from core.listing.asked import Asked, Listing
 from core.listing.models import EVERYTHING
 from core.listing.ports import SearchBackend, SearchQuery
-from core.listing.queries import best_selling, listed, shelf
+from core.listing.queries import Scope, best_selling, collection, count_on, listed, shelf
 from core.pages.builders.context import Building, Data, Shelf
 from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
 from core.storefront import tags
@@ -21,33 +21,64 @@ def build_category(path: str, building: Building) -> Data:
     category = category_at(path)
     slug = str(category.slug)
     building.subject = f"category:{slug}"
-    building.built_of(tags.category(slug), tags.named_content("category", slug))
-    words = building.reader.maybe_named("category", slug)
-    name = (words.text("title", "name") if words else None) or category.name
-    image = words.image("image") if words else None
-    description = words.text("description") if words else None
+    building.built_of(tags.category(slug))
+    head = _head("category", slug, f"/category/{path}", category.name, None, building)
     listing = listed(shelf(slug, building.market.code, building.locale), Asked())
-    building.shelf = Shelf(name, listing.total)
     return {
-        "category": {
-            "slug": slug,
-            "path": f"/category/{path}",
-            "name": name,
-            "description": description,
-            "image": image,
-            "children": _children(category, building),
-        },
+        "category": {**head, "children": _children(category, building)},
         **_list(listing, building),
         "breadcrumbs": _way(category, building),
-        "seo": seo(
-            title=name,
-            description=description,
-            path=f"/category/{path}",
-            building=building,
-            words=words,
-            image=image,
-        ),
+        "seo": _seo(head, listing, building),
     }
+
+
+def build_collection(slug: str, building: Building) -> Data:
+    """Products that are shown together: in the order somebody gave them, else the newest first.
+
+    Raises CollectionNotFound.
+    """
+    found = collection_by_slug(slug)
+    building.built_of(tags.collection(slug))
+    path = f"/collection/{slug}"
+    head = _head("collection", slug, path, found.name, found.description, building)
+    listing = listed(scope_of(found, building.market.code, building.locale), Asked())
+    return {
+        "collection": head,
+        **_list(listing, building),
+        "breadcrumbs": crumbs(("Home", "/"), (head["name"], path)),
+        "seo": _seo(head, listing, building),
+    }
+
+
+def scope_of(found: Collection, market: str, locale: str) -> Scope:
+    """The list of a collection, with the order that it was given by hand, if it was."""
+    return collection(str(found.slug), market, locale, None if found.rule else found.products)
+
+
+def _head(role: str, slug: str, path: str, name: str, description: str | None, building: Building) -> Data:
+    """What a list is called and said to be: by its editors, else by the catalogue."""
+    building.built_of(tags.named_content(role, slug))
+    words = building.reader.maybe_named(role, slug)
+    return {
+        "slug": slug,
+        "path": path,
+        "name": (words.text("title", "name") if words else None) or name,
+        "description": (words.text("description") if words else None) or description,
+        "image": words.image("image") if words else None,
+    }
+
+
+def _seo(head: Data, listing: Listing, building: Building) -> Data:
+    building.shelf = Shelf(head["name"], listing.total)
+    role = head["path"].split("/")[1]
+    return seo(
+        title=head["name"],
+        description=head["description"],
+        path=head["path"],
+        building=building,
+        words=building.reader.maybe_named(role, head["slug"]),
+        image=head["image"],
+    )
 
 
 def _way(category: Category, building: Building) -> list[Data]:
@@ -56,10 +87,18 @@ def _way(category: Category, building: Building) -> list[Data]:
 
 
 def _children(category: Category, building: Building) -> list[Data]:
-    """The shelves right below it."""
+    """The shelves right below it, each with how many products stand on it or below it."""
     below = categories_below(str(category.slug))
-    building.built_of(*(tags.shelf(str(shelf.slug)) for shelf in below))
-    return [{"slug": str(shelf.slug), **shelf_link(shelf, building)} for shelf in below]
+    building.built_of(*(tags.shelf(str(child.slug)) for child in below))
+    market, locale = building.market.code, building.locale
+    return [
+        {
+            "slug": str(child.slug),
+            **shelf_link(child, building),
+            "count": count_on(str(child.slug), market, locale),
+        }
+        for child in below
+    ]
 
 
 def build_search(text: str, building: Building, asked: Asked, search: SearchBackend) -> Data:

@@ -7,6 +7,9 @@ from marshmallow import Schema
 
 from bff.pages import list_schemas as schemas
 from bff.pages.asked import LONGEST_QUERY_STRING
+from core.catalog.gathering import CollectionInFile, gather, put_collections
+from core.catalog.tree import CategoryInFile, put_categories
+from core.files import record_of
 from core.listing.versions import next_version
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
@@ -16,6 +19,8 @@ ANSWERS: dict[str, type[Schema]] = {
     "pages/category/kitchen": schemas.CategoryPage,
     "pages/category/kitchen?f.Colour=Sand&priceMax=2000&sort=price": schemas.CategoryPage,
     "pages/category/kitchen?f.Colour=Green": schemas.CategoryPage,
+    "pages/collection/best": schemas.CollectionPage,
+    "pages/collection/best?sort=price": schemas.CollectionPage,
     "pages/search?q=mug": schemas.SearchPage,
     "pages/search?q=nothing": schemas.SearchPage,
     "suggest?q=mu": schemas.SuggestSchema,
@@ -37,6 +42,10 @@ def furnished(shop: Any) -> None:
         moment = f"2026-01-0{number + 1}T00:00:00Z"
         a.goods(sku, options={"Colour": [colour]}, variants=[variant], createdAt=moment)
     a.goods("HAT", category="clothing", prices={"us": 900})
+    chosen = {"slug": "best", "name": "Best of all", "products": ["mug-ink", "hat", "mug-sand"]}
+    put_collections([record_of(CollectionInFile, chosen, where="x")])
+    gather("best")
+    a.shelved("mug-ink", "hat", "mug-sand")
     a.mirrored(a.entry("category", "kitchen", title=a.both("Kitchen", "Küche")))
 
 
@@ -118,6 +127,56 @@ class TestCategory:
         assert fresh["data"]["paging"]["total"] == 2
         assert asker.get(path).get_json()["meta"]["version"] == fresh["meta"]["version"]
         assert asker.get(path).get_json()["data"]["paging"]["total"] == 2
+
+
+@pytest.mark.usefixtures("furnished")
+class TestTree:
+    def test_a_category_knows_the_way_to_it_and_what_is_below_with_counts(self, asker: Asker) -> None:
+        for slug, parent in (("home", None), ("table", "home"), ("cups", "table"), ("garden", "home")):
+            put_categories(
+                [record_of(CategoryInFile, {"slug": slug, "name": slug.title(), "parent": parent}, where="x")]
+            )
+        a.goods("CUP", category="cups")
+        a.goods("BOWL", category="table")
+        top = asker.get("/v1/pages/category/home").get_json()["data"]
+        low = asker.get("/v1/pages/category/home/table?sort=name").get_json()["data"]
+
+        assert [(child["slug"], child["path"], child["count"]) for child in top["category"]["children"]] == [
+            ("garden", "/category/home/garden", 0),
+            ("table", "/category/home/table", 2),
+        ]
+        assert top["paging"]["total"] == 2
+        assert [card["slug"] for card in low["products"]] == ["bowl", "cup"]
+        assert [crumb["path"] for crumb in low["breadcrumbs"]] == [
+            "/",
+            "/category/home",
+            "/category/home/table",
+        ]
+        assert asker.get("/v1/pages/category/table?sort=name").status_code == 404
+
+
+@pytest.mark.usefixtures("furnished")
+class TestCollection:
+    def test_it_stands_as_it_was_put(self, asker: Asker) -> None:
+        page = asker.get("/v1/pages/collection/best")
+
+        assert slugs(page) == ["mug-ink", "hat", "mug-sand"]
+        assert page.get_json()["data"]["sort"]["current"] == "relevance"
+        assert slugs(asker.get("/v1/pages/collection/best?sort=price")) == ["hat", "mug-sand", "mug-ink"]
+        assert slugs(asker.get("/v1/pages/collection/best?sort=relevance&f.Colour=Sand&f.Colour=Ink")) == [
+            "mug-ink",
+            "mug-sand",
+        ]
+
+    def test_it_can_be_suggested_by_what_it_is_called(self, asker: Asker) -> None:
+        asker.get("/v1/pages/collection/best")
+        found = asker.get("/v1/suggest?q=best+of").get_json()["categories"]
+
+        assert found == [{"name": "Best of all", "path": "/collection/best", "count": 3}]
+
+    def test_one_that_there_is_not_is_not_found(self, asker: Asker) -> None:
+        answer = asker.get("/v1/pages/collection/nope?sort=price")
+        assert (answer.status_code, answer.get_json()["type"]) == (404, "/problems/collection-not-found")
 
 
 @pytest.mark.usefixtures("furnished")

@@ -128,7 +128,7 @@ def test_the_way_down_has_every_shelf(asker: Asker) -> None:
     assert [(one["name"], one["path"]) for one in shelf["breadcrumbs"]] == ways
     assert product["category"] == {"slug": "kitchen", "name": "Kitchen", "path": "/category/home/kitchen"}
     above = asker.get("/v1/pages/category/home").get_json()["data"]
-    assert above["category"]["children"] == [product["category"]]
+    assert above["category"]["children"] == [{**product["category"], "count": 1}]
     assert [card["slug"] for card in above["products"]] == ["mug"]
     missing = asker.get("/v1/pages/category/kitchen")
     assert (missing.status_code, missing.get_json()["movedTo"]) == (404, "/category/home/kitchen")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.adapters.mongo_search import FEW, MongoSearch
+from core.catalog.models import Product
 from core.listing.asked import Asked
 from core.listing.errors import UnknownFacet, UnknownSort
 from core.listing.hits import MOST_HITS
@@ -118,6 +119,52 @@ class TestWhatIsFound:
 
         assert found("mug " * 1_250) == ["mug"]
         assert found("x" * 5_000) == []
+
+
+class TestGoods:
+    @pytest.fixture(autouse=True)
+    def _goods(self, database: object) -> None:  # noqa: ARG002  # emptied first
+        a.markets()
+        a.goods("MUG", name="Crème brûlée mug", brand="Åsa", tags=["gift-idea"])
+        a.goods("POT", prices={"eu": 1_000})
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "mug",
+            "MUG",
+            "creme",
+            "Crème BRÛLÉE",
+            "cre",
+            "asa",
+            "gift",
+            "idea",
+            "kitchen",
+            "mug cre gift",
+            "brulee, mug!",
+        ],
+    )
+    def test_a_product_is_found_by_each_of_its_words_and_their_beginnings(self, text: str) -> None:
+        assert found(text) == ["mug"]
+
+    @pytest.mark.parametrize("text", ["", "  ", "!", "mug tea", "ug", "c", "$ne", '{"$gt": ""}'])
+    def test_nothing_else_finds_it(self, text: str) -> None:
+        assert found(text) == []
+
+    def test_in_every_language_by_its_words_in_that_language(self) -> None:
+        a.mirrored(a.entry("product", "mug", title=a.both("Harbour mug", "Hafenbecher")))
+        a.shelved("mug")
+
+        assert found("hafenb", market="eu", locale="de-DE") == ["mug"]
+        assert found("harbour", market="eu", locale="en-US") == ["mug"]
+        assert found("hafenb", market="eu", locale="en-US") == []
+
+    def test_what_is_no_longer_sold_is_no_longer_found(self) -> None:
+        Product.objects(slug="mug").update_one(set__status="hidden")
+        a.shelved("mug")
+
+        assert found("mug") == []
+        assert MongoSearch().suggest("mu", "us", "en-US").products == ()
 
 
 class TestOrder:

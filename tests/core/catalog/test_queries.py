@@ -1,55 +1,18 @@
-from base64 import urlsafe_b64encode
-from datetime import UTC, datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.catalog.errors import BadCursor, CategoryNotFound, ProductNotFound, UnknownSku
+from core.catalog.errors import CategoryNotFound, ProductNotFound, UnknownSku
 from core.catalog.models import Product
 from core.catalog.queries import (
-    Place,
     categories,
     category_by_slug,
-    place_from,
     product_by_slug,
-    products_found,
     sellable,
     sellable_now,
 )
 from core.catalog.search import folded_words, query_words, search_terms
 from tests import builders as a
-
-MOMENTS = st.datetimes(datetime(1971, 1, 1), datetime(2200, 1, 1)).map(  # noqa: DTZ001  # made aware here
-    lambda moment: moment.replace(microsecond=moment.microsecond // 1000 * 1000, tzinfo=UTC)
-)
-
-
-class TestPlace:
-    @given(MOMENTS, st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True))
-    def test_a_cursor_leads_back_to_its_place_to_the_millisecond(self, moment: datetime, slug: str) -> None:
-        place = Place(moment, slug)
-
-        assert place_from(place.as_cursor()) == place
-
-    def test_no_cursor_is_no_place(self) -> None:
-        assert place_from(None) is None
-
-    @given(st.text(max_size=40) | st.binary(max_size=20).map(lambda raw: raw.decode("latin-1")))
-    def test_whatever_else_comes_is_refused_by_field_or_is_a_place(self, cursor: str) -> None:
-        try:
-            place = place_from(cursor)
-        except BadCursor as refusal:
-            assert refusal.field == "after"  # noqa: PT017  # either outcome is right
-        else:
-            assert isinstance(place, Place)
-
-    @pytest.mark.parametrize(
-        "inside", ["nan mug", "inf mug", "1e300 mug", "-1e18 mug", "1e18 mug", "1 2 3", "x mug", "1", ""]
-    )
-    def test_a_cursor_that_somebody_wrote_themselves_is_refused(self, inside: str) -> None:
-        with pytest.raises(BadCursor):
-            place_from(urlsafe_b64encode(inside.encode()).decode())
 
 
 class TestFinding:
@@ -82,29 +45,6 @@ class TestFinding:
             sellable(["MUG", sku], "us")
         assert refusal.value.extra["sku"] == sku
         assert set(sellable_now(["MUG", sku], "us")) == {"MUG"}
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "mug",
-            "MUG",
-            "creme",
-            "Crème BRÛLÉE",
-            "cre",
-            "asa",
-            "gift",
-            "idea",
-            "kitchen",
-            "mug cre gift",
-            "brulee, mug!",
-        ],
-    )
-    def test_a_product_is_found_by_each_of_its_words_and_their_beginnings(self, text: str) -> None:
-        assert [product.slug for product in products_found(text, "us", limit=5)] == ["mug"]
-
-    @pytest.mark.parametrize("text", ["", "  ", "!", "mug tea", "ug", "c", "$ne", '{"$gt": ""}'])
-    def test_nothing_else_finds_it(self, text: str) -> None:
-        assert products_found(text, "us", limit=5) == []
 
 
 class TestWords:
