@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.context import shop
-from bff.pages import schemas
+from bff.pages import list_schemas, schemas
 from bff.problems import CONTENT_TYPE, ProblemSchema
 from bff.schemas import CamelSchema
 from core.pages.errors import PreviewRefused
@@ -68,14 +68,24 @@ class Product(MethodView):
         return _preview("product", slug, query)
 
 
-@blueprint.route("/category/<slug>")
+@blueprint.route("/category/<path:path>")
 class Category(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
-    @blueprint.response(200, schemas.CategoryPage)
+    @blueprint.response(200, list_schemas.CategoryPage)
+    @_refused()
+    def get(self, query: Query, path: str) -> Response:
+        """A category as the draft of its entry has it."""
+        return _preview("category", path, query)
+
+
+@blueprint.route("/collection/<slug>")
+class Collection(MethodView):
+    @blueprint.arguments(TokenQuery, location="query")
+    @blueprint.response(200, list_schemas.CollectionPage)
     @_refused()
     def get(self, query: Query, slug: str) -> Response:
-        """A category as the draft of its entry has it."""
-        return _preview("category", slug, query)
+        """A collection as the draft of its entry has it."""
+        return _preview("collection", slug, query)
 
 
 @blueprint.route("/content/<slug>")

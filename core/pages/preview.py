@@ -15,6 +15,7 @@ from core import clock
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Product
 from core.catalog.queries import product_at
+from core.catalog.tree import shelves_of
 from core.content.drafts import Drafts
 from core.content.library import Item, Mirror
 from core.content.ports import DraftSource
@@ -29,9 +30,22 @@ from core.pages.errors import NowhereToPreview, PreviewRefused
 from core.pages.services import BUILDERS
 
 LASTS = timedelta(minutes=15)
-ROLES = {"home": "home", "product": "product", "category": "category", "content": "page", "post": "post"}
+ROLES = {
+    "home": "home",
+    "product": "product",
+    "category": "category",
+    "collection": "collection",
+    "content": "page",
+    "post": "post",
+}
 """Kinds of pages that can be previewed, and the role of the entry that each shows."""
-PATHS = {"home": "/", "category": "/category/{}", "content": "/content/{}", "post": "/blog/{}"}
+PATHS = {
+    "home": "/",
+    "category": "/category/{}",
+    "collection": "/collection/{}",
+    "content": "/content/{}",
+    "post": "/blog/{}",
+}
 PURPOSE = b"quayside preview 1:"
 """So that no signature made for something else opens a preview."""
 
@@ -117,7 +131,7 @@ class Unpublished(Materials):
         role, product = ROLES[page.kind], None
         if page.kind == "product" and (product := product_at(page.key, page.locale)) is None:
             raise ProductNotFound(page.key)
-        slug = product.slug if product else page.key or page.kind
+        slug = product.slug if product else page.key.rpartition("/")[2] or page.kind
         self.library = Drafts(drafts, role, slug, _published(role, slug, product))
 
     def product_at(self, address: str, market: Market, locale: str) -> Product:
@@ -142,6 +156,8 @@ def _published(role: str, slug: str, product: Product | None) -> Item | None:
 def _key(kind: str, slug: str, locale: str) -> str:
     if kind == "home":
         return ""
+    if kind == "category":
+        return "/".join(shelves_of([slug])[slug])
     product = product_at(slug, locale) if kind == "product" else None
     return product.address(locale) if product else slug
 
