@@ -60,7 +60,7 @@ def test_a_line_that_says_nothing_clear_is_refused_and_changes_nothing(entry: di
 
 
 def test_the_longest_phrase_that_stands_for_something_is_taken_first() -> None:
-    meanings = {"rain jacket": ["anorak"], "jacket": ["coat"], "red rain jacket": ["x"]}
+    meanings = {"rain": ["wet"], "rain jacket": ["anorak"], "jacket": ["coat"], "red rain jacket": ["x"]}
 
     assert [want.choices for want in wants_of(["rain", "jacket"], meanings)] == [
         (("rain", "jacket"), ("anorak",))
