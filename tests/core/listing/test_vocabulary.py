@@ -75,10 +75,11 @@ class TestLookingUp:
     def _words(self, database: object) -> None:  # noqa: ARG002  # emptied first
         learn([a.card("x", words=["jacket", "jackets", "packet", "jack", "extraordinarily"])])
         Word.objects(word="packet").update_one(set__count=5)
+        Word.objects(word="jackets").update_one(set__count=2)
 
     def test_what_begins_so_the_most_frequent_first(self) -> None:
-        assert endings("jac", "us", "en-US") == ["jack", "jacket", "jackets"]
-        assert endings("jac", "us", "en-US", limit=1) == ["jack"]
+        assert endings("jac", "us", "en-US") == ["jackets", "jack", "jacket"]
+        assert endings("jac", "us", "en-US", limit=1) == ["jackets"]
         assert endings("pa", "us", "en-US") == ["packet"]
         assert endings("extraordinari", "us", "en-US") == ["extraordinarily"]
         assert endings("extraordinarx", "us", "en-US") == []
