@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bff.app import create_app
 from bff.openapi import document_of
 from core import __version__
+from core.adapters.mongo_search import MongoSearch
 from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoStorefront
 from core.adapters.rq_queue import RqQueue
 from core.adapters.table_carrier import TableCarrier
@@ -51,6 +52,7 @@ def document() -> dict[str, Any]:
         tracker=LogTracker(),
         storefront=NoStorefront(),
         jobs=RqQueue(NO_REDIS),
+        search=MongoSearch(),
     )
     return document_of(create_app(nowhere))
 
