@@ -58,7 +58,11 @@ class ListQuery(MarketQuery):
 
 
 class SearchQuery(ListQuery):
-    q = fields.String(required=True, validate=validate.Length(min=1, max=LONGEST_QUERY))
+    q = fields.String(
+        load_default="",
+        validate=validate.Length(max=LONGEST_QUERY),
+        metadata={"description": "Left out or empty: everything."},
+    )
 
 
 class SuggestQuery(MarketQuery):

@@ -20,6 +20,9 @@ class MetaSchema(CamelSchema):
     market = fields.String(required=True)
     locale = fields.String(required=True)
     built_at = fields.String(required=True)
+    updated_at = fields.String(
+        required=True, metadata={"description": "When what it shows was last different."}
+    )
 
 
 class OpenGraphSchema(CamelSchema):
@@ -136,6 +139,7 @@ class WordsSchema(CamelSchema):
     title = fields.String(required=True)
     body_html = fields.String(required=True)
     body = fields.Dict(required=True, allow_none=True)
+    created_at = fields.String(required=True, allow_none=True)
 
 
 class ContentDataSchema(CamelSchema):

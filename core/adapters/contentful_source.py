@@ -198,7 +198,8 @@ def _item(item: Mapping[str, Any]) -> SourceItem:
     sys = item["sys"]
     content_type = sys.get("contentType", {}).get("sys", {}).get("id")
     fields = item.get("fields", {})  # a draft may have none yet
-    return SourceItem(sys["id"], int(sys.get("revision", 0)), sys["updatedAt"], content_type, fields)
+    revision = int(sys.get("revision", 0))
+    return SourceItem(sys["id"], revision, sys["updatedAt"], content_type, fields, sys.get("createdAt"))
 
 
 def _event_id(headers: Mapping[str, str], signature: str) -> str:

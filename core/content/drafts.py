@@ -67,4 +67,5 @@ class Drafts(Mirror):
         role = role_of(item.content_type, item.fields, self._default)
         slug = slug_of(item.fields, self._default) if item.content_type else None
         at = datetime.fromisoformat(item.updated_at)
-        return Item(item.id, role, slug, at, item.fields, skus_of(item.fields, self._default))
+        born = datetime.fromisoformat(item.created_at) if item.created_at else None
+        return Item(item.id, role, slug, at, item.fields, skus_of(item.fields, self._default), born)

@@ -22,6 +22,7 @@ class Item:
     updated_at: datetime
     fields: Mapping[str, Mapping[str, Any]]
     skus: Sequence[str] = ()
+    created_at: datetime | None = None
 
 
 class Library(Protocol):
@@ -166,6 +167,7 @@ def _items(found: Any) -> list[Item]:
             row["updated_at"],
             orjson.loads(row["body"]),
             row.get("skus") or (),
+            row.get("created_at"),
         )
         for row in found.as_pymongo()
     ]

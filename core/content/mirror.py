@@ -122,6 +122,8 @@ def row_of(kind: str, item: SourceItem, default: str) -> Row | None:
         "updated_at": datetime.fromisoformat(item.updated_at),
         "body": body,
     }
+    if item.created_at:
+        row["created_at"] = datetime.fromisoformat(item.created_at)
     return row | use_of(item.content_type, item.fields, default) if kind == "entry" else row
 
 

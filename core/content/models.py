@@ -34,6 +34,7 @@ class Mirrored(Document):
     id: str = StringField(primary_key=True)
     revision: int = IntField(required=True)
     updated_at: datetime = DateTimeField(required=True)
+    created_at: datetime | None = DateTimeField()
     body: bytes = BinaryField(required=True)
     seen_in: datetime | None = DateTimeField()
     """The full sync that showed it last, by when that began."""

@@ -15,6 +15,7 @@ class SourceItem:
     updated_at: str
     content_type: str | None
     fields: Mapping[str, Mapping[str, Any]]
+    created_at: str | None = None
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ class Words:
         self.role = entry.role
         self.slug = entry.slug
         self.updated_at = entry.updated_at
+        self.created_at = entry.created_at
         self._fields = entry.fields
         self._reader = reader
 

@@ -98,6 +98,7 @@ def _item(thing: Mapping[str, Any]) -> SourceItem:
         sys.get("updatedAt", NEVER),
         content_type,
         thing["fields"],
+        sys.get("createdAt"),
     )
 
 

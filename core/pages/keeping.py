@@ -1,6 +1,6 @@
 """Putting built pages away, all of a batch at once, and never over a newer one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from pymongo.errors import BulkWriteError
 
 from core import clock
 from core.catalog.search import LONGEST_BEGINNING, beginnings, folded_words
-from core.pages.answers import Answer
+from core.pages.answers import Answer, Draft
 from core.pages.builders.context import Shelf
 from core.pages.models import FORMAT, Page
 from core.pages.wanted import Wanted
@@ -26,13 +26,13 @@ class Built:
 
     wanted: Wanted
     subject: str
-    answer: Answer
+    draft: Draft
     indexed: bool
     shelf: Shelf | None = None
 
 
-def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> None:
-    """Keep these and forget those, each unless a newer build has been there already."""
+def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> list[Answer]:
+    """Keep these and forget those, each unless a newer build has been there already; the answers, in their order."""
     known = {
         row["_id"]: (row["etag"], row["changed_at"])
         for row in Page.objects(id__in=[page.wanted.id for page in built])
@@ -40,28 +40,30 @@ def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> None:
         .as_pymongo()
     }
     now = clock.now()
+    facts = [_facts(page, _changed_at(page, known, now), now) for page in built]
     writes: list[UpdateOne | DeleteOne] = [
-        UpdateOne(
-            {"_id": page.wanted.id, "version": {"$lt": version}},
-            _change(page, known.get(page.wanted.id), now),
-            upsert=True,
-        )
-        for page in built
+        UpdateOne({"_id": page.wanted.id, "version": {"$lt": version}}, _change(row), upsert=True)
+        for page, row in zip(built, facts, strict=True)
     ]
     writes += [DeleteOne({"_id": page.id, "version": {"$lt": version}}) for page in gone]
     if writes:
         _write(writes)
+    return [Answer(row["body"], row["etag"], tuple(row["tags"]), row["version"]) for row in facts]
 
 
-def _change(page: Built, known: tuple[str, datetime] | None, now: datetime) -> dict[str, Any]:
-    facts = _facts(page, known, now)
+def _changed_at(page: Built, known: Mapping[str, tuple[str, datetime]], now: datetime) -> datetime:
+    """When what the page shows was last different: now, unless it is what was kept."""
+    etag, since = known.get(page.wanted.id, ("", now))
+    return since if etag == page.draft.etag else now
+
+
+def _change(facts: dict[str, Any]) -> dict[str, Any]:
     gone = {name: "" for name in SHELVED if name not in facts}
     return {"$set": facts, **({"$unset": gone} if gone else {})}
 
 
-def _facts(page: Built, known: tuple[str, datetime] | None, now: datetime) -> dict[str, Any]:
-    wanted, answer = page.wanted, page.answer
-    unchanged = known is not None and known[0] == answer.etag
+def _facts(page: Built, changed_at: datetime, now: datetime) -> dict[str, Any]:
+    wanted, answer = page.wanted, page.draft.sealed(changed_at)
     return {
         "kind": wanted.kind,
         "key": wanted.key,
@@ -76,7 +78,7 @@ def _facts(page: Built, known: tuple[str, datetime] | None, now: datetime) -> di
         "version": answer.version,
         "format": FORMAT,
         "built_at": now,
-        "changed_at": known[1] if known and unchanged else now,
+        "changed_at": changed_at,
         **_called(page.shelf),
     }
 

@@ -13,7 +13,7 @@ from core.listing.models import card_id
 from core.listing.versions import next_version
 from core.markets.queries import market_named, markets
 from core.outbox.services import announce
-from core.pages.answers import Answer, answer_of
+from core.pages.answers import Answer, draft_of
 from core.pages.builders.context import Building, Data
 from core.pages.builders.listings import build_category, build_collection, build_home
 from core.pages.builders.product import build_product
@@ -67,8 +67,7 @@ def build(kind: str, key: str, market: str, locale: str) -> Answer:
         keep([], [wanted], version)
         missing.extra = {**_moved(wanted), **missing.extra}
         raise
-    keep([built], [], version)
-    return built.answer
+    return keep([built], [], version)[0]
 
 
 def _moved(wanted: Wanted) -> dict[str, str]:
@@ -148,8 +147,8 @@ def _built(wanted: Wanted, materials: Materials, version: int) -> Built:
     building = Building(market_named(wanted.market), wanted.locale, materials)
     data = BUILDERS[wanted.kind](wanted.key, building)
     subject = building.subject or subject_of(wanted.kind, wanted.key)
-    answer = answer_of(data, building, version)
-    return Built(wanted, subject, answer, indexed=building.indexed, shelf=building.shelf)
+    draft = draft_of(data, building, version)
+    return Built(wanted, subject, draft, indexed=building.indexed, shelf=building.shelf)
 
 
 def _prepare(wanted: Sequence[Wanted], materials: Materials) -> None:

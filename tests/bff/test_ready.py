@@ -15,7 +15,7 @@ from tests import builders as a
 from tests.failpoints import failing
 from tests.wire import Wire
 
-MOMENT = re.compile(rb'"builtAt":"[^"]*"')
+MOMENT = re.compile(rb'"(built|updated)At":"[^"]*"')
 VARYING = {"Server-Timing", "X-Request-Id"}
 PATHS = (
     "layout",

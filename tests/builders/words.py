@@ -32,6 +32,7 @@ def entry(
         updated_at=MOMENT,
         content_type=content_type,
         fields={field: _localised(value) for field, value in fields.items()},
+        created_at=MOMENT,
     )
 
 

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:3044cc819c691825cefcc77328b73ed5c830f4450559260e3159d37fafad6343
+// openapi.json sha256:44bca047f290cbd25ea8fe6f44c561c812806037e02bc0bf84936717ddf6cebc
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [
@@ -8,11 +8,6 @@ export const reads = {
         "minVersion"
     ],
     "/v1/pages/blog/{slug}": [
-        "market",
-        "locale",
-        "minVersion"
-    ],
-    "/v1/pages/category/{slug}": [
         "market",
         "locale",
         "minVersion"
@@ -37,11 +32,6 @@ export const reads = {
         "locale",
         "minVersion"
     ],
-    "/v1/pages/search": [
-        "market",
-        "locale",
-        "minVersion"
-    ],
     "/v1/paths/{type}": [
         "market",
         "locale"
@@ -59,6 +49,11 @@ export const reads = {
     ],
     "/v1/sitemap/{type}/{n}.xml": [
         "market"
+    ],
+    "/v1/suggest": [
+        "market",
+        "locale",
+        "minVersion"
     ]
 };
 /** Writes that take an Idempotency-Key. */

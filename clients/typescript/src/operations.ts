@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:3044cc819c691825cefcc77328b73ed5c830f4450559260e3159d37fafad6343
+// openapi.json sha256:44bca047f290cbd25ea8fe6f44c561c812806037e02bc0bf84936717ddf6cebc
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -9,11 +9,6 @@ export const reads: Readonly<Record<string, readonly string[]>> = {
     "minVersion"
   ],
   "/v1/pages/blog/{slug}": [
-    "market",
-    "locale",
-    "minVersion"
-  ],
-  "/v1/pages/category/{slug}": [
     "market",
     "locale",
     "minVersion"
@@ -38,11 +33,6 @@ export const reads: Readonly<Record<string, readonly string[]>> = {
     "locale",
     "minVersion"
   ],
-  "/v1/pages/search": [
-    "market",
-    "locale",
-    "minVersion"
-  ],
   "/v1/paths/{type}": [
     "market",
     "locale"
@@ -60,6 +50,11 @@ export const reads: Readonly<Record<string, readonly string[]>> = {
   ],
   "/v1/sitemap/{type}/{n}.xml": [
     "market"
+  ],
+  "/v1/suggest": [
+    "market",
+    "locale",
+    "minVersion"
   ]
 };
 

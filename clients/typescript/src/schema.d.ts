@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:3044cc819c691825cefcc77328b73ed5c830f4450559260e3159d37fafad6343
+// openapi.json sha256:44bca047f290cbd25ea8fe6f44c561c812806037e02bc0bf84936717ddf6cebc
 
 export interface paths {
     "/v1/auth/login": {
@@ -1054,29 +1054,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/pages/category/{slug}": {
+    "/v1/pages/category/{path}": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                slug: string;
+                path: string;
             };
             cookie?: never;
         };
-        /** A category with its products, newest first. */
+        /** A category and its products, newest first; its path is the slugs from the root down. */
         get: {
             parameters: {
                 query?: {
-                    market?: string;
-                    locale?: string;
-                    /** @description Nothing older than this `meta.version`. */
-                    minVersion?: number;
-                    /** @description `paging.next` of an answer. */
-                    after?: string;
+                    /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
+                    facets?: {
+                        [key: string]: string[];
+                    };
                 };
                 header?: never;
                 path: {
-                    slug: string;
+                    path: string;
                 };
                 cookie?: never;
             };
@@ -1136,6 +1134,60 @@ export interface paths {
                         "application/json": components["schemas"]["CheckoutPage"];
                     };
                 };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pages/collection/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        /** Products that are shown together: in the order they were given, or the newest first. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
+                    facets?: {
+                        [key: string]: string[];
+                    };
+                };
+                header?: never;
+                path: {
+                    slug: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CollectionPage"];
+                    };
+                };
+                /** @description Not Modified */
+                304: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -1403,15 +1455,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Products that have every word of `q`, or a word that begins so. */
+        /** Products that have every word of `q`, or words that begin so, or that were meant. */
         get: {
             parameters: {
-                query: {
-                    market?: string;
-                    locale?: string;
-                    /** @description Nothing older than this `meta.version`. */
-                    minVersion?: number;
-                    q: string;
+                query?: {
+                    /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
+                    facets?: {
+                        [key: string]: string[];
+                    };
                 };
                 header?: never;
                 path?: never;
@@ -1554,7 +1605,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/preview/category/{slug}": {
+    "/v1/preview/category/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                path: string;
+            };
+            cookie?: never;
+        };
+        /** A category as the draft of its entry has it. */
+        get: {
+            parameters: {
+                query: {
+                    token: string;
+                };
+                header?: never;
+                path: {
+                    path: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CategoryPage"];
+                    };
+                };
+                /** @description The token is wrong, too old, or for another page */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/preview/collection/{slug}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1563,7 +1667,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** A category as the draft of its entry has it. */
+        /** A collection as the draft of its entry has it. */
         get: {
             parameters: {
                 query: {
@@ -1583,7 +1687,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["CategoryPage"];
+                        "application/json": components["schemas"]["CollectionPage"];
                     };
                 };
                 /** @description The token is wrong, too old, or for another page */
@@ -2010,6 +2114,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What somebody may be about to look for: products, categories, whole queries. */
+        get: {
+            parameters: {
+                query: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                    q: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Suggest"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2035,6 +2183,11 @@ export interface components {
         Addresses: {
             addresses: components["schemas"]["Address"][];
         };
+        Alternate: {
+            locale: string;
+            market: string;
+            path: string;
+        };
         Alternates: {
             /**
              * @description Path by locale, this page's own among them: what `alternates.languages` of a Next.js sitemap is made of. Where two markets speak a language, this market's page is named.
@@ -2046,6 +2199,10 @@ export interface components {
             languages: {
                 [key: string]: string;
             };
+        };
+        Attribute: {
+            name: string;
+            values: string[];
         };
         Author: {
             bio: string | null;
@@ -2060,6 +2217,10 @@ export interface components {
         BlogPage: {
             data: components["schemas"]["BlogData"];
             meta: components["schemas"]["Meta"];
+        };
+        Bundle: {
+            components: components["schemas"]["Component"][];
+            sku: string;
         };
         Cart: {
             billingAddress: components["schemas"]["Address"] | null;
@@ -2100,6 +2261,14 @@ export interface components {
             data: components["schemas"]["Cart"];
         };
         Category: {
+            children: components["schemas"]["Child"][];
+            description: string | null;
+            image: components["schemas"]["Image"] | null;
+            name: string;
+            path: string;
+            slug: string;
+        };
+        CategoryCard: {
             description: string | null;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -2109,9 +2278,12 @@ export interface components {
         CategoryData: {
             breadcrumbs: components["schemas"]["Crumb"][];
             category: components["schemas"]["Category"];
+            facets: components["schemas"]["Facet"][];
             paging: components["schemas"]["Paging"];
+            priceRange: components["schemas"]["PriceRange"] | null;
             products: components["schemas"]["ProductCard"][];
             seo: components["schemas"]["Seo"];
+            sort: components["schemas"]["Sort"];
         };
         CategoryLink: {
             name: string;
@@ -2138,6 +2310,32 @@ export interface components {
         };
         CheckoutPage: {
             data: components["schemas"]["Checkout"];
+        };
+        Child: {
+            count: number;
+            name: string;
+            path: string;
+            slug: string;
+        };
+        CollectionData: {
+            breadcrumbs: components["schemas"]["Crumb"][];
+            collection: components["schemas"]["CategoryCard"];
+            facets: components["schemas"]["Facet"][];
+            paging: components["schemas"]["Paging"];
+            priceRange: components["schemas"]["PriceRange"] | null;
+            products: components["schemas"]["ProductCard"][];
+            seo: components["schemas"]["Seo"];
+            sort: components["schemas"]["Sort"];
+        };
+        CollectionPage: {
+            data: components["schemas"]["CollectionData"];
+            meta: components["schemas"]["Meta"];
+        };
+        Component: {
+            name: string;
+            path: string | null;
+            quantity: number;
+            sku: string;
         };
         ContentData: {
             breadcrumbs: components["schemas"]["Crumb"][];
@@ -2172,6 +2370,17 @@ export interface components {
             minDays: number;
             name: string;
             price: components["schemas"]["Money"];
+        };
+        Facet: {
+            label: string;
+            name: string;
+            values: components["schemas"]["FacetValue"][];
+        };
+        FacetValue: {
+            count: number;
+            label: string;
+            selected: boolean;
+            value: string;
         };
         Fault: {
             detail: string;
@@ -2241,6 +2450,8 @@ export interface components {
             locale: string;
             market: string;
             tags: string[];
+            /** @description When what it shows was last different. */
+            updatedAt: string;
             version: number;
         };
         Money: {
@@ -2363,6 +2574,7 @@ export interface components {
         Paging: {
             next: string | null;
             size: number;
+            total: number;
         };
         Path: {
             /** @example /product/harbour-mug */
@@ -2435,6 +2647,13 @@ export interface components {
             data: components["schemas"]["PostData"];
             meta: components["schemas"]["Meta"];
         };
+        Price: {
+            compareAtPrice: components["schemas"]["Money"] | null;
+            /** @description With a reduced price only: the lowest of the 30 days before the reduction. */
+            lowestPrice30Days: components["schemas"]["Money"] | null;
+            price: components["schemas"]["Money"];
+            tiers: components["schemas"]["Tier"][];
+        };
         PriceRange: {
             max: components["schemas"]["Money"];
             min: components["schemas"]["Money"];
@@ -2448,9 +2667,14 @@ export interface components {
             type: string;
         };
         Product: {
+            attributes: components["schemas"]["Attribute"][];
             available: boolean;
             brand: string | null;
+            bundles: components["schemas"]["Bundle"][];
             createdAt: string;
+            description: string | null;
+            /** @description What the shop calls it, in every language: ask for offers by it. */
+            handle: string;
             images: components["schemas"]["Image"][];
             name: string;
             options: components["schemas"]["Option"][];
@@ -2459,6 +2683,8 @@ export interface components {
             slug: string;
             tags: string[];
             taxIncluded: boolean;
+            variantMatrix: components["schemas"]["VariantMatrix"];
+            /** @description Empty where there are more than 50: `variantMatrix` has them all. */
             variants: components["schemas"]["Variant"][];
         };
         ProductCard: {
@@ -2488,6 +2714,7 @@ export interface components {
         ProductData: {
             breadcrumbs: components["schemas"]["Crumb"][];
             category: components["schemas"]["CategoryLink"];
+            complementary: components["schemas"]["ProductCard"][];
             content: components["schemas"]["ProductContent"] | null;
             product: components["schemas"]["Product"];
             related: components["schemas"]["ProductCard"][];
@@ -2525,9 +2752,16 @@ export interface components {
             password: string;
         };
         SearchData: {
+            didYouMean: string | null;
+            facets: components["schemas"]["Facet"][];
+            /** @description What sells best, where nothing was found. */
+            fallback: components["schemas"]["ProductCard"][];
+            paging: components["schemas"]["Paging"];
+            priceRange: components["schemas"]["PriceRange"] | null;
             products: components["schemas"]["ProductCard"][];
             query: string;
             seo: components["schemas"]["Seo"];
+            sort: components["schemas"]["Sort"];
         };
         SearchPage: {
             data: components["schemas"]["SearchData"];
@@ -2535,12 +2769,14 @@ export interface components {
         };
         Section: {
             bodyHtml: string;
-            categories: components["schemas"]["Category"][];
+            categories: components["schemas"]["CategoryCard"][];
             kind: string;
             products: components["schemas"]["ProductCard"][];
             title: string | null;
         };
         Seo: {
+            /** @description The same page in every market and language, for `hreflang`. */
+            alternates: components["schemas"]["Alternate"][];
             canonicalPath: string;
             description: string;
             jsonLd: {
@@ -2550,6 +2786,11 @@ export interface components {
             openGraph: components["schemas"]["OpenGraph"];
             robots: string;
             title: string;
+        };
+        Shelf: {
+            count: number;
+            name: string;
+            path: string;
         };
         Shipment: {
             carrier: string;
@@ -2593,6 +2834,10 @@ export interface components {
             locale: string;
             path: string;
         };
+        Sort: {
+            current: string;
+            options: string[];
+        };
         StartedPayment: {
             amount: components["schemas"]["Money"];
             clientSecret: string | null;
@@ -2601,9 +2846,19 @@ export interface components {
             provider: string;
             publishableKey: string | null;
         };
+        Suggest: {
+            categories: components["schemas"]["Shelf"][];
+            products: components["schemas"]["ProductCard"][];
+            queries: string[];
+            query: string;
+        };
         Tags: {
             /** @description A purge of any of them makes this stale. */
             tags: string[];
+        };
+        Tier: {
+            fromQuantity: number;
+            price: components["schemas"]["Money"];
         };
         Timeline: {
             at: string;
@@ -2619,20 +2874,37 @@ export interface components {
         Variant: {
             available: boolean;
             compareAtPrice: components["schemas"]["Money"] | null;
+            image: components["schemas"]["Image"] | null;
+            /** @description With a reduced price only: the lowest of the 30 days before the reduction. */
+            lowestPrice30Days: components["schemas"]["Money"] | null;
             options: {
                 [key: string]: string;
             };
             price: components["schemas"]["Money"];
             sku: string;
+            tiers: components["schemas"]["Tier"][];
             weightGrams: number;
+        };
+        VariantMatrix: {
+            available: boolean[];
+            image: (number | null)[];
+            images: components["schemas"]["Image"][];
+            price: number[];
+            prices: components["schemas"]["Price"][];
+            skus: string[];
+            values: number[][];
+            weightGrams: number[];
         };
         VariantOffer: {
             available: boolean;
             compareAtPrice: components["schemas"]["Money"] | null;
             /** @description How many, when there are few; else null. */
             left: number | null;
+            /** @description With a reduced price only: the lowest of the 30 days before the reduction. */
+            lowestPrice30Days: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
             sku: string;
+            tiers: components["schemas"]["Tier"][];
         };
         Warning: {
             /** @enum {string} */
@@ -2645,6 +2917,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             bodyHtml: string;
+            createdAt: string | null;
             path: string;
             slug: string;
             title: string;

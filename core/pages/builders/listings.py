@@ -7,7 +7,7 @@ from core.catalog.queries import categories_below, category_at, collection_by_sl
 from core.content.queries import Words
 from core.listing.asked import Asked, Listing
 from core.listing.models import EVERYTHING
-from core.listing.ports import SearchBackend, SearchQuery
+from core.listing.ports import SearchBackend, SearchHits, SearchQuery
 from core.listing.queries import Scope, best_selling, collection, count_on, listed, shelf
 from core.pages.builders.context import Building, Data, Shelf
 from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
@@ -102,9 +102,15 @@ def _children(category: Category, building: Building) -> list[Data]:
 
 
 def build_search(text: str, building: Building, asked: Asked, search: SearchBackend) -> Data:
-    """What is found; what sells best where nothing is. Raises UnknownFacet, UnknownSort, BadCursor, SearchAway."""
+    """What is found, or everything where nothing is typed; what sells best where nothing is found.
+
+    Raises UnknownFacet, UnknownSort, BadCursor, SearchAway.
+    """
     market, locale = building.market.code, building.locale
-    hits = search.search(SearchQuery(text, market, locale, asked))
+    if text.strip():
+        hits = search.search(SearchQuery(text, market, locale, asked))
+    else:
+        hits = SearchHits(listed(shelf(EVERYTHING, market, locale), asked))
     nothing = not hits.listing.total and not asked.narrows
     fallback = best_selling(market, locale, limit=MOST_IN_SECTION) if nothing else []
     building.built_of(tags.CATALOGUE, tags.SEARCH)

@@ -49,6 +49,7 @@ def build_content(slug: str, building: Building) -> Data:
             "title": title,
             "bodyHtml": words.html("body"),
             "body": words.document("body"),
+            "createdAt": clock.rfc3339(words.created_at) if words.created_at else None,
         },
         "breadcrumbs": crumbs(("Home", "/"), (title, path)),
         "seo": seo(title=title, description=words.text("body"), path=path, building=building, words=words),
