@@ -71,7 +71,7 @@ def neighbourhood(word: str) -> list[str]:
     that near words are found by looking up, not by comparing with every word there is (the idea of SymSpell).
     """
     found = {word[:COMPARED]}
-    for _ in range((len(word) >= ONE_MISTAKE - 1) + (len(word) >= TWO_MISTAKES - 2)):
+    for _ in range((len(word) >= ONE_MISTAKE) + (len(word) >= TWO_MISTAKES - 1)):
         found |= {text[:at] + text[at + 1 :] for text in found for at in range(len(text))}
     return sorted(found)
 

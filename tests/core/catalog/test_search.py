@@ -1,7 +1,7 @@
 from functools import cache
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from core.catalog.search import (
@@ -73,10 +73,14 @@ EDITS = st.lists(
 
 class TestNeighbourhood:
     @given(st.text(alphabet="abcd", min_size=3, max_size=11), EDITS)
+    @example(
+        "abcdabc", [(1, 0, "d"), (1, 0, "d")]
+    )  # two letters more in front of the seven that are compared
+    @example("abcdabcd", [(2, 0, "d"), (2, 3, "c")])
     def test_whatever_is_near_enough_to_be_meant_has_something_in_common(
         self, known: str, edits: list[tuple[int, int, str]]
     ) -> None:
-        typed = mistaken(known, edits[: max(1, mistakes_in(known))])
+        typed = mistaken(known, edits)
         assume(slow_distance(typed, known) <= mistakes_in(typed))
 
         assert set(neighbourhood(typed)) & set(neighbourhood(known))
