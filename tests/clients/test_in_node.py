@@ -183,7 +183,7 @@ def test_public_reads_carry_what_next_js_needs_and_nobodys_tokens(node: Node, bf
             """
             const page = () => shop.page('/v1/pages/product/{slug}', { path: { slug: 'mug-sand' } });
             await page();
-            revalidate.remember({ tags: ['category:kitchen'], version: 1 });
+            revalidate.remember({ tags: ['shelf:kitchen'], version: 1 });
             await page();
             await shop.get('/v1/products/{slug}/offer', { path: { slug: 'mug-sand' } });
             await shop.get('/v1/cart').catch(() => 0);
