@@ -14,7 +14,10 @@ class CardsStale(Event):
 
 @dataclass(frozen=True)
 class PagesStale(Event):
-    """Pages with these tags that are older than that version are to be built anew.
+    """Pages with these tags that are older than that version are to be built anew; where it is 0, all of them.
+
+    What is announced with a change cannot name a version: a page that is built meanwhile, of what was there before
+    the change, has a higher one than any that was drawn before the change was committed.
 
     *subjects* (`product:mug`) are what has pages of its own, which may not be there yet.
     """

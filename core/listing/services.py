@@ -88,7 +88,7 @@ def _keep(handles: list[str], rows: list[Row], version: int, news: News | None) 
         stale = {tag for row in fresh for tag in _stale(row, known.get(row["_id"]))}.union(news.tags)
         shelves = {f"category:{shelf}" for row in fresh for shelf in _entered(row, known.get(row["_id"]))}
         if stale or shelves or news.subjects:
-            announce(PagesStale(sorted(stale), version, [*news.subjects, *sorted(shelves)]))
+            announce(PagesStale(sorted(stale), 0, [*news.subjects, *sorted(shelves)]))
 
 
 def _gone(known: dict[str, Row], rows: list[Row], version: int) -> list[Row]:

@@ -96,19 +96,20 @@ def build_all(wanted: Sequence[Wanted]) -> None:
 def refresh(
     tags: Sequence[str], below: int, subjects: Sequence[str] = (), *, seconds: float = BUDGET_SECONDS
 ) -> None:
-    """Build every page anew that was built of one of these before version *below*, and those of the *subjects*.
+    """Build every page anew that was built of one of these before version *below* (0: now), and those of *subjects*.
 
     When the time is up, the rest is announced and goes on in another job; when all are built, the
     storefront is told. Safe to repeat: a page that is built drops out of what is stale.
     """
     end = time.monotonic() + seconds
-    stale = _stale(tags, below, subjects)
+    limit = below or next_version()
+    stale = _stale(tags, limit, subjects)
     for first in range(0, len(stale), BATCH):
         if first and time.monotonic() > end:
-            _announce(PagesStale(list(tags), below, list(subjects)))
+            _announce(PagesStale(list(tags), limit, list(subjects)))
             return
         build_all(stale[first : first + BATCH])
-    _announce(PagesRebuilt(sorted({*tags, *subjects}), below))
+    _announce(PagesRebuilt(sorted({*tags, *subjects}), limit))
 
 
 def _stale(tags: Sequence[str], below: int, subjects: Sequence[str]) -> list[Wanted]:

@@ -123,7 +123,7 @@ class TestRefresh:
 
         (event,) = a.events(PagesStale)
         assert {"content:product-mug", "product:mug"} <= set(event.tags)
-        assert (event.subjects, event.below) == (["product:mug"], card().version)
+        assert (event.subjects, event.below) == (["product:mug"], 0)
 
     def test_a_shelf_that_something_stands_on_for_the_first_time_gets_its_page(self) -> None:
         a.goods("MUG")

@@ -8,6 +8,7 @@ from core import clock
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Product
 from core.listing.events import PagesStale
+from core.listing.services import News, put_cards
 from core.listing.versions import next_version
 from core.outbox.models import OutboxMessage
 from core.pages import services
@@ -173,6 +174,24 @@ class TestFromTheChangeToThePage:
         ((tags, version),) = storefront.told
         assert tags == {"product:mug", "category:kitchen"}
         assert kept().version >= version
+
+    def test_a_page_that_is_built_while_a_card_changes_is_built_again(
+        self, wire: Wire, queue: FakeQueue
+    ) -> None:
+        """It has a higher version than the card, and is of the old one all the same."""
+        a.goods("MUG", price=700)
+        a.drain(queue)
+        a.product(a.goods_file("MUG", price=4_200))
+        OutboxMessage.objects.delete()
+        with wire.meanwhile(
+            lambda command: command.collection == "cards" and command.writes,
+            lambda: build("category", "kitchen", *US),
+        ):
+            put_cards(["mug"], News())
+        a.drain(queue)
+
+        (card,) = json.loads(page("category", "kitchen", *US).body)["data"]["products"]
+        assert card["priceRange"]["min"]["minor"] == 4_200
 
     def test_a_new_product_has_its_page_before_anybody_asks(self, queue: FakeQueue) -> None:
         a.product(a.goods_file("MUG"))
