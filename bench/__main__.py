@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import content_sync, lists, servers, workloads
+from bench import building, content_sync, freshness, lists, servers, workloads
 from bench.load import Figure, Unit, get, measure
 from bench.start import seconds_to_ready
 
@@ -16,9 +16,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
         figures = [*_served(Path(folder)), *lists.figures(Path(folder))]
         starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
-        content = content_sync.measured(Path(folder))
+        lines = [
+            building.measured(Path(folder) / "building"),
+            content_sync.measured(Path(folder)),
+            *freshness.measured(Path(folder) / "fresh"),
+        ]
     _print(figures)
-    print(f"\n{content}")
+    print("", *lines, sep="\n")
     print(f"\nstart to READY: {starts[0]:.1f} s with an empty folder, {starts[1]:.1f} s with its data")
 
 
