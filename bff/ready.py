@@ -2,7 +2,7 @@
 
 It answers only what it can answer in full: a GET of a page that is there, new enough, and asked for plainly.
 Everything else (a page still to be built, an error, any query it does not know) goes on to Flask, whose views say
-the same about the same page. Measured in docs/adr/0006.
+the same about the same page. Measured in docs/adr/0007.
 """
 
 import time
@@ -53,11 +53,21 @@ class ReadyPages:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         started = time.perf_counter()
-        asked = _asked(environ)
-        ready = _ready(asked) if asked else None
-        if asked is None or ready is None:
+        found = _looked_up(environ)
+        if found is None:
             return self.app(environ, start)
-        return _answer(environ, start, asked, ready, started)
+        return _answer(environ, start, *found, started)
+
+
+def _looked_up(environ: WSGIEnvironment) -> tuple[Asked, Ready] | None:
+    """What is asked for, if it is ready. A database that fails is told by Flask, after a try of its own."""
+    try:
+        with pymongo.timeout(READ_SECONDS):
+            asked = _asked(environ)
+            ready = asked and ready_page(asked.kind, asked.key, asked.market, asked.locale, asked.min_version)
+    except DATABASE_TROUBLE:
+        return None
+    return (asked, ready) if asked and ready else None
 
 
 def _asked(environ: WSGIEnvironment) -> Asked | None:
@@ -108,14 +118,6 @@ def _for_whom(route: str, kind: str, key: str, given: Mapping[str, str]) -> Aske
         return None
     locale = given.get("locale", market.locales[0])
     return Asked(route, kind, key, market.code, locale, int(version)) if locale in market.locales else None
-
-
-def _ready(asked: Asked) -> Ready | None:
-    try:
-        with pymongo.timeout(READ_SECONDS):
-            return ready_page(asked.kind, asked.key, asked.market, asked.locale, asked.min_version)
-    except DATABASE_TROUBLE:
-        return None
 
 
 def _answer(

@@ -109,7 +109,7 @@ def read_by_id(collection: str, key: str, fields: Mapping[str, int]) -> dict[str
     """One document as the majority has it, the short way: for the few reads that most requests make.
 
     It does without a cursor, a session of its own and a second try, and so costs a quarter less of the driver's
-    time than `find_one` (measured in docs/adr/0006). Raises PyMongoError.
+    time than `find_one` (measured in docs/adr/0007). Raises PyMongoError.
     """
     connection = client()
     if getattr(_reading, "client", None) is not connection:

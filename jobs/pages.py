@@ -69,7 +69,7 @@ def refresh_content(event: ContentChanged) -> None:
 
 
 def go_on_with_cards(event: CardsStale) -> None:
-    listing.refresh(event.products, event.tags, event.below)
+    listing.refresh(event.products, event.tags, event.below, subjects=event.subjects)
 
 
 def refresh_pages(event: PagesStale) -> None:

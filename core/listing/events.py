@@ -10,6 +10,8 @@ class CardsStale(Event):
     tags: list[str]
     products: list[str]
     below: int
+    subjects: list[str]
+    """What else has pages of its own that are to be built when the cards are."""
 
 
 @dataclass(frozen=True)

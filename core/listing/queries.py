@@ -50,7 +50,8 @@ def listed(scope: Scope, asked: Asked, *, stamp: int | None = None) -> Listing:
     Without one they are read now, which takes one look through an index.
     Raises UnknownFacet, UnknownSort, BadCursor.
     """
-    rack = RACKS.kept(scope.name, stamp, lambda: rack_of(scope))
+    kept_as = f"{scope.name}|{'by hand' if scope.by_hand is not None else 'by rule'}"
+    rack = RACKS.kept(kept_as, stamp, lambda: rack_of(scope))
     if asked.filters:
         check_names(asked.filters, rack.shares)
     return listing_of(rack, asked, sorts=scope.sorts, name=scope.name)

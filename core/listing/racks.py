@@ -6,8 +6,8 @@ from threading import Lock
 
 from core.listing.rack import Rack
 
-MOST_CARDS = 300_000
-"""So many cards are kept, about 500 bytes each; the racks that nobody has asked for longest go first."""
+MOST_CARDS = 60_000
+"""So many cards are kept, 1 to 1.5 kB each, in each process; the racks that nobody has asked for longest go first."""
 
 
 class Racks:

@@ -50,12 +50,18 @@ def refresh(
     handles = sorted({*products, *_built_of(tags, limit)})
     while len(handles) > BATCH:
         batch, handles = handles[:BATCH], handles[BATCH:]
-        put_cards(batch, News())
+        put_cards(batch, News(subjects=_own(batch, products)))
         if time.monotonic() > end:
-            _put_off(CardsStale(list(tags), [slug for slug in handles if slug in products], limit))
+            rest = [slug for slug in handles if slug in products]
+            _put_off(CardsStale(list(tags), rest, limit, list(subjects)))
             return
-    own = [f"product:{slug}" for slug in products]
-    put_cards(handles, News([*tags], [*own, *subjects]))
+    put_cards(handles, News([*tags], [*_own(handles, products), *subjects]))
+
+
+def _own(handles: Sequence[str], products: Sequence[str]) -> list[str]:
+    """The pages of those that have changed themselves, and do not only show something that has."""
+    changed = set(products)
+    return [f"product:{slug}" for slug in handles if slug in changed]
 
 
 def put_cards(handles: Sequence[str], news: News | None = None) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo import DeleteOne, UpdateOne
+from pymongo import UpdateOne
 from pymongo.errors import BulkWriteError
 
 from core import clock
@@ -16,6 +16,20 @@ from core.pages.models import FORMAT, Page
 from core.pages.wanted import Wanted
 
 SHELVED = ("name", "beginnings", "count")
+WITHDRAWN = (
+    "kind",
+    "key",
+    "market",
+    "locale",
+    "subject",
+    "body",
+    "etag",
+    "cache_tag",
+    "indexed",
+    "built_at",
+    "changed_at",
+)
+"""What is taken from a page that is withdrawn: nothing finds it by any of these."""
 DUPLICATE = 11000
 """MongoDB: an upsert found the page in a newer version, which its filter had ruled out."""
 
@@ -35,20 +49,28 @@ def keep(built: Sequence[Built], gone: Sequence[Wanted], version: int) -> list[A
     """Keep these and forget those, each unless a newer build has been there already; the answers, in their order."""
     known = {
         row["_id"]: (row["etag"], row["changed_at"])
-        for row in Page.objects(id__in=[page.wanted.id for page in built])
+        for row in Page.objects(id__in=[page.wanted.id for page in built], gone_at=None)
         .only("etag", "changed_at")
         .as_pymongo()
     }
     now = clock.now()
     facts = [_facts(page, _changed_at(page, known, now), now) for page in built]
-    writes: list[UpdateOne | DeleteOne] = [
+    writes = [
         UpdateOne({"_id": page.wanted.id, "version": {"$lt": version}}, _change(row), upsert=True)
         for page, row in zip(built, facts, strict=True)
     ]
-    writes += [DeleteOne({"_id": page.id, "version": {"$lt": version}}) for page in gone]
+    writes += [
+        UpdateOne({"_id": page.id, "version": {"$lt": version}}, _withdrawn(version, now)) for page in gone
+    ]
     if writes:
         _write(writes)
     return [Answer(row["body"], row["etag"], tuple(row["tags"]), row["version"]) for row in facts]
+
+
+def _withdrawn(version: int, now: datetime) -> dict[str, Any]:
+    """What stays of a page is its version, for a while: a build that began earlier cannot bring it back."""
+    everything = dict.fromkeys((*WITHDRAWN, *SHELVED), "")
+    return {"$set": {"version": version, "format": 0, "tags": [], "gone_at": now}, "$unset": everything}
 
 
 def _changed_at(page: Built, known: Mapping[str, tuple[str, datetime]], now: datetime) -> datetime:
@@ -58,7 +80,7 @@ def _changed_at(page: Built, known: Mapping[str, tuple[str, datetime]], now: dat
 
 
 def _change(facts: dict[str, Any]) -> dict[str, Any]:
-    gone = {name: "" for name in SHELVED if name not in facts}
+    gone = {name: "" for name in (*SHELVED, "gone_at") if name not in facts}
     return {"$set": facts, **({"$unset": gone} if gone else {})}
 
 
@@ -94,7 +116,7 @@ def _called(shelf: Shelf | None) -> dict[str, Any]:
     }
 
 
-def _write(writes: Sequence[UpdateOne | DeleteOne]) -> None:
+def _write(writes: Sequence[UpdateOne]) -> None:
     try:
         Page._get_collection().bulk_write(list(writes), ordered=False)
     except BulkWriteError as error:

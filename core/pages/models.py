@@ -16,6 +16,7 @@ from core.documents import collection, expires
 
 FORMAT = 3
 """Goes up when a builder answers differently for the same data: pages of another format are built anew."""
+KEEP_GONE = timedelta(days=1)
 KEEP_DONE = timedelta(days=30)
 
 
@@ -48,9 +49,12 @@ class Page(Document):
     built_at: datetime = DateTimeField(required=True)
     changed_at: datetime = DateTimeField(required=True)
     """When what it shows was last different."""
+    gone_at: datetime | None = DateTimeField()
+    """When it was withdrawn. Only its version is left then, until no build can be under way that began before."""
 
     meta = collection(
         "pages",
+        expires("gone_at", int(KEEP_GONE.total_seconds())),
         "tags",
         "subject",
         ("kind", "market", "locale", "key", "changed_at"),

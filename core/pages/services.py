@@ -24,6 +24,7 @@ from core.pages.models import Page
 from core.pages.wanted import Wanted, subject_of
 from core.redirects.errors import RedirectNotFound
 from core.redirects.queries import redirect_for
+from core.storefront import tags as tags_of
 
 BATCH = 300
 BUDGET_SECONDS = 12.0
@@ -103,6 +104,7 @@ def refresh(
     """
     end = time.monotonic() + seconds
     limit = below or next_version()
+    tags = [*tags, *_wide(tags)]
     stale = _stale(tags, limit, subjects)
     for first in range(0, len(stale), BATCH):
         if first and time.monotonic() > end:
@@ -110,6 +112,12 @@ def refresh(
             return
         build_all(stale[first : first + BATCH])
     _announce(PagesRebuilt(sorted({*tags, *subjects}), limit))
+
+
+def _wide(names: Sequence[str]) -> list[str]:
+    """The shared tags of pages that are built of more than they can name, where there are such pages."""
+    shared = {wide for name in names if (wide := tags_of.wide(name))} - set(names)
+    return sorted(shared & set(Page.objects(tags__in=list(shared)).distinct("tags"))) if shared else []
 
 
 def _stale(tags: Sequence[str], below: int, subjects: Sequence[str]) -> list[Wanted]:

@@ -10,6 +10,7 @@ from core.db import transactional
 from core.listing.models import EVERYTHING, Card
 from core.listing.services import put_cards
 from core.listing.versions import next_version
+from core.markets.queries import forget
 from core.outbox.services import announce
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.pages.models import Build, BuildPart, Page
@@ -52,6 +53,7 @@ def work_on(
 
     How far it came is written down after each batch: whoever goes on repeats one batch at the most.
     """
+    forget()  # a market that was added in another process a moment ago is part of it
     build = latest()
     if build is None or build.id != build_id or part not in build.left:
         return True

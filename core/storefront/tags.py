@@ -6,6 +6,9 @@ MOST_TAGS = 128
 LONGEST = 256
 PLAIN = "/:~!$&'()*+;=@"
 
+WIDE = ("product", "shelf")
+"""Kinds of tags of which a page may have more than it can carry."""
+
 EVERY_PAGE = "pages"
 CATALOGUE = "catalogue"
 LAYOUT = "layout"
@@ -44,9 +47,19 @@ def named_content(role: str, slug: str) -> str:
     return _tag(role, slug)
 
 
+def wide(tag: str) -> str | None:
+    """The tag that a page carries in place of this one when it is built of more things than it can name."""
+    kind, _, _ = tag.partition(":")
+    return f"{kind}-bucket:{_number(tag)}" if kind in WIDE else None
+
+
 def bucket(entry_id: str) -> str:
     """One of 16 tags that many entries share: for answers that are built of more than can be named."""
-    return f"content-bucket:{sum(entry_id.encode()) % 16}"
+    return f"content-bucket:{_number(entry_id)}"
+
+
+def _number(name: str) -> int:
+    return sum(name.encode()) % 16
 
 
 def _tag(kind: str, name: str) -> str:

@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from bff.ready import ReadyPages
+from core.markets.queries import forget
 from core.pages.models import Page
 from core.pages.services import build_all, wanted_of
 from tests import builders as a
@@ -134,6 +135,7 @@ def test_a_request_id_is_kept_and_logged_with_its_route(
 
 
 def test_a_database_that_fails_is_told_as_flask_tells_it(both: tuple[Client, Client]) -> None:
+    forget()
     with failing(["find"], {"errorCode": 50}):
         answer = both[0].get("/v1/pages/home")
 

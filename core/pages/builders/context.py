@@ -50,9 +50,12 @@ class Building:
         self.degraded.append({"section": section, "reason": reason})
 
     def all_tags(self) -> list[str]:
-        """Everything the page depends on, within what Next.js takes: many entries share bucket tags."""
+        """Everything the page depends on, within what Next.js takes: of many things, several share a tag."""
         seen = self.reader.seen if "reader" in vars(self) else ()
         named = {tags.content(entry) for entry in seen}
         if len(self.tags) + len(named) >= tags.MOST_TAGS:
             named = {tags.bucket(entry) for entry in seen}
-        return sorted({tags.EVERY_PAGE, *self.tags, *named})
+        own = self.tags
+        if len(own) + len(named) >= tags.MOST_TAGS:
+            own = {tags.wide(tag) or tag for tag in own}
+        return sorted({tags.EVERY_PAGE, *own, *named})

@@ -1,3 +1,4 @@
+import time
 from collections.abc import Iterable
 
 import orjson
@@ -14,6 +15,8 @@ from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to,
 from core.storefront import tags
 
 MOST_IN_SECTION = 12
+EVERYTHING_SECONDS = 10
+"""How old the list of everything may be."""
 
 
 def build_category(path: str, building: Building) -> Data:
@@ -110,7 +113,7 @@ def build_search(text: str, building: Building, asked: Asked, search: SearchBack
     if text.strip():
         hits = search.search(SearchQuery(text, market, locale, asked))
     else:
-        hits = SearchHits(listed(shelf(EVERYTHING, market, locale), asked))
+        hits = SearchHits(listed(shelf(EVERYTHING, market, locale), asked, stamp=_moment()))
     nothing = not hits.listing.total and not asked.narrows
     fallback = best_selling(market, locale, limit=MOST_IN_SECTION) if nothing else []
     building.built_of(tags.CATALOGUE, tags.SEARCH)
@@ -121,6 +124,11 @@ def build_search(text: str, building: Building, asked: Asked, search: SearchBack
         "fallback": _cards(fallback, building),
         "seo": seo(title=text, description=None, path="/search", building=building, robots="noindex,follow"),
     }
+
+
+def _moment() -> int:
+    """The same for some seconds: looking through everything costs more than a page may for each who asks."""
+    return -int(time.monotonic() // EVERYTHING_SECONDS)
 
 
 def _list(listing: Listing, building: Building) -> Data:
@@ -161,7 +169,7 @@ def build_home(_key: str, building: Building) -> Data:
 
 def _section(words: Words, building: Building) -> Data:
     slugs = [entry.slug for entry in words.entries("products") if entry.slug]
-    building.built_of(*(tags.product(slug) for slug in slugs))
+    building.built_of(*(tags.product(slug) for slug in slugs[:MOST_IN_SECTION]))
     products = building.materials.cards(slugs[:MOST_IN_SECTION], building.market, building.locale)
     return {
         "kind": words.text("kind") or ("products" if slugs else "text"),

@@ -142,17 +142,19 @@ class TestRefresh:
         for slug in slugs:
             a.product(a.goods_file(slug.upper(), price=77))
         OutboxMessage.objects.delete()
-        refresh(slugs, ["product:mug-1"], seconds=0)
+        refresh(slugs, ["product:mug-1"], subjects=["post:first"], seconds=0)
         rounds = 0
         while stale := OutboxMessage.objects(event=CardsStale.name).first():
             stale.delete()
-            refresh(stale.payload["products"], stale.payload["tags"], stale.payload["below"], seconds=0)
+            refresh(**stale.payload, seconds=0)
             rounds += 1
 
         assert rounds == 3
         assert {card.price_minor for card in Card.objects} == {77}
         told = {tag for event in a.events(PagesStale) for tag in event.tags}
         assert {f"product:{slug}" for slug in slugs} <= told
+        subjects = [subject for event in a.events(PagesStale) for subject in event.subjects]
+        assert {*(f"product:{slug}" for slug in slugs), "post:first"} <= set(subjects)
 
 
 def test_goods_in_holds_that_have_ended_can_be_bought(shop: Shop) -> None:

@@ -17,6 +17,7 @@ from core.pages.models import Page
 from core.pages.queries import page
 from core.pages.services import build, build_all, refresh, wanted_of
 from core.pages.wanted import Wanted
+from core.storefront.tags import MOST_TAGS
 from tests import builders as a
 from tests.fakes import FakeQueue, FakeStorefront
 from tests.wire import Wire
@@ -78,7 +79,7 @@ class TestBuild:
         Product.objects(slug="mug").update_one(set__status="hidden")
         build_all(wanted_of(["product:mug", "product:pot", "product:nothing"]))
 
-        assert {row.subject for row in Page.objects} == {"product:pot"}
+        assert {row.subject for row in Page.objects(gone_at=None)} == {"product:pot"}
         with pytest.raises(ProductNotFound):
             page("product", "mug", *US)
 
@@ -99,6 +100,53 @@ class TestBuild:
         build_all([Wanted("product", "mug", *US)])
 
         assert kept().version == 10_000
+
+    def test_a_withdrawn_page_is_not_brought_back_by_a_build_that_began_earlier(self, wire: Wire) -> None:
+        a.goods("MUG")
+        build("product", "mug", *US)
+
+        def hide() -> None:
+            Product.objects(slug="mug").update_one(set__status="hidden")
+            build_all([Wanted("product", "mug", *US)])
+
+        with wire.meanwhile(lambda command: command.collection == "pages" and command.writes, hide):
+            build_all([Wanted("product", "mug", *US)])
+        with pytest.raises(ProductNotFound):
+            page("product", "mug", *US)
+        assert Page.objects(kind="product").count() == 0
+
+        Product.objects(slug="mug").update_one(set__status="published")
+        build("product", "mug", *US)
+        assert (kept().gone_at, kept().indexed) == (None, True)
+
+    def test_a_page_of_more_things_than_it_can_name_is_purged_with_each_of_them(
+        self, queue: FakeQueue, storefront: FakeStorefront
+    ) -> None:
+        slugs = [a.goods(f"MUG-{number:03}").slug for number in range(140)]
+        sections = [
+            a.entry(
+                "section",
+                f"s{n}",
+                kind="products",
+                products=[a.link(f"product-{slug}") for slug in slugs[n::12]],
+            )
+            for n in range(12)
+        ]
+        entries = [a.entry("product", slug, title=slug) for slug in slugs]
+        a.mirrored(
+            *entries,
+            *sections,
+            a.entry("home", "home", sections=[a.link(f"section-s{n}") for n in range(12)]),
+        )
+        a.drain(queue)
+        tags = json.loads(page("home", "", *US).body)["meta"]["tags"]
+        assert len(tags) <= MOST_TAGS
+        storefront.told.clear()
+        a.product(a.goods_file("MUG-139", price=4_242))
+        a.drain(queue)
+
+        assert storefront.stale & set(tags)
+        assert b'"minor":4242' in page("home", "", *US).body
 
     def test_the_time_of_a_change_stays_while_what_it_shows_is_the_same(self) -> None:
         a.goods("MUG")
