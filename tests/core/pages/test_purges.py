@@ -177,7 +177,9 @@ class Shopkeeper:
 
 
 def kept() -> dict[str, tuple[str, frozenset[str]]]:
-    return {row["_id"]: (row["etag"], frozenset(row["tags"])) for row in Page.objects(gone_at=None).as_pymongo()}
+    return {
+        row["_id"]: (row["etag"], frozenset(row["tags"])) for row in Page.objects(gone_at=None).as_pymongo()
+    }
 
 
 def built_from_scratch() -> dict[str, tuple[str, frozenset[str]]]:
