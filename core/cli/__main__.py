@@ -1,3 +1,4 @@
 from core.cli import shop
 
-shop(prog_name="shop")
+if __name__ == "__main__":
+    shop(prog_name="shop")
