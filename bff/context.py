@@ -1,6 +1,11 @@
+from collections.abc import Mapping
+from typing import Any
+
 from flask import current_app
 
 from core.bootstrap import Shop
+from core.markets.models import Market
+from core.markets.queries import locale_of, market_named
 
 KEY = "quayside"
 
@@ -9,3 +14,12 @@ def shop() -> Shop:
     """The shop that the app at hand was made with."""
     found: Shop = current_app.extensions[KEY]
     return found
+
+
+def whom(query: Mapping[str, Any]) -> tuple[Market, str]:
+    """For whom a public answer is: the market and language asked for, or the first ones.
+
+    Raises UnknownMarket, UnknownLocale.
+    """
+    market = market_named(query.get("market"))
+    return market, locale_of(market, query.get("locale"))

@@ -8,13 +8,12 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from bff.caching import SUGGESTIONS, page_response
-from bff.context import shop
+from bff.context import shop, whom
 from bff.pages import list_schemas as schemas
 from bff.pages.asked import FACETS, ListQuery, SearchQuery, SuggestQuery, asked_of
 from core.catalog.search import query_words
 from core.listing.materials import Materials
 from core.markets.models import Market
-from core.markets.queries import locale_of, market_named
 from core.pages.addresses import ROOTS
 from core.pages.lists import list_page, search_page
 from core.pages.queries import shelves_called
@@ -26,11 +25,6 @@ MOST_SHELVES = 3
 Query = dict[str, Any]
 
 
-def _whom(query: Query) -> tuple[Market, str]:
-    market = market_named(query.get("market"))
-    return market, locale_of(market, query.get("locale"))
-
-
 @blueprint.route("/category/<path:path>")
 class Category(MethodView):
     @blueprint.doc(parameters=[FACETS])
@@ -39,7 +33,7 @@ class Category(MethodView):
     @blueprint.alt_response(304, description="Not Modified")
     def get(self, query: Query, path: str) -> Response:
         """A category and its products, newest first; its path is the slugs from the root down."""
-        market, locale = _whom(query)
+        market, locale = whom(query)
         answer = list_page(
             "category", path, market, locale, asked_of(query), min_version=query["min_version"]
         )
@@ -54,7 +48,7 @@ class Collection(MethodView):
     @blueprint.alt_response(304, description="Not Modified")
     def get(self, query: Query, slug: str) -> Response:
         """Products that are shown together: in the order they were given, or the newest first."""
-        market, locale = _whom(query)
+        market, locale = whom(query)
         answer = list_page(
             "collection", slug, market, locale, asked_of(query), min_version=query["min_version"]
         )
@@ -69,7 +63,7 @@ class Search(MethodView):
     @blueprint.alt_response(304, description="Not Modified")
     def get(self, query: Query) -> Response:
         """Products that have every word of `q`, or words that begin so, or that were meant."""
-        market, locale = _whom(query)
+        market, locale = whom(query)
         answer = search_page(
             query["q"], market, locale, asked_of(query), shop().search, min_version=query["min_version"]
         )
@@ -82,7 +76,7 @@ class Suggest(MethodView):
     @suggestions.response(200, schemas.SuggestSchema)
     def get(self, query: Query) -> Response:
         """What somebody may be about to look for: products, categories, whole queries."""
-        market, locale = _whom(query)
+        market, locale = whom(query)
         response = Response(_suggested(query["q"], market, locale), content_type="application/json")
         response.headers["Cache-Control"] = SUGGESTIONS
         return response

@@ -8,11 +8,11 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from bff.caching import OFFER, page_response
+from bff.context import whom
 from bff.pages import schemas
 from bff.pages.offer import offer_of
 from bff.pages.product_schemas import OfferSchema
 from bff.schemas import MarketQuery
-from core.markets.queries import locale_of, market_named
 from core.pages.queries import page
 
 blueprint = Blueprint("pages", __name__, url_prefix="/v1/pages", description="One request per public page")
@@ -22,8 +22,7 @@ Query = dict[str, Any]
 
 
 def _page(kind: str, key: str, query: Query) -> Response:
-    market = market_named(query.get("market"))
-    locale = locale_of(market, query.get("locale"))
+    market, locale = whom(query)
     return page_response(page(kind, key, market.code, locale, min_version=query["min_version"]))
 
 
@@ -93,8 +92,8 @@ class Offer(MethodView):
     @products.response(200, OfferSchema)
     def get(self, query: Query, slug: str) -> Response:
         """Price and stock now, beside a page that may be a minute old."""
-        market = market_named(query.get("market"))
-        offer = offer_of(slug, market, locale_of(market, query.get("locale")))
+        market, locale = whom(query)
+        offer = offer_of(slug, market, locale)
         response = Response(orjson.dumps(offer), content_type="application/json")
         response.headers["Cache-Control"] = OFFER
         return response

@@ -8,13 +8,13 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from bff.caching import page_response
-from bff.context import shop
+from bff.context import shop, whom
 from bff.seo import schemas
 from bff.seo.answers import PLACES, etag_of, public_answer
 from bff.seo.xml import CONTENT_TYPE, xml_of
 from core import clock
 from core.listing.versions import current_version
-from core.markets.queries import locale_of, market_named
+from core.markets.queries import market_named
 from core.pages.addresses import addresses
 from core.pages.answers import Answer
 from core.pages.errors import NoStorefrontAddress
@@ -51,8 +51,7 @@ class Paths(MethodView):
     @blueprint.alt_response(304, description="Not Modified")
     def get(self, query: Query, type: str) -> Response:  # noqa: A002  # as the contract calls it
         """Every path of a type, a thousand at a time: product, category, collection, content, post."""
-        market = market_named(query.get("market"))
-        locale = locale_of(market, query.get("locale"))
+        market, locale = whom(query)
         version = current_version()
         found, following = addresses(type, market.code, locale, after=query.get("after"))
         paths = [

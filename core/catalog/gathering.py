@@ -14,7 +14,7 @@ from core.catalog.rules import RuleInFile
 from core.catalog.times import derive, rewrite, tell_together
 from core.db import transactional
 from core.files import BadFile, FileModel
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 
 MOST_BY_HAND = 2_000
 BATCH = 200
@@ -59,7 +59,7 @@ def gather(slug: str, after: str = "", *, seconds: float = BUDGET_SECONDS) -> No
     while last := _gather_some(slug, after):
         after = last
         if time.monotonic() > end:
-            transactional(announce)(CollectionChanged(slug, after))
+            announce_alone(CollectionChanged(slug, after))
             return
 
 

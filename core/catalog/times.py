@@ -14,7 +14,7 @@ from core.catalog.models import Collection, PriceHistory, Product
 from core.catalog.rules import ages, memberships
 from core.catalog.timeline import LOOK_BACK, Facts, Period, horizon, periods, planned
 from core.db import transactional
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 
 BATCH = 100
 BUDGET_SECONDS = 12.0
@@ -35,7 +35,7 @@ def apply_times(*, seconds: float = BUDGET_SECONDS) -> None:
     end = time.monotonic() + seconds
     while _apply_some():
         if time.monotonic() > end:
-            transactional(announce)(ProductTimesDue())
+            announce_alone(ProductTimesDue())
             return
 
 

@@ -13,7 +13,7 @@ from core.catalog.models import Category, Collection, Product
 from core.catalog.times import derive, rewrite, tell_together
 from core.db import transactional
 from core.files import BadFile, FileModel
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 from core.redirects.services import moved
 
 DEEPEST = 6
@@ -81,7 +81,7 @@ def reshelve(categories: Sequence[str], *, seconds: float = BUDGET_SECONDS) -> N
     for index, category in enumerate(categories):
         while _reshelve_some(category):
             if time.monotonic() > end:
-                transactional(announce)(CategoriesChanged(list(categories[index:])))
+                announce_alone(CategoriesChanged(list(categories[index:])))
                 return
 
 

@@ -21,7 +21,7 @@ from core.content.ports import PAGE, ContentSource
 from core.content.services import CURSOR, Progress, patiently, tell
 from core.content.steps import Step, compare_filing, compare_source, compare_words, find_orphans, put_right
 from core.db import outside_call, transactional
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 
 ABANDONED = timedelta(hours=1)
 MOST_EXAMPLES = 100
@@ -73,7 +73,7 @@ def compare_now(
 
 
 def continue_later(comparison: str) -> None:
-    transactional(announce)(ContentComparisonDue(comparison))
+    announce_alone(ContentComparisonDue(comparison))
 
 
 @outside_call

@@ -13,7 +13,7 @@ from core.content.mirror import Change, Told, changes_in, mark_seen, newer, put,
 from core.content.models import ContentLocale, SyncCursor
 from core.content.ports import PAGE, ContentPage, ContentSource, SourceLocale
 from core.db import outside_call, transactional
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 
 CURSOR = "contentful"
 DEFAULT_LOCALE = "en-US"
@@ -185,4 +185,4 @@ def _move_cursor(page: ContentPage) -> None:
 
 def continue_later() -> None:
     """There is more to read than one job has time for: have another go on."""
-    transactional(announce)(ContentSyncDue())
+    announce_alone(ContentSyncDue())

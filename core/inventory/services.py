@@ -6,12 +6,12 @@ from typing import Any
 
 from core import clock, log
 from core.audit.services import SYSTEM, record
-from core.db import in_transaction, transactional
+from core.db import transactional
 from core.errors import Invalid
 from core.inventory.errors import OutOfStock
 from core.inventory.events import AvailabilityTurned
 from core.inventory.models import Hold, StockItem, StockMove, StockQuerySet, stock_id
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 
 PASSES = 20
 """How often a line is looked at anew: each time somebody else was faster, so somebody got the goods."""
@@ -265,8 +265,5 @@ def _note(kind: str, sku: str, location: str, quantity: int, *, cause: str, acto
 
 def _tell(sku: str) -> None:
     """Say that a SKU ran out or came back. Beside the hold, not with it: it only makes a page stale."""
-    if in_transaction():
-        announce(AvailabilityTurned(sku))
-    else:
-        transactional(announce)(AvailabilityTurned(sku))
+    announce_alone(AvailabilityTurned(sku))
     log.get(__name__).info("availability_turned", sku=sku)

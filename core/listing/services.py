@@ -13,7 +13,7 @@ from core.listing.materials import NEIGHBOURS, Materials
 from core.listing.models import EVERYTHING, Card
 from core.listing.versions import next_version
 from core.listing.vocabulary import learn
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 from core.storefront import tags as named
 
 BATCH = 50
@@ -53,7 +53,7 @@ def refresh(
         put_cards(batch, News(subjects=_own(batch, products)))
         if time.monotonic() > end:
             rest = [slug for slug in handles if slug in products]
-            _put_off(CardsStale(list(tags), rest, limit, list(subjects)))
+            announce_alone(CardsStale(list(tags), rest, limit, list(subjects)))
             return
     put_cards(handles, News([*tags], [*_own(handles, products), *subjects]))
 
@@ -143,6 +143,3 @@ def _those_beside(row: Row) -> set[str]:
 def _built_of(tags: Sequence[str], limit: int) -> Iterable[str]:
     """The products whose cards were built of one of these before that version."""
     return Card.objects(tags__in=list(tags), version__lt=limit).distinct("slug") if tags else []
-
-
-_put_off = transactional(announce)

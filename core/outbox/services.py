@@ -37,6 +37,12 @@ def announce(event: Event) -> None:
     ).save(force_insert=True)
 
 
+@transactional
+def announce_alone(event: Event) -> None:
+    """Write *event* to the outbox, in the caller's transaction if there is one, else in one of its own."""
+    announce(event)
+
+
 def note_failure(message_id: object, fault: str, *, away: bool = False) -> None:
     """A job failed: ring again after a pause that doubles; after the last attempt it is dead and shown.
 

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from core.catalog.queries import products_named
 from core.catalog.tree import shelves_of
-from core.db import transactional
 from core.errors import NotFound
 from core.listing.events import PagesStale
 from core.listing.materials import Materials
 from core.listing.models import card_id
 from core.listing.versions import next_version
 from core.markets.queries import market_named, markets
-from core.outbox.services import announce
+from core.outbox.services import announce_alone
+from core.pages.addresses import ROOTS, path_of
 from core.pages.answers import Answer, draft_of
 from core.pages.builders.context import Building, Data
 from core.pages.builders.listings import build_category, build_collection, build_home
@@ -42,16 +42,6 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
 }
 
 
-PATHS = {
-    "product": "/product",
-    "category": "/category",
-    "collection": "/collection",
-    "content": "/content",
-    "post": "/blog",
-}
-"""Where the storefront has the pages that are named by their address."""
-
-
 def build(kind: str, key: str, market: str, locale: str) -> Answer:
     """Build a page from the truth and keep it. Raises the NotFound of its kind, and forgets the page then.
 
@@ -72,10 +62,10 @@ def build(kind: str, key: str, market: str, locale: str) -> Answer:
 
 
 def _moved(wanted: Wanted) -> dict[str, str]:
-    if wanted.kind not in PATHS:
+    if wanted.kind not in ROOTS:
         return {}
     try:
-        return {"movedTo": redirect_for(f"{PATHS[wanted.kind]}/{wanted.key}").target}
+        return {"movedTo": redirect_for(path_of(wanted.kind, wanted.key)).target}
     except RedirectNotFound:
         return {}
 
@@ -108,10 +98,10 @@ def refresh(
     stale = _stale(tags, limit, subjects)
     for first in range(0, len(stale), BATCH):
         if first and time.monotonic() > end:
-            _announce(PagesStale(list(tags), limit, list(subjects)))
+            announce_alone(PagesStale(list(tags), limit, list(subjects)))
             return
         build_all(stale[first : first + BATCH])
-    _announce(PagesRebuilt(sorted({*tags, *subjects}), limit))
+    announce_alone(PagesRebuilt(sorted({*tags, *subjects}), limit))
 
 
 def _wide(names: Sequence[str]) -> list[str]:
@@ -176,6 +166,3 @@ def _prepare(wanted: Sequence[Wanted], materials: Materials) -> None:
     materials.load_cards(cards)
     for (shelf, market, locale), handles in beside.items():
         materials.load_neighbours(shelf, market_named(market), locale, handles)
-
-
-_announce = transactional(announce)

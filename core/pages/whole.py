@@ -1,7 +1,7 @@
 """Building everything: in parts that any number of processes work on, each killed and gone on with as it likes."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from core import clock
 from core.catalog.models import Category, Collection, Product
@@ -11,7 +11,7 @@ from core.listing.models import EVERYTHING, Card
 from core.listing.services import put_cards
 from core.listing.versions import next_version
 from core.markets.queries import forget
-from core.outbox.services import announce
+from core.outbox.services import announce, announce_alone
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.pages.models import Build, BuildPart, Page
 from core.pages.services import BATCH, build_all, wanted_of
@@ -68,7 +68,7 @@ def work_on(
 def go_on(build_id: int, part: str) -> None:
     """A job's share of a part; the rest of it is another's."""
     if not work_on(build_id, part):
-        transactional(announce)(BuildPartDue(build_id, part))
+        announce_alone(BuildPartDue(build_id, part))
 
 
 def _bounds() -> list[str]:
@@ -133,7 +133,11 @@ def _build_batch(phase: str, handles: Sequence[str]) -> None:
     if phase == "cards":
         put_cards(handles)
         return
-    pages = wanted_of(f"product:{handle}" for handle in handles)
+    _build_pages(f"product:{handle}" for handle in handles)
+
+
+def _build_pages(subjects: Iterable[str]) -> None:
+    pages = wanted_of(subjects)
     for first in range(0, len(pages), BATCH):
         build_all(pages[first : first + BATCH])
 
@@ -150,9 +154,7 @@ def _build_frame(build_id: int) -> None:
     for role, kind in (("page", "content"), ("post", "post")):
         entries = ContentEntry.objects.of_role(role).filter(slug__ne=None).scalar("slug")
         subjects += [f"{kind}:{slug}" for slug in entries]
-    pages = wanted_of(subjects)
-    for first in range(0, len(pages), BATCH):
-        build_all(pages[first : first + BATCH])
+    _build_pages(subjects)
     Page.objects(version__lt=build_id, kind__ne="product").delete()
 
 
