@@ -5,6 +5,9 @@ PROJECT := admin bench bff core jobs dev tests wsgi.py
 COMPILE := uv pip compile setup.cfg --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
+# A process per core, each with servers of its own; a file's tests stay together.
+AT_ONCE := --numprocesses auto --maxprocesses 4 --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run test faults bench check fix client image image-test lock clean
 
@@ -22,7 +25,7 @@ run: setup ## Start the whole shop on this machine, its servers and a sample inc
 
 ##@ What must hold
 test: setup ## Run the tests; ARGS="tests/core -k money" picks some
-	@$(PY) -m pytest -m "not faults and not image" $(ARGS)
+	@$(PY) -m pytest -m "not faults and not image" $(AT_ONCE) $(ARGS)
 
 check: setup ## Format, lint, types, import rules, security, spelling, manifests
 	$(PY) -m ruff format --check $(PROJECT)

@@ -66,6 +66,11 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGTERM, lambda *_: pytest.exit("told to stop", returncode=143))
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """A set has no order of its own: named in order, an example has the same name in every process."""
+    return str(sorted(val, key=str))[:60] if isinstance(val, set | frozenset) else None
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_of_the_developer() -> Iterator[None]:
     """SHOP_ variables of whoever runs the tests are not seen, and loopback is never asked of a proxy."""

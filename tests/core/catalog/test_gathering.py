@@ -67,7 +67,6 @@ class TestRules:
             (rule({"tag": "gift"}, {"newerThanDays": 30}), {"mug"}),
             (rule({"brand": "Quay"}, {"category": "coats"}, match="any"), {"mug", "coat"}),
         ],
-        ids=str,
     )
     def test_a_rule_gathers_what_fits_and_what_comes_later_fits_at_once(
         self, rule: dict[str, Any], found: set[str]
@@ -201,7 +200,6 @@ class TestRefused:
             (rule({"newerThanDays": 0}), "rule.conditions.0.newerThanDays"),
             (rule({"tag": "x"}, match="none"), "rule.match"),
         ],
-        ids=str,
     )
     def test_what_cannot_be_is_named(self, facts: dict[str, Any], field: str) -> None:
         with pytest.raises(BadFile) as refusal:

@@ -105,7 +105,7 @@ def test_a_key_that_would_collide_or_cannot_be_read_is_refused(key: str) -> None
     assert refusal.value.field == "Idempotency-Key"
 
 
-@pytest.mark.parametrize("key", ["x" * 16, "x" * 255, str(uuid4())])
+@pytest.mark.parametrize("key", ["x" * 16, "x" * 255, "e48966d0-08d8-4f10-8be8-bbd86640b1ad"])
 def test_an_ordinary_key_is_taken(key: str) -> None:
     assert answer_id(key, "place") == answer_id(key, "place")
 

@@ -43,7 +43,7 @@ QUERIES: list[tuple[dict[str, str], set[str]]] = [
 
 
 class TestQueries:
-    @pytest.mark.parametrize(("query", "expected"), QUERIES, ids=lambda value: str(value)[:60])
+    @pytest.mark.parametrize(("query", "expected"), QUERIES)
     def test_finds_exactly_what_fits(self, shop: StandIn, query: dict[str, str], expected: set[str]) -> None:
         answer = shop.get("/entries", content_type="product", **query)
 
@@ -109,7 +109,6 @@ class TestQueries:
             ({"select": "title"}, "select"),
             ({"colour": "red"}, "colour"),
         ],
-        ids=str,
     )
     def test_a_bad_parameter_is_refused_by_name(
         self, shop: StandIn, query: dict[str, str], word: str
