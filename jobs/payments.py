@@ -6,13 +6,14 @@ from core.checkout.services import gateway_named
 from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
 from core.inbox.models import Receipt
-from core.orders.events import OrderCancelled, OrderPaid
+from core.orders.events import OrderCancelled, OrderPaid, RefundOwed
 from core.orders.queries import order_by_number
+from core.payments import refunds
 from core.payments import services as payments
 from core.payments.events import PaymentQuarantined, RefundDue
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PaymentGateway
-from core.payments.queries import payment_by_id, payment_by_ref, unsettled
+from core.payments.queries import payment_by_id, payment_by_ref, payments_for, unsettled
 from jobs.context import shop
 from jobs.schedule_events import PaymentsReviewDue
 
@@ -52,16 +53,32 @@ def give_up_cancelled(event: OrderCancelled) -> None:
 
 
 def give_back(event: RefundDue) -> None:
-    """Through the provider; what came by hand goes back by hand, and the console says so."""
+    """All of a payment that nothing came of."""
     payment = payment_by_id(event.payment_id)
-    gateway = shop().gateways[payment.provider]
-    if not gateway.manual:
-        payments.give_back(payment, gateway)
+    if order := refunds.order_paid_by(payment):
+        refunds.plan_refunds(order.number)
+    else:
+        refunds.plan_whole(payment.id)
+    _send_planned([payment])
+
+
+def pay_out(event: RefundOwed) -> None:
+    """What an order has had too much of, through whoever took it."""
+    refunds.plan_refunds(event.number)
+    _send_planned(payments_for(order_by_number(event.number)))
 
 
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
+
+
+def _send_planned(paid: Iterable[Payment]) -> None:
+    """Through the provider; what came by hand goes back by hand, and the console says so."""
+    gateways = {payment.id: gateway_named(payment.provider, shop().gateways) for payment in paid}
+    for refund in refunds.waiting_refunds(gateways):
+        if not gateways[refund.payment_id].manual:
+            refunds.send(refund, gateways[refund.payment_id])
 
 
 def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway], object]) -> None:

@@ -22,7 +22,7 @@ from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
 from core.listing.events import CardsStale, PagesStale, RecountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
-from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
+from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
@@ -79,6 +79,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ),
     OrderShipped: (mail.shipping_notice,),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
+    RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods,),
     RefundDue: (payments.give_back, inventory.release_goods),
     PaymentQuarantined: (payments.report_quarantine,),

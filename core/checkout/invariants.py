@@ -1,8 +1,12 @@
 """The rules of conservation that hold at every instant: stock adds up, orders and payments agree."""
 
+from collections import Counter
+
 from core.inventory.queries import imbalances
+from core.orders import ledger
 from core.orders.models import Order, OrderStatus
 from core.payments.models import Payment, PaymentState
+from core.payments.queries import payments_for
 
 SETTLED = (OrderStatus.PAID, OrderStatus.SHIPPED)
 
@@ -21,8 +25,27 @@ def _faults_of(order: Order) -> list[str]:
         "its payment is of its amount": payment is None or payment.amount == order.total,
         "is paid when it says so": order.status not in SETTLED
         or (payment is not None and payment.state == PaymentState.PAID),
+        "its sums are those of its ledger": _sums_of(order.number)
+        == {k: v for k, v in order.money.items() if v},
+        "no more goes back than came": _covered(ledger.balance_in(order)),
+        "what came is what its payments took": _taken_for(order) == ledger.balance_in(order).captured,
     }
     return [f"order {order.number}: {rule}" for rule, holds in rules.items() if not holds]
+
+
+def _sums_of(number: str) -> dict[str, int]:
+    sums: Counter[str] = Counter()
+    for entry in ledger.entries_of(number):
+        sums[entry.kind] += entry.minor
+    return {kind: minor for kind, minor in sums.items() if minor}
+
+
+def _covered(balance: ledger.Balance) -> bool:
+    return 0 <= balance.refunded + balance.refunding <= balance.captured and balance.due >= 0
+
+
+def _taken_for(order: Order) -> int:
+    return sum(payment.captured_minor for payment in payments_for(order))
 
 
 def _adds_up(order: Order) -> bool:

@@ -13,7 +13,7 @@ from core.checkout.errors import (
     PaymentUnderWay,
 )
 from core.checkout.queries import Checkout, checkout_of
-from core.checkout.settlement import give_up, locations_of, settle, write_order
+from core.checkout.settlement import accept_in_full, give_up, locations_of, settle, write_order
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
@@ -25,7 +25,7 @@ from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import BY_HAND, Payment, PaymentState
 from core.payments.ports import PaymentGateway
-from core.payments.queries import live_payment_for
+from core.payments.queries import live_payment_for, payment_by_id
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
 
@@ -131,7 +131,7 @@ def accept_manual_payment(number: str, *, actor: str) -> None:
     order = order_by_number(number)
     if order.provider != BY_HAND:
         raise UnknownProvider(order.provider, [BY_HAND])
-    Payment.objects.move(order.payment_id, PaymentState.PAID, start=(PaymentState.STARTED,))
+    accept_in_full(payment_by_id(order.payment_id), number, actor=actor)
     orders.mark_paid(number, locations=locations_of(order.market), actor=actor)
 
 
@@ -142,9 +142,8 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     Raises OrderNotFound, WrongOrderState.
     """
     orders.cancel_order(number, actor=actor, reason=reason)
-    payment = Payment.objects(id=Order.objects(number=number).get().payment_id).get()
-    if payment.state == PaymentState.PAID:
-        payments.owe_refund(payment.id)
+    for payment in Payment.objects(cart_id=order_by_number(number).cart_id, state=PaymentState.PAID):
+        payments.turn_back(payment.id)
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:

@@ -8,14 +8,17 @@ from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
 from core.markets.queries import market_named
+from core.orders import ledger
 from core.orders import services as orders
+from core.orders.entries import MoneyKind
 from core.orders.errors import WrongOrderState
 from core.orders.models import Order, OrderStatus
 from core.orders.services import Buyer
 from core.payments import services as payments
-from core.payments.models import Payment, PaymentState
+from core.payments.models import OURS_TO_SETTLE, Payment, PaymentState
 from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
 from core.payments.queries import payment_by_id
+from core.payments.refunds import order_paid_by
 
 
 @outside_call
@@ -85,28 +88,47 @@ def write_order(payment_id: str) -> Order:
 def _accept(payment: Payment) -> None:
     """The money is there: the order is made if need be, and paid. If it cannot be, the money goes back."""
     try:
-        _become_paid(payment.id)
+        _become_paid(payment)
     except (OutOfStock, WrongOrderState, SupersededPayment) as refusal:
         log.get(__name__).warning("paid_in_vain", payment=payment.id, reason=str(refusal))
-        _send_back(payment.id, str(refusal))
+        _send_back(payment, str(refusal))
 
 
 @transactional
-def _become_paid(payment_id: str) -> None:
-    start = (PaymentState.STARTED, PaymentState.RETIRED)
-    payment = Payment.objects.move(payment_id, PaymentState.PAID, start=start)
-    if payment is None:
+def _become_paid(payment: Payment) -> None:
+    if not _count(payment, OURS_TO_SETTLE):
         return
-    order = write_order(payment_id)
-    if order.payment_id != payment_id:
+    order = write_order(payment.id)
+    if order.payment_id != payment.id:
         raise SupersededPayment(f"Order {order.number} is paid by another payment.")
+    _post_captured(payment, order.number, SYSTEM)
     orders.mark_paid(order.number, locations=locations_of(order.market))
 
 
 @transactional
-def _send_back(payment_id: str, reason: str) -> None:
-    payments.owe_refund(payment_id)
-    _cancel_unpaid_order(payment_id, reason)
+def accept_in_full(payment: Payment, number: str, *, actor: str) -> None:
+    """All of a started payment has come, as staff say: it counts, and its order's ledger says so."""
+    if _count(payment, (PaymentState.STARTED,)):
+        _post_captured(payment, number, actor)
+
+
+def _count(payment: Payment, start: tuple[str, ...]) -> bool:
+    to, captured = PaymentState.PAID, payment.amount_minor
+    return Payment.objects.move(payment.id, to, start=start, captured=captured) is not None
+
+
+def _post_captured(payment: Payment, number: str, actor: str) -> None:
+    ledger.post(number, MoneyKind.CAPTURED, payment.amount_minor, cause=f"payment:{payment.id}", actor=actor)
+
+
+@transactional
+def _send_back(payment: Payment, reason: str) -> None:
+    """What has come goes back in full; an order that it was for says that it came."""
+    if not payments.owe_refund(payment.id, captured=payment.amount_minor):
+        return
+    _cancel_unpaid_order(payment.id, reason)
+    if order := order_paid_by(payment):
+        _post_captured(payment, order.number, SYSTEM)
 
 
 def _let_go(payment: Payment) -> None:

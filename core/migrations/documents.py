@@ -21,10 +21,11 @@ from core.listing.models import Card, FacetName, PageVersion, Synonym, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
+from core.orders.entries import MoneyEntry
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, Page, Sitemap
-from core.payments.models import Payment
+from core.payments.models import Payment, Refund
 from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
@@ -49,6 +50,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     KeptAnswer,
     Location,
     Market,
+    MoneyEntry,
     Order,
     OutboxMessage,
     Page,
@@ -61,6 +63,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Redirect,
     RedirectBook,
     RefreshToken,
+    Refund,
     SentMail,
     SetAside,
     Shipment,

@@ -24,5 +24,10 @@ class OrderShipped(OrderEvent):
 
 
 @dataclass(frozen=True)
+class RefundOwed(OrderEvent):
+    """More has come than is due: the difference is to go back."""
+
+
+@dataclass(frozen=True)
 class OrderCancelled(OrderEvent):
     """Nothing will come of it; what was set aside is free again."""

@@ -11,6 +11,7 @@ from mongoengine import (
     EmbeddedDocumentField,
     IntField,
     ListField,
+    MapField,
     QuerySet,
     StringField,
 )
@@ -93,6 +94,8 @@ class Order(Document):
     delivery_minor: int = IntField(required=True)
     tax_minor: int = IntField(required=True)
     total_minor: int = IntField(required=True)
+    money: dict[str, int] = MapField(IntField())
+    """The sums of its ledger by kind (`core.orders.ledger`, which alone writes them). Minor units."""
     shipping_address: Address = EmbeddedDocumentField(Address, required=True)
     billing_address: Address = EmbeddedDocumentField(Address, required=True)
     provider: str = StringField(required=True)

@@ -8,6 +8,8 @@ from core.carts.errors import CartNotFound
 from core.carts.models import Cart
 from core.db import transactional
 from core.inventory import services as inventory
+from core.orders import ledger
+from core.orders.entries import MoneyKind
 from core.orders.errors import OrderNotFound, WrongOrderState
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.orders.models import Order, OrderLine, OrderStatus, TimelineEntry, new_number
@@ -35,6 +37,7 @@ def write_order(*, cart_id: str, payment_id: str, provider: str, buyer: Buyer, q
         return earlier
     order = _order(cart_id, payment_id, provider, buyer, quote)
     order.save(force_insert=True)
+    ledger.open_ledger(order, actor=buyer.email)
     announce(OrderPlaced(order.number))
     return order
 
@@ -73,6 +76,7 @@ def cancel_order(number: str, *, actor: str, reason: str) -> None:
         _refuse_unless(number, OrderStatus.CANCELLED, done=(OrderStatus.CANCELLED,))
         return
     inventory.take_back_all(_cause(number), actor=actor)
+    ledger.write_off(number, cause="cancelled", actor=actor, reason=reason)
     announce(OrderCancelled(number))
     if actor != SYSTEM:
         record(actor, "cancel_order", _cause(number), reason=reason)
@@ -122,6 +126,7 @@ def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Qu
         delivery_minor=quote.delivery_minor,
         tax_minor=quote.tax_minor,
         total_minor=quote.total_minor,
+        money={MoneyKind.DUE: quote.total_minor},
         timeline=[TimelineEntry(at=now, what="placed", actor=buyer.email)],
         placed_at=now,
     )

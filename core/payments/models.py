@@ -25,6 +25,7 @@ class PaymentState:
 BY_HAND = "manual"
 """The provider that is nobody: staff say that the money has come."""
 LIVE = (PaymentState.STARTED, PaymentState.PAID)
+GIVING_BACK = (PaymentState.PAID, PaymentState.REFUND_DUE)
 OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
 
 
@@ -34,10 +35,12 @@ class PaymentQuerySet(QuerySet):
         payment: Payment | None = self.filter(cart_id=cart_id, state__in=LIVE).order_by("-attempt").first()
         return payment
 
-    def move(self, payment_id: str, to: str, *, start: tuple[str, ...]) -> "Payment | None":
-        """Move it on, if it stands in one of those states; None when it does not."""
+    def move(
+        self, payment_id: str, to: str, *, start: tuple[str, ...], captured: int = 0
+    ) -> "Payment | None":
+        """Move it on, if it stands in one of those states; None when it does not. *captured* more has come."""
         payment: Payment | None = self.filter(id=payment_id, state__in=start).modify(
-            set__state=to, set__changed_at=clock.now(), new=True
+            set__state=to, inc__captured_minor=captured, set__changed_at=clock.now(), new=True
         )
         return payment
 
@@ -67,6 +70,8 @@ class Payment(Document):
     cart_id: str = StringField(required=True)
     cart_version: int = IntField(required=True)
     attempt: int = IntField(required=True)
+    number: str | None = StringField()
+    """The order that it pays a difference of; None for the attempt that an order is made of."""
     provider: str = StringField(required=True)
     provider_key: str = StringField(required=True)
     provider_ref: str | None = StringField()
@@ -75,13 +80,14 @@ class Payment(Document):
     quote: dict[str, Any] = DictField(required=True)
     buyer: dict[str, Any] = DictField(required=True)
     fingerprint: str = StringField(required=True)
+    captured_minor: int = IntField(required=True, default=0)
+    given_back_minor: int = IntField(required=True, default=0)
+    """What has gone back of it, or is planned to: never more than was captured."""
     state: str = StringField(required=True, default=PaymentState.STARTED)
     fault: str | None = StringField()
     held_until: datetime | None = DateTimeField()
     """Until when its goods are held; None for an order that waits for its money however long that takes."""
     reviewed_at: datetime | None = DateTimeField()
-    refusals: int = IntField(required=True, default=0)
-    """How often its provider has refused to give it back: each refusal ends the life of one key."""
     started_at: datetime = DateTimeField(required=True)
     changed_at: datetime = DateTimeField(required=True)
 
@@ -95,6 +101,7 @@ class Payment(Document):
             "partialFilterExpression": {"state": PaymentState.STARTED},
         },
         {"fields": ["provider_ref"], "unique": True, "sparse": True},
+        {"fields": ["number"], "sparse": True},
         ("state", "held_until"),
         queryset=PaymentQuerySet,
     )
@@ -106,6 +113,48 @@ class Payment(Document):
     @property
     def priced(self) -> Quote:
         return quote_from_plain(self.quote)
+
+
+class RefundState:
+    PLANNED = "planned"
+    GONE = "gone"
+
+
+class RefundQuerySet(QuerySet):
+    def move(self, refund_id: str, to: str, *, start: tuple[str, ...]) -> "Refund | None":
+        """Move it on, if it stands in one of those states; None when it does not."""
+        refund: Refund | None = self.filter(id=refund_id, state__in=start).modify(set__state=to, new=True)
+        return refund
+
+
+class Refund(Document):
+    """Money of one payment on its way back: written before anybody is asked for it. Minor units."""
+
+    id: str = StringField(primary_key=True)
+    number: str | None = StringField()
+    """The order whose ledger it stands in; None when no order stands against the payment."""
+    payment_id: str = StringField(required=True)
+    minor: int = IntField(required=True, min_value=1)
+    currency: str = StringField(required=True)
+    state: str = StringField(required=True, default=RefundState.PLANNED)
+    refusals: int = IntField(required=True, default=0)
+    """How often its provider has refused it: each refusal ends the life of one key."""
+    at: datetime = DateTimeField(required=True)
+
+    meta = collection("refunds", ("payment_id", "state"), ("number",), queryset=RefundQuerySet)
+
+    @property
+    def cause(self) -> str:
+        return f"refund:{self.id}"
+
+    @property
+    def key(self) -> str:
+        """The one idempotency key under which its provider is asked for it."""
+        return f"refund-{self.id}-{self.refusals}"
+
+
+def new_refund_id() -> str:
+    return f"rf_{secrets.token_hex(12)}"
 
 
 def new_payment_id() -> str:

@@ -1,3 +1,6 @@
+from mongoengine import Q
+
+from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
 from core.payments.models import BY_HAND, Payment, PaymentState
 
@@ -12,6 +15,12 @@ def payment_by_id(payment_id: str) -> Payment:
 def payment_by_ref(ref: str) -> Payment | None:
     payment: Payment | None = Payment.objects(provider_ref=ref).first()
     return payment
+
+
+def payments_for(order: Order) -> list[Payment]:
+    """The payment that the order was made of, and those for what was added to it; the newest first."""
+    found = Payment.objects(Q(id=order.payment_id) | Q(number=order.number))
+    return list(found.order_by("-started_at", "-attempt"))
 
 
 def unsettled(limit: int) -> list[Payment]:

@@ -4,13 +4,11 @@ from datetime import datetime
 from mongoengine import NotUniqueError
 
 from core import clock
-from core.db import outside_call, transactional
+from core.db import transactional
 from core.orders.services import Buyer
 from core.outbox.services import announce
-from core.payments.errors import GatewayRefused
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.payments.models import LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
-from core.payments.ports import PaymentGateway
 from core.pricing.quote import Quote
 
 
@@ -78,11 +76,23 @@ def retire(payment_id: str) -> bool:
 
 
 @transactional
-def owe_refund(payment_id: str) -> None:
-    """The money goes back in full: from now on a job sees to it until it is done."""
-    start = (*OURS_TO_SETTLE, PaymentState.PAID)
-    if Payment.objects.move(payment_id, PaymentState.REFUND_DUE, start=start):
-        announce(RefundDue(payment_id))
+def turn_back(payment_id: str) -> bool:
+    """A payment that counted goes back in full, as its order's ledger says; False when it did not count."""
+    start = (PaymentState.PAID,)
+    return Payment.objects.move(payment_id, PaymentState.REFUND_DUE, start=start) is not None
+
+
+@transactional
+def owe_refund(payment_id: str, *, captured: int) -> bool:
+    """*captured* has come that nothing can be done with: it goes back, and a job sees to it until it is done.
+
+    False when that is known already.
+    """
+    to, start = PaymentState.REFUND_DUE, OURS_TO_SETTLE
+    if Payment.objects.move(payment_id, to, start=start, captured=captured) is None:
+        return False
+    announce(RefundDue(payment_id))
+    return True
 
 
 @transactional
@@ -91,22 +101,3 @@ def quarantine(payment_id: str, fault: str) -> None:
     if Payment.objects.move(payment_id, PaymentState.QUARANTINED, start=OURS_TO_SETTLE):
         Payment.objects(id=payment_id).update_one(set__fault=fault)
         announce(PaymentQuarantined(payment_id))
-
-
-@outside_call
-def give_back(payment: Payment, gateway: PaymentGateway) -> None:
-    """Refund a payment in full, once, whatever dies in between: the key is the payment's own.
-
-    A provider answers a key as it did before, refusals too; so a refusal, which is certain, ends that key.
-    Raises GatewayAway; GatewayRefused when the provider will not.
-    """
-    if payment.state != PaymentState.REFUND_DUE:
-        return
-    if payment.provider_ref is None:
-        raise GatewayRefused("It has no reference at the provider.")
-    try:
-        gateway.refund(payment.provider_ref, payment.amount, key=f"refund-{payment.id}-{payment.refusals}")
-    except GatewayRefused:
-        Payment.objects(id=payment.id, refusals=payment.refusals).update_one(inc__refusals=1)
-        raise
-    Payment.objects.move(payment.id, PaymentState.REFUNDED, start=(PaymentState.REFUND_DUE,))

@@ -211,5 +211,5 @@ class TestAfterwards:
             a.drain(queue, later=timedelta(minutes=minutes))
 
         dead = OutboxMessage.objects(state="dead").get()
-        assert (dead.event, "GatewayRefused" in str(dead.last_fault)) == ("RefundDue", True)
+        assert (dead.event, "GatewayRefused" in str(dead.last_fault)) == ("RefundOwed", True)
         assert gateway.refunded_minor == paid.total_minor

@@ -1,0 +1,110 @@
+import pytest
+
+from core.bootstrap import Shop
+from core.checkout.invariants import violations
+from core.orders.events import RefundOwed
+from core.orders.ledger import balance_of, change_due
+from core.orders.models import Order
+from core.payments.errors import GatewayAway, GatewayRefused
+from core.payments.models import Payment, PaymentState, Refund, RefundState
+from core.payments.refunds import plan_refunds, plan_whole, send, waiting_refunds
+from jobs.payments import pay_out
+from tests import builders as a
+from tests.at_once import answers, at_once, refusals
+from tests.fakes import FakeGateway
+
+
+@pytest.fixture
+def cancelled(shop: Shop) -> Order:
+    """An order that was paid and then cancelled; no job has seen to it yet."""
+    paid = a.paid_order(shop)
+    a.cancel(paid.number)
+    return a.order(paid.number)
+
+
+@pytest.fixture
+def planned(cancelled: Order) -> Refund:
+    return plan_refunds(cancelled.number)[0]
+
+
+class TestPlanned:
+    def test_once_by_many_at_once(self, cancelled: Order) -> None:
+        plans = at_once([lambda: plan_refunds(cancelled.number)] * 8)
+
+        assert refusals(plans) == []
+        (refund,) = [refund for plan in answers(plans) for refund in plan]
+        assert (refund.minor, refund.key) == (cancelled.total_minor, f"refund-{refund.id}-0")
+        assert violations() == []
+
+    def test_nothing_where_nothing_is_owed(self, shop: Shop) -> None:
+        assert plan_refunds(a.placed_order(shop).number) == []
+        paid = a.paid_order(shop, {"POT": 1})
+        assert (plan_refunds(paid.number), plan_whole(paid.payment_id)) == ([], [])
+
+    def test_small_ones_by_two_people_at_once_are_exact(self, shop: Shop, gateway: FakeGateway) -> None:
+        a.markets()
+        a.goods("MUG", price=9_346, available=1)
+        order = a.paid_order(shop, {"MUG": 1})
+        assert order.total_minor == 10_642
+
+        def give(n: int) -> None:
+            change_due(order.number, -300, cause=f"goodwill:{n}", actor=f"staff{n % 2}@x.example", reason="-")
+            pay_out(RefundOwed(order.number))
+
+        at_once([lambda n=n: give(n) for n in range(12)])  # type: ignore[misc]
+        pay_out(RefundOwed(order.number))
+        assert gateway.refunded_minor == 3_600
+        keys = [refund.key for refund in Refund.objects]
+        assert len(keys) == len(set(keys))
+        assert violations() == []
+
+
+class TestSent:
+    def test_all_of_it_once_and_the_ledger_says_so(
+        self, cancelled: Order, planned: Refund, gateway: FakeGateway
+    ) -> None:
+        send(planned, gateway)
+
+        assert (gateway.refunded_minor, waiting_refunds([cancelled.payment_id])) == (
+            cancelled.total_minor,
+            [],
+        )
+        assert a.payment(cancelled.payment_id).state == PaymentState.REFUNDED
+        balance = balance_of(cancelled.number)
+        assert (balance.refunded, balance.refunding, balance.open) == (cancelled.total_minor, 0, 0)
+        assert violations() == []
+
+    def test_by_many_at_once_it_goes_back_once(self, planned: Refund, gateway: FakeGateway) -> None:
+        assert refusals(at_once([lambda: send(planned, gateway)] * 8)) == []
+
+        assert gateway.refunded_minor == planned.minor
+        assert balance_of(str(planned.number)).refunded == planned.minor
+
+    def test_an_answer_that_was_lost_gives_nothing_back_twice(
+        self, planned: Refund, gateway: FakeGateway
+    ) -> None:
+        gateway.faults.lose_answers = 1
+        with pytest.raises(GatewayAway):
+            send(planned, gateway)
+        assert Refund.objects.get().state == RefundState.PLANNED
+
+        send(Refund.objects.get(), gateway)
+        assert (gateway.refunded_minor, Refund.objects.get().state) == (planned.minor, RefundState.GONE)
+
+    def test_a_refusal_is_told_leaves_it_planned_and_ends_its_key(
+        self, planned: Refund, gateway: FakeGateway
+    ) -> None:
+        ref = str(a.payment(planned.payment_id).provider_ref)
+        gateway.refund(ref, a.payment(planned.payment_id).amount, key="by hand, in the provider's console")
+        with pytest.raises(GatewayRefused):
+            send(planned, gateway)
+
+        refund = Refund.objects.get()
+        assert (refund.state, refund.key) == (RefundState.PLANNED, f"refund-{refund.id}-1")
+
+    def test_what_has_no_name_at_the_provider_cannot_go_back(
+        self, planned: Refund, gateway: FakeGateway
+    ) -> None:
+        Payment.objects(id=planned.payment_id).update_one(unset__provider_ref=1)
+        with pytest.raises(GatewayRefused, match="no reference"):
+            send(planned, gateway)
