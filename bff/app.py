@@ -9,6 +9,7 @@ from flask.json.provider import JSONProvider
 from bff import headers, health, identity, problems, tracing
 from bff.accounts.views import blueprint as accounts
 from bff.accounts.views import me
+from bff.addresses.views import blueprint as address_forms
 from bff.carts.views import blueprint as carts
 from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
@@ -34,6 +35,7 @@ API = (
     products,
     suggestions,
     addresses,
+    address_forms,
     carts,
     checkout,
     orders,

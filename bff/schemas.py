@@ -78,15 +78,15 @@ class ImageSchema(CamelSchema):
 
 
 class AddressSchema(CamelSchema):
-    """A postal address; `country` is ISO 3166-1 alpha-2."""
+    """A postal address; `country` is ISO 3166-1 alpha-2. `/v1/addresses/{country}` says what it has to have there."""
 
     name = Text(required=True, shortest=1, longest=120)
     company = Text(allow_none=True, longest=120)
     line1 = Text(required=True, shortest=1, longest=200)
     line2 = Text(allow_none=True, longest=200)
-    city = Text(required=True, shortest=1, longest=120)
+    city = Text(load_default="", longest=120)
     region = Text(allow_none=True, longest=120)
-    postal_code = Text(required=True, shortest=1, longest=20)
+    postal_code = Text(load_default="", longest=20)
     country = fields.String(required=True, validate=validate.Regexp(r"^[A-Z]{2}$"))
     phone = Text(allow_none=True, longest=40)
 

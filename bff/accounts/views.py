@@ -18,7 +18,7 @@ from bff.identity import access_token, current_customer_id
 from bff.orders.schemas import OrdersQuery, OrdersSchema
 from bff.orders.shapes import orders_shape
 from bff.schemas import AddressSchema
-from core.addresses import Address
+from core.address_rules import checked_address
 from core.customers import services as customers
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
@@ -96,7 +96,7 @@ class MyAddresses(MethodView):
     @me.response(201, AddressesSchema)
     def post(self, body: Body) -> Body:
         """Add an address."""
-        customer = customers.add_address(current_customer_id(), Address(**body))
+        customer = customers.add_address(current_customer_id(), checked_address(body))
         return {"addresses": customer_shape(customer)["addresses"]}
 
 

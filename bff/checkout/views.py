@@ -16,7 +16,7 @@ from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_cart, current_cart_or_ordered
 from bff.orders.shapes import order_shape
-from core.addresses import Address
+from core.address_rules import checked_address
 from core.carts import services as carts
 from core.carts.models import Cart
 from core.checkout import services as checkout
@@ -73,9 +73,10 @@ class Addresses(MethodView):
         """Say where it goes, who is billed, and where mails go."""
         cart = current_cart()
         email = checked(body["email"]) if "email" in body else None
-        billing = Address(**body["billing_address"]) if body.get("billing_address") else None
+        given = body.get("billing_address")
+        billing = checked_address(given, under="billingAddress.") if given else None
         countries = market_named(cart.market).countries
-        shipping = Address(**body["shipping_address"])
+        shipping = checked_address(body["shipping_address"], under="shippingAddress.")
         return checkout_shape(carts.set_addresses(cart.id, shipping, billing, countries, email))
 
 

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:44bca047f290cbd25ea8fe6f44c561c812806037e02bc0bf84936717ddf6cebc
+// openapi.json sha256:58c94875ee892c8e7fe1142597b486eed0126be49e40ed2870313d10e1f7b1e2
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [

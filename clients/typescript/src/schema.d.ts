@@ -1,7 +1,48 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:44bca047f290cbd25ea8fe6f44c561c812806037e02bc0bf84936717ddf6cebc
+// openapi.json sha256:58c94875ee892c8e7fe1142597b486eed0126be49e40ed2870313d10e1f7b1e2
 
 export interface paths {
+    "/v1/addresses/{country}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                country: string;
+            };
+            cookie?: never;
+        };
+        /** What to ask for in a form for an address in that country (ISO 3166-1 alpha-2). */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    country: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AddressForm"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -2170,15 +2211,34 @@ export interface components {
             data: components["schemas"]["AccountData"];
         };
         Address: {
-            city: string;
+            /** @default  */
+            city?: string;
             company?: string | null;
             country: string;
             line1: string;
             line2?: string | null;
             name: string;
             phone?: string | null;
-            postalCode: string;
+            /** @default  */
+            postalCode?: string;
             region?: string | null;
+        };
+        AddressField: {
+            /** @example postalCode */
+            name: string;
+            required: boolean;
+        };
+        AddressForm: {
+            /** @example US */
+            country: string;
+            fields: components["schemas"]["AddressField"][];
+            postalCodeExamples: string[];
+            /** @example zip */
+            postalCodeWord: string;
+            /** @example state */
+            regionWord: string;
+            /** @description Where `region` is one of a list: any of its codes or names. */
+            regions: components["schemas"]["Region"][];
         };
         Addresses: {
             addresses: components["schemas"]["Address"][];
@@ -2745,6 +2805,12 @@ export interface components {
         };
         Refresh: {
             refreshToken: string;
+        };
+        Region: {
+            /** @example NV */
+            code: string;
+            /** @example Nevada */
+            name: string;
         };
         Register: {
             email: string;
