@@ -15,7 +15,7 @@ from bff.context import shop
 from bff.problems import shop_error
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart
-from core.carts.queries import any_cart_of, cart_of
+from core.carts.queries import any_cart_of, cart_of, open_cart_of
 from core.customers.errors import NotSignedIn
 from core.settings import Settings
 
@@ -70,8 +70,16 @@ def customer_id_if_any() -> str | None:
 
 
 def current_cart() -> Cart:
-    """The open cart whose token was sent. Raises CartNotFound, also for another customer's cart."""
-    return _mine(cart_of(cart_token()))
+    """The open cart whose token was sent; without one, that of the customer who is signed in.
+
+    Raises CartNotFound, also for another customer's cart.
+    """
+    if CART_HEADER in request.headers or "Authorization" not in request.headers:
+        return _mine(cart_of(cart_token()))
+    cart = open_cart_of(current_customer_id())
+    if cart is None:
+        raise CartNotFound
+    return cart
 
 
 def current_cart_or_ordered() -> Cart:

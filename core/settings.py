@@ -74,6 +74,8 @@ class Settings(BaseSettings):
 
     hold_seconds: int = Field(default=900, ge=1)
     cart_days: int = Field(default=60, ge=1)
+    cart_merge: Literal["add", "larger", "guest", "account"] = "larger"
+    """What a cart holds after sign-in, of the guest's and the account's (core/carts/claiming.py)."""
     access_token_seconds: int = Field(default=300, ge=10)
     refresh_token_days: int = Field(default=30, ge=1)
     clock_offset_seconds: int = 0

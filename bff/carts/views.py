@@ -9,6 +9,8 @@ from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
 from core.carts import services as carts
+from core.carts.claiming import claim
+from core.carts.errors import CartVersionStale
 from core.carts.models import Cart
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
@@ -55,7 +57,13 @@ class Lines(MethodView):
     def post(self, body: Body) -> Body:
         """Set, add or remove many lines at once: all of them, or none."""
         wanted = _quantities(body["lines"])
-        cart = carts.set_quantities(current_cart().id, wanted, add=body["add"], expected=body.get("version"))
+        try:
+            cart = carts.set_quantities(
+                current_cart().id, wanted, add=body["add"], expected=body.get("version")
+            )
+        except CartVersionStale as stale:
+            stale.extra = {**stale.extra, "cart": CartSchema().dump(cart_shape(current_cart()))}
+            raise
         return cart_shape(cart, wanted)
 
 
@@ -64,11 +72,15 @@ class Claim(MethodView):
     @idempotent()
     @blueprint.response(200, CartSchema)
     def post(self) -> Body:
-        """Give the guest's cart, or the order it has become, to the customer who is signed in."""
+        """Give the guest's cart, or the order it has become, to the customer who is signed in.
+
+        What their own open cart holds comes with it; its token leads here from then on.
+        """
         customer = customer_by_id(current_customer_id())
         cart = current_cart_or_ordered()
         if cart.order_number is None:
-            return cart_shape(carts.claim(cart.id, customer.id, customer.email))
+            policy = shop().settings.cart_merge
+            return cart_shape(claim(cart.id, customer.id, customer.email, policy=policy))
         orders.claim(cart.id, customer.id)
         return cart_shape(current_cart_or_ordered())
 

@@ -29,7 +29,7 @@ class CartLine(EmbeddedDocument):
 
 class CartQuerySet(QuerySet):
     def open(self) -> "CartQuerySet":
-        found: CartQuerySet = self.filter(order_number=None)
+        found: CartQuerySet = self.filter(order_number=None, merged_into=None)
         return found
 
     def close(self, cart_id: str, order_number: str) -> bool:
@@ -59,13 +59,32 @@ class Cart(Document):
     delivery: str | None = StringField()
     version: int = IntField(required=True, default=1)
     order_number: str | None = StringField()
+    merged_into: str | None = StringField()
+    """The cart that its lines went to when its customer signed in with another: its token leads there."""
     expires_at: datetime = DateTimeField(required=True)
 
-    meta = collection("carts", expires("expires_at"), queryset=CartQuerySet)
+    meta = collection(
+        "carts",
+        {
+            "fields": ["customer_id", "-expires_at"],
+            "partialFilterExpression": {"customer_id": {"$exists": True}},
+        },
+        expires("expires_at"),
+        queryset=CartQuerySet,
+    )
 
     @property
     def quantities(self) -> dict[str, int]:
         return {line.sku: line.quantity for line in self.lines}
+
+
+class CartOwner(Document):
+    """A customer who has claimed a cart. Whoever claims writes here, so that of two at once one sees the other."""
+
+    id: str = StringField(primary_key=True)
+    claims: int = IntField(required=True, default=0)
+
+    meta = collection("cart_owners")
 
 
 def new_token() -> str:

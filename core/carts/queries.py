@@ -69,16 +69,31 @@ def basket_of(cart: Cart) -> Basket:
 
 
 def cart_of(token: str) -> Cart:
-    """The open cart of that token. Raises CartNotFound."""
-    cart: Cart | None = Cart.objects.open().filter(id=cart_id(token), expires_at__gt=clock.now()).first()
-    if cart is None:
+    """The open cart of that token, or the one it went into. Raises CartNotFound."""
+    cart = cart_now(cart_id(token))
+    if cart is None or cart.order_number is not None or cart.expires_at <= clock.now():
         raise CartNotFound
     return cart
 
 
 def any_cart_of(token: str) -> Cart:
     """The cart of that token, whether it is still open or has become an order. Raises CartNotFound."""
-    cart: Cart | None = Cart.objects(id=cart_id(token)).first()
+    cart = cart_now(cart_id(token))
     if cart is None:
         raise CartNotFound
     return cart
+
+
+def open_cart_of(customer_id: str, *, but: str | None = None) -> Cart | None:
+    """The open cart of that customer, the one that lasts longest; *but* is not meant."""
+    mine = Cart.objects.open().filter(customer_id=customer_id, id__ne=but, expires_at__gt=clock.now())
+    cart: Cart | None = mine.order_by("-expires_at").first()
+    return cart
+
+
+def cart_now(cart: str) -> Cart | None:
+    """That cart, or the one that its lines are in now: it may have gone into another, and that one into a third."""
+    found: Cart | None = Cart.objects(id=cart).first()
+    while found is not None and found.merged_into is not None:
+        found = Cart.objects(id=found.merged_into).first()
+    return found

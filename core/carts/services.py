@@ -99,18 +99,6 @@ def change_market(cart: str, market: Market, locale: str, email: str | None = No
     return _change(cart, change)
 
 
-def claim(cart: str, customer_id: str, email: str) -> Cart:
-    """Give a guest's cart to the customer who has just signed in. Raises CartNotFound for another's cart."""
-
-    def change(kept: Cart) -> None:
-        if kept.customer_id not in (None, customer_id):
-            raise CartNotFound
-        kept.customer_id = customer_id
-        kept.email = kept.email or email
-
-    return _change(cart, change)
-
-
 def _change(cart: str, change: Callable[[Cart], None], expected: int | None = None) -> Cart:
     for _ in range(TRIES):
         kept: Cart | None = Cart.objects.open().filter(id=cart, expires_at__gt=clock.now()).first()

@@ -3,7 +3,7 @@
 from mongoengine import Document
 
 from core.audit.models import AuditRecord
-from core.carts.models import Cart
+from core.carts.models import Cart, CartOwner
 from core.catalog.models import Category, Collection, PriceHistory, Product
 from core.content.models import (
     ContentAsset,
@@ -38,6 +38,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     BuildPart,
     Card,
     Cart,
+    CartOwner,
     Category,
     Collection,
     ContentAsset,

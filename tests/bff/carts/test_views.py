@@ -113,6 +113,7 @@ def test_a_write_that_read_an_older_version_is_told_the_newer(open_cart: Asker) 
     assert open_cart.ask("POST", LINES, body).status_code == 200
     stale = open_cart.ask("POST", LINES, body)
     assert (stale.status_code, stale.get_json()["version"]) == (409, version + 1)
+    assert stale.get_json()["cart"] == open_cart.get("/v1/cart").get_json()
 
 
 def test_more_than_there_is_is_a_warning_and_not_a_refusal(open_cart: Asker) -> None:
@@ -162,3 +163,26 @@ def test_a_claimed_cart_opens_for_its_customer_alone(open_cart: Asker) -> None:
     other.register("eve@example.com")
     assert other.get("/v1/cart").status_code == 404
     assert other.ask("POST", "/v1/cart/claim").status_code == 404
+
+
+def test_signing_in_brings_the_two_carts_together(open_cart: Asker) -> None:
+    phone = Asker(open_cart.client)
+    phone.register()
+    phone.open_cart(MUG_INK=1)
+    open_cart.access = phone.access
+
+    cart = open_cart.do("POST", "/v1/cart/claim")
+
+    assert {line["sku"]: line["quantity"] for line in cart["lines"]} == {"MUG-SAND": 2, "MUG-INK": 1}
+    assert held(phone) == held(open_cart)
+
+
+def test_a_customer_without_a_token_has_the_cart_of_the_account(open_cart: Asker) -> None:
+    open_cart.register()
+    elsewhere = Asker(open_cart.client, access=open_cart.access)
+    assert elsewhere.get("/v1/cart").status_code == 404
+    open_cart.do("POST", "/v1/cart/claim")
+
+    elsewhere.do("POST", LINES, {"lines": [{"sku": "MUG-INK", "quantity": 1}]})
+
+    assert held(open_cart) == {"MUG-SAND": 2, "MUG-INK": 1}

@@ -6,13 +6,13 @@ import pytest
 
 from core import clock
 from core.addresses import Address
+from core.carts.claiming import claim
 from core.carts.errors import CartFull, CartNotFound, CartVersionStale
 from core.carts.models import MOST_LINES, MOST_PIECES, Cart, cart_id
 from core.carts.queries import any_cart_of, cart_of
 from core.carts.services import (
     change_market,
     choose_delivery,
-    claim,
     open_cart,
     set_addresses,
     set_email,
@@ -257,33 +257,6 @@ class TestMarket:
         choose_delivery(cart.id, "us-standard")
 
         assert change_market(cart.id, market_named("us"), "en-US").delivery == "us-standard"
-
-
-class TestClaim:
-    def test_a_guests_cart_becomes_the_customers(self, cart: Cart) -> None:
-        assert (claim(cart.id, "cus_1", "ada@example.com").customer_id, a.fresh(cart).email) == (
-            "cus_1",
-            "ada@example.com",
-        )
-        assert claim(cart.id, "cus_1", "ada@example.com").customer_id == "cus_1"
-
-    def test_an_address_that_the_guest_gave_stays(self, cart: Cart) -> None:
-        set_email(cart.id, "gift@example.com")
-
-        assert claim(cart.id, "cus_1", "ada@example.com").email == "gift@example.com"
-
-    def test_the_cart_of_another_is_not_even_there(self, cart: Cart) -> None:
-        claim(cart.id, "cus_1", "ada@example.com")
-
-        with pytest.raises(CartNotFound):
-            claim(cart.id, "cus_2", "eve@example.com")
-        assert a.fresh(cart).customer_id == "cus_1"
-
-    def test_of_two_who_claim_at_once_one_has_it(self, cart: Cart) -> None:
-        results = at_once([partial(claim, cart.id, f"cus_{n}", "x@example.com") for n in range(6)])
-
-        assert {type(refusal) for refusal in refusals(results)} == {CartNotFound}
-        assert len(refusals(results)) == 5
 
 
 def _many_goods(count: int) -> list[str]:
