@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:58c94875ee892c8e7fe1142597b486eed0126be49e40ed2870313d10e1f7b1e2
+// openapi.json sha256:6c6aea1da0fe785a4dcbc65e47295391f6233c1167a42044855cc55d9b331f3e
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
