@@ -15,8 +15,9 @@ from core.checkout.services import accept_manual_payment, cancel
 from core.errors import ShopError
 from core.mailboxes import folded
 from core.markets.queries import known_markets
-from core.orders.models import ALLOWED_FROM, Order, OrderStatus
+from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
+from core.orders.states import OPEN_TO, Act
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import payment_by_id
 from core.shipping.queries import shipment_of
@@ -90,13 +91,9 @@ class Orders(StaffView):
 def _open_to(order: Order, payment: Payment) -> set[str]:
     """What this member may do to the order as it stands."""
     offered = {
-        "mark_paid": order.status in ALLOWED_FROM[OrderStatus.PAID]
-        and order.provider == "manual"
-        and may("payments"),
-        "ship": order.status in ALLOWED_FROM[OrderStatus.SHIPPED] and may("orders"),
-        "cancel": order.status in ALLOWED_FROM[OrderStatus.CANCELLED]
-        and may("orders")
-        and _may_cancel(payment),
+        "mark_paid": order.stage in OPEN_TO[Act.PAY] and order.provider == "manual" and may("payments"),
+        "ship": order.stage in OPEN_TO[Act.SHIP] and may("orders"),
+        "cancel": order.stage in OPEN_TO[Act.CANCEL] and may("orders") and _may_cancel(payment),
     }
     return {name for name, is_open in offered.items() if is_open}
 

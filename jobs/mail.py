@@ -10,10 +10,11 @@ from core.customers.queries import customer_by_id
 from core.mail.ports import Message
 from core.mail.services import send_once
 from core.money import Money
-from core.orders.events import OrderCancelled, OrderEvent, OrderPaid, OrderPlaced, OrderShipped
+from core.orders.events import OrderCancelled, OrderEvent, OrderPaid, OrderPlaced
 from core.orders.models import Order
 from core.orders.queries import order_by_number
-from core.shipping.queries import shipment_of
+from core.shipping.events import ShipmentSent
+from core.shipping.queries import shipment_named
 from jobs.context import shop
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "mail"
@@ -30,8 +31,17 @@ def order_confirmation(event: OrderPaid) -> None:
     _send_about(event, "order_confirmation")
 
 
-def shipping_notice(event: OrderShipped) -> None:
-    _send_about(event, "shipping_notice")
+def shipping_notice(event: ShipmentSent) -> None:
+    """One for each parcel; where others follow or went before, it says what is in this one."""
+    order, shipment = order_by_number(event.number), shipment_named(event.number, event.position)
+    pieces = [
+        (shipment.quantities[line.sku], line.name) for line in order.lines if line.sku in shipment.quantities
+    ]
+    part = pieces if shipment.quantities != order.quantities else []
+    message = rendered(
+        "shipping_notice", order.email, order.locale, order=order, shipment=shipment, part=part
+    )
+    send_once(message, key=f"shipping_notice:{order.number}/{shipment.position}", mailer=shop().mailer)
 
 
 def order_cancelled(event: OrderCancelled) -> None:
@@ -62,8 +72,7 @@ def _send_about(event: OrderEvent, template: str) -> None:
 
 
 def _send(template: str, order: Order) -> None:
-    shipment = shipment_of(order.number)
-    message = rendered(template, order.email, order.locale, order=order, shipment=shipment)
+    message = rendered(template, order.email, order.locale, order=order)
     send_once(message, key=f"{template}:{order.number}", mailer=shop().mailer)
 
 

@@ -28,6 +28,7 @@ from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
+from core.shipping.events import ShipmentSent
 from core.storefront.events import PurgeRequested
 from jobs import (
     analytics,
@@ -35,6 +36,7 @@ from jobs import (
     content,
     inventory,
     mail,
+    orders,
     pages,
     payments,
     redirects,
@@ -70,14 +72,15 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     RedirectsChanged: (redirects.tell_storefront,),
     PurgeRequested: (storefront.send_purge,),
     AvailabilityTurned: (pages.refresh_availability,),
-    OrderPlaced: (inventory.keep_goods, mail.order_received),
+    OrderPlaced: (inventory.keep_goods, mail.order_received, orders.number_order),
     OrderPaid: (
         mail.order_confirmation,
         analytics.order_completed,
         payments.give_up_others,
         search.count_sales,
     ),
-    OrderShipped: (mail.shipping_notice,),
+    ShipmentSent: (mail.shipping_notice,),
+    OrderShipped: (),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
     RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods,),

@@ -6,6 +6,8 @@ from bff.schemas import AddressSchema, CamelSchema, MoneySchema
 
 class OrderLineSchema(CartLineSchema):
     tax = fields.Nested(MoneySchema, required=True)
+    shipped = fields.Integer(required=True, metadata={"description": "Pieces that have left."})
+    cancelled = fields.Integer(required=True, metadata={"description": "Pieces taken off before they left."})
 
 
 class OrderDeliverySchema(CamelSchema):
@@ -13,10 +15,20 @@ class OrderDeliverySchema(CamelSchema):
     name = fields.String(required=True)
 
 
+class PiecesSchema(CamelSchema):
+    sku = fields.String(required=True)
+    quantity = fields.Integer(required=True)
+
+
 class ShipmentSchema(CamelSchema):
+    """A parcel that has left. An order's parcels are counted from one."""
+
+    position = fields.Integer(required=True)
+    lines = fields.List(fields.Nested(PiecesSchema), required=True)
     carrier = fields.String(required=True)
     tracking_code = fields.String(required=True, allow_none=True)
     shipped_at = fields.String(required=True)
+    delivered_at = fields.String(required=True, allow_none=True)
 
 
 class TimelineSchema(CamelSchema):
@@ -24,10 +36,31 @@ class TimelineSchema(CamelSchema):
     what = fields.String(required=True)
 
 
+class BalanceSchema(CamelSchema):
+    """The sums of the order's money; `open` is what is still to be paid, below zero what is to be given back."""
+
+    due = fields.Nested(MoneySchema, required=True)
+    paid = fields.Nested(MoneySchema, required=True)
+    refunded = fields.Nested(MoneySchema, required=True)
+    open = fields.Nested(MoneySchema, required=True)
+
+
 class OrderSchema(CamelSchema):
     number = fields.String(required=True, metadata={"example": "Q-7K3M-9XWA-2C"})
     status = fields.String(
         required=True, validate=validate.OneOf(["awaiting_payment", "paid", "shipped", "cancelled"])
+    )
+    payment_status = fields.String(
+        required=True,
+        validate=validate.OneOf(
+            ["unpaid", "authorised", "partially_paid", "paid", "partially_refunded", "refunded"]
+        ),
+    )
+    fulfilment_status = fields.String(
+        required=True,
+        validate=validate.OneOf(
+            ["unfulfilled", "partially_shipped", "shipped", "delivered", "partially_returned", "returned"]
+        ),
     )
     email = fields.String(required=True)
     market = fields.String(required=True)
@@ -38,7 +71,14 @@ class OrderSchema(CamelSchema):
     delivery = fields.Nested(OrderDeliverySchema, required=True)
     shipping_address = fields.Nested(AddressSchema, required=True)
     billing_address = fields.Nested(AddressSchema, required=True)
-    shipment = fields.Nested(ShipmentSchema, required=True, allow_none=True)
+    shipment = fields.Nested(
+        ShipmentSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "The latest of `shipments`."},
+    )
+    shipments = fields.List(fields.Nested(ShipmentSchema), required=True)
+    balance = fields.Nested(BalanceSchema, required=True)
     timeline = fields.List(fields.Nested(TimelineSchema), required=True)
     placed_at = fields.String(required=True)
 

@@ -3,10 +3,12 @@ from typing import Any
 from bff.carts.shapes import line_shape, totals_shape
 from core import clock
 from core.money import Money
+from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderLine
 from core.orders.queries import orders_of
 from core.pricing.quote import PricedLine, Quote
-from core.shipping.queries import shipment_of
+from core.shipping.models import Shipment
+from core.shipping.queries import shipments_of
 
 LINE_FIELDS = (
     "sku",
@@ -22,26 +24,24 @@ LINE_FIELDS = (
 
 def order_shape(order: Order) -> dict[str, Any]:
     """An order as its buyer sees it."""
-    shipment = shipment_of(order.number)
+    parcels = [_parcel(shipment) for shipment in shipments_of(order.number)]
     return {
         "number": order.number,
         "status": order.status,
+        "payment_status": order.payment_status,
+        "fulfilment_status": order.fulfilment_status,
         "email": order.email,
         "market": order.market,
         "locale": order.locale,
         "provider": order.provider,
         "lines": [_line(line, order.currency) for line in order.lines],
         "totals": totals_shape(_quote(order)),
+        "balance": _balance(order),
         "delivery": {"code": order.delivery.get("code"), "name": order.delivery.get("name")},
         "shipping_address": order.shipping_address.as_plain(),
         "billing_address": order.billing_address.as_plain(),
-        "shipment": {
-            "carrier": shipment.carrier,
-            "tracking_code": shipment.tracking_code,
-            "shipped_at": clock.rfc3339(shipment.shipped_at),
-        }
-        if shipment
-        else None,
+        "shipment": parcels[-1] if parcels else None,
+        "shipments": parcels,
         "timeline": [{"at": clock.rfc3339(entry.at), "what": entry.what} for entry in order.timeline],
         "placed_at": clock.rfc3339(order.placed_at),
     }
@@ -70,7 +70,26 @@ def _summary(order: Order) -> dict[str, Any]:
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     facts = {name: getattr(line, name) for name in LINE_FIELDS}
     priced = PricedLine(**facts, options=dict(line.options), image=line.image)
-    return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json()}
+    counts = {"shipped": line.shipped, "cancelled": line.cancelled}
+    return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json(), **counts}
+
+
+def _parcel(shipment: Shipment) -> dict[str, Any]:
+    delivered = shipment.delivered_at
+    return {
+        "position": shipment.position,
+        "lines": [{"sku": sku, "quantity": quantity} for sku, quantity in shipment.quantities.items()],
+        "carrier": shipment.carrier,
+        "tracking_code": shipment.tracking_code,
+        "shipped_at": clock.rfc3339(shipment.shipped_at),
+        "delivered_at": clock.rfc3339(delivered) if delivered else None,
+    }
+
+
+def _balance(order: Order) -> dict[str, Any]:
+    sums = balance_in(order)
+    amounts = {"due": sums.due, "paid": sums.captured, "refunded": sums.refunded, "open": sums.open}
+    return {name: Money(minor, order.currency).as_json() for name, minor in amounts.items()}
 
 
 def _quote(order: Order) -> Quote:

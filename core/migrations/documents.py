@@ -23,6 +23,7 @@ from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
 from core.orders.entries import MoneyEntry
 from core.orders.models import Order
+from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, Page, Sitemap
 from core.payments.models import Payment, Refund
@@ -66,6 +67,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RefreshToken,
     Refund,
     SentMail,
+    Series,
     SetAside,
     Shipment,
     Sitemap,

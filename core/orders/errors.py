@@ -1,4 +1,4 @@
-from core.errors import Conflict, NotFound
+from core.errors import Conflict, Invalid, NotFound
 
 
 class OrderNotFound(NotFound):
@@ -19,3 +19,27 @@ class WrongOrderState(Conflict):
             number=number,
             status=status,
         )
+
+
+class NotOnOrder(Invalid):
+    code = "not-on-order"
+    title = "The order has no such line"
+
+    def __init__(self, number: str, sku: str) -> None:
+        super().__init__(f"Order {number} has no {sku!r}.", field="lines", sku=sku)
+
+
+class TooManyPieces(Conflict):
+    code = "too-many-pieces"
+    title = "The order has not that many pieces for that"
+
+    def __init__(self, sku: str, wanted: int, most: int) -> None:
+        super().__init__(f"{wanted} of {sku} are too many here: {most} at most.", sku=sku, most=most)
+
+
+class NoPieces(Invalid):
+    code = "no-pieces"
+    title = "Nothing was named"
+
+    def __init__(self) -> None:
+        super().__init__("Say which pieces, and how many: one at least.", field="lines")

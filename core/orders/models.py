@@ -16,30 +16,21 @@ from mongoengine import (
     StringField,
 )
 
-from core import clock
 from core.addresses import Address
 from core.documents import collection
 from core.money import Money
+from core.orders.states import FulfilmentStatus, OrderStatus, Stage, payment_status_of, stage_of
+
+__all__ = ["Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing to mistake on the telephone
 
 
-class OrderStatus:
-    AWAITING_PAYMENT = "awaiting_payment"
-    PAID = "paid"
-    SHIPPED = "shipped"
-    CANCELLED = "cancelled"
-
-
-ALLOWED_FROM = {
-    OrderStatus.PAID: (OrderStatus.AWAITING_PAYMENT,),
-    OrderStatus.SHIPPED: (OrderStatus.PAID,),
-    OrderStatus.CANCELLED: (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID),
-}
-
-
 class OrderLine(EmbeddedDocument):
-    """What was bought, at what price: a copy, so that the catalogue may change. Minor units."""
+    """What was bought, at what price: a copy, so that the catalogue may change. Minor units.
+
+    `quantity` and the amounts are as sold; what became of the pieces is counted beside them.
+    """
 
     sku: str = StringField(required=True)
     product_slug: str = StringField(required=True)
@@ -51,6 +42,14 @@ class OrderLine(EmbeddedDocument):
     compare_at_minor: int | None = IntField()
     total_minor: int = IntField(required=True)
     tax_minor: int = IntField(required=True)
+    shipped: int = IntField(default=0, min_value=0)
+    cancelled: int = IntField(default=0, min_value=0)
+    """Pieces taken off the order before they left."""
+
+    @property
+    def to_ship(self) -> int:
+        """Pieces that are still to leave."""
+        return self.quantity - self.cancelled - self.shipped
 
 
 class TimelineEntry(EmbeddedDocument):
@@ -63,12 +62,16 @@ class TimelineEntry(EmbeddedDocument):
 
 
 class OrderQuerySet(QuerySet):
-    def move(self, number: str, to: str, *, actor: str, note: str | None = None) -> "Order | None":
-        """Move the order on, if it stands where that move may start; None when it does not."""
-        entry = TimelineEntry(at=clock.now(), what=to, actor=actor, note=note)
-        order: Order | None = self.filter(number=number, status__in=ALLOWED_FROM[to]).modify(
+    def move(self, number: str, to: str, *, start: str, entry: TimelineEntry) -> "Order | None":
+        """Move the order on, if it stands there; None when it does not."""
+        order: Order | None = self.filter(number=number, status=start).modify(
             set__status=to, push__timeline=entry, new=True
         )
+        return order
+
+    def pledge(self, number: str) -> "Order | None":
+        """Keep it as it is for this transaction: whoever would change it meanwhile conflicts. None: there is none."""
+        order: Order | None = self.filter(number=number).modify(inc__revision=1, new=True)
         return order
 
     def newest(self) -> "OrderQuerySet":
@@ -77,9 +80,15 @@ class OrderQuerySet(QuerySet):
 
 
 class Order(Document):
-    """A contract: goods, price, where they go. Made once per cart and once per payment, by unique indexes."""
+    """A contract: goods, price, where they go. Made once per cart and once per payment, by unique indexes.
+
+    `number` is what people are told: nobody can guess it. `sequence` is what the books count by: without holes,
+    and given a moment after the order is there (`core.orders.series`).
+    """
 
     number: str = StringField(required=True, unique=True)
+    sequence: int | None = IntField()
+    revision: int = IntField(default=0)
     cart_id: str = StringField(required=True, unique=True)
     payment_id: str = StringField(required=True, unique=True)
     customer_id: str | None = StringField()
@@ -102,6 +111,10 @@ class Order(Document):
     status: str = StringField(required=True, default=OrderStatus.AWAITING_PAYMENT)
     timeline: list[TimelineEntry] = ListField(EmbeddedDocumentField(TimelineEntry))
     placed_at: datetime = DateTimeField(required=True)
+    shipped_at: datetime | None = DateTimeField()
+    """When the latest parcel left."""
+    delivered_at: datetime | None = DateTimeField()
+    """When the last of all parcels was delivered."""
 
     meta = collection(
         "orders",
@@ -109,6 +122,7 @@ class Order(Document):
         ("status", "-placed_at"),
         ("customer_id", "-placed_at", "-_id"),
         ("email",),
+        {"fields": ["sequence"], "unique": True, "sparse": True},
         queryset=OrderQuerySet,
     )
 
@@ -119,6 +133,39 @@ class Order(Document):
     @property
     def quantities(self) -> dict[str, int]:
         return {line.sku: line.quantity for line in self.lines}
+
+    @property
+    def to_ship(self) -> dict[str, int]:
+        """Pieces that are still to leave, by SKU."""
+        return {line.sku: line.to_ship for line in self.lines if line.to_ship}
+
+    @property
+    def shipped_pieces(self) -> int:
+        return sum(line.shipped for line in self.lines)
+
+    @property
+    def stage(self) -> Stage:
+        """Where it stands, as the table of `core.orders.states` counts."""
+        return stage_of(self.status, shipped=self.shipped_pieces, delivered=self.delivered_at is not None)
+
+    @property
+    def payment_status(self) -> str:
+        """What has become of its money, from the sums of its ledger."""
+        sums = self.money
+        return payment_status_of(
+            due=sums.get("due", 0),
+            held=sums.get("authorised", 0) - sums.get("voided", 0),
+            captured=sums.get("captured", 0),
+            refunded=sums.get("refunded", 0),
+        )
+
+    @property
+    def fulfilment_status(self) -> str:
+        """What has become of its goods, from what its lines count."""
+        if self.stage in (Stage.DELIVERED, Stage.SHIPPED):
+            delivered = self.stage is Stage.DELIVERED
+            return FulfilmentStatus.DELIVERED if delivered else FulfilmentStatus.SHIPPED
+        return FulfilmentStatus.PARTIALLY_SHIPPED if self.shipped_pieces else FulfilmentStatus.UNFULFILLED
 
 
 def new_number() -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -7,12 +8,14 @@ from core.audit.services import SYSTEM, record
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart
 from core.db import transactional
+from core.errors import Invalid
 from core.inventory import services as inventory
 from core.orders import ledger
 from core.orders.entries import MoneyKind
-from core.orders.errors import OrderNotFound, WrongOrderState
+from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
 from core.orders.models import Order, OrderLine, OrderStatus, TimelineEntry, new_number
+from core.orders.states import DONE, OPEN_TO, Act, Stage
 from core.outbox.services import announce
 from core.pricing.quote import Quote
 
@@ -48,9 +51,10 @@ def mark_paid(number: str, *, locations: list[str], actor: str = SYSTEM) -> None
 
     Raises OutOfStock (its hold has ended and others have the goods), WrongOrderState.
     """
-    order = Order.objects.move(number, OrderStatus.PAID, actor=actor)
+    entry = happened(OrderStatus.PAID, actor)
+    order = Order.objects.move(number, OrderStatus.PAID, start=OrderStatus.AWAITING_PAYMENT, entry=entry)
     if order is None:
-        _refuse_unless(number, OrderStatus.PAID, done=(OrderStatus.PAID, OrderStatus.SHIPPED))
+        order_for(number, Act.PAY)
         return
     inventory.sell(order.payment_id, order.quantities, locations=locations, cause=_cause(number))
     announce(OrderPaid(number))
@@ -59,11 +63,33 @@ def mark_paid(number: str, *, locations: list[str], actor: str = SYSTEM) -> None
 
 
 @transactional
-def mark_shipped(number: str, *, actor: str) -> None:
-    """The goods have left. Raises WrongOrderState unless the order is paid and not shipped yet."""
-    if Order.objects.move(number, OrderStatus.SHIPPED, actor=actor) is None:
-        _refuse_unless(number, OrderStatus.SHIPPED, done=())
-    announce(OrderShipped(number))
+def mark_shipped(number: str, quantities: Mapping[str, int] | None = None, *, actor: str) -> dict[str, int]:
+    """Those pieces have left, or all that were still to leave; which they were. With the last one it is shipped.
+
+    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces.
+    """
+    order = order_for(number, Act.SHIP)
+    leaving = order.to_ship if quantities is None else pieces_of(order, quantities)
+    for line in order.lines:
+        wanted = leaving.get(line.sku, 0)
+        if wanted > line.to_ship:
+            raise TooManyPieces(line.sku, wanted, line.to_ship)
+        line.shipped += wanted
+    last = not order.to_ship
+    keep_lines(order, happened("shipped" if last else "partially_shipped", actor), shipped_at=clock.now())
+    if last:
+        announce(OrderShipped(number))
+    return leaving
+
+
+@transactional
+def mark_delivered(number: str, *, actor: str) -> None:
+    """All of it has arrived; known already: nothing happens. Raises OrderNotFound, WrongOrderState."""
+    order = order_for(number, Act.DELIVER)
+    if order.stage is Stage.SHIPPED:
+        Order.objects(number=number).update_one(
+            set__delivered_at=clock.now(), push__timeline=happened("delivered", actor)
+        )
 
 
 @transactional
@@ -72,9 +98,11 @@ def cancel_order(number: str, *, actor: str, reason: str) -> None:
 
     Goods that are only held are given back by whoever hears OrderCancelled. Raises WrongOrderState.
     """
-    if Order.objects.move(number, OrderStatus.CANCELLED, actor=actor, note=reason) is None:
-        _refuse_unless(number, OrderStatus.CANCELLED, done=(OrderStatus.CANCELLED,))
+    order = order_for(number, Act.CANCEL)
+    if order.status == OrderStatus.CANCELLED:
         return
+    entry = happened(OrderStatus.CANCELLED, actor, reason)
+    Order.objects(number=number).update_one(set__status=OrderStatus.CANCELLED, push__timeline=entry)
     inventory.take_back_all(_cause(number), actor=actor)
     ledger.write_off(number, cause="cancelled", actor=actor, reason=reason)
     announce(OrderCancelled(number))
@@ -96,13 +124,46 @@ def claim(cart_id: str, customer_id: str) -> Order:
     return order
 
 
-def _refuse_unless(number: str, wanted: str, *, done: tuple[str, ...]) -> None:
-    """Return when it is done already; else say why it cannot be."""
-    order = Order.objects(number=number).first()
+def order_for(number: str, act: Act) -> Order:
+    """The order, kept as it is for this transaction, if that may be done to it or is done already.
+
+    Raises OrderNotFound, WrongOrderState: then nothing has changed.
+    """
+    order: Order | None = Order.objects.pledge(number)
     if order is None:
         raise OrderNotFound(number)
-    if order.status not in done:
-        raise WrongOrderState(number, order.status, wanted)
+    if order.stage not in OPEN_TO[act] | DONE.get(act, frozenset()):
+        raise WrongOrderState(number, order.status, act)
+    return order
+
+
+def pieces_of(order: Order, quantities: Mapping[str, int]) -> dict[str, int]:
+    """Those of *quantities* that name any pieces. Raises NotOnOrder, NoPieces, Invalid (fewer than none)."""
+    for sku, quantity in quantities.items():
+        if sku not in order.quantities:
+            raise NotOnOrder(order.number, sku)
+        if quantity < 0:
+            raise Invalid(f"{quantity} pieces of {sku} are no number of pieces.", field="lines")
+    named = {sku: quantity for sku, quantity in quantities.items() if quantity}
+    if not named:
+        raise NoPieces
+    return named
+
+
+def keep_lines(order: Order, entry: TimelineEntry, **facts: Any) -> None:
+    """Write down what its lines count now, and the status that follows: shipped, once nothing is left to leave."""
+    shipped = order.shipped_pieces and not order.to_ship
+    Order.objects(number=order.number).update_one(
+        set__lines=order.lines,
+        set__status=OrderStatus.SHIPPED if shipped else OrderStatus.PAID,
+        push__timeline=entry,
+        **{f"set__{name}": value for name, value in facts.items()},
+    )
+
+
+def happened(what: str, actor: str, note: str | None = None) -> TimelineEntry:
+    """An entry of the timeline, of now."""
+    return TimelineEntry(at=clock.now(), what=what, actor=actor, note=note)
 
 
 def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Quote) -> Order:

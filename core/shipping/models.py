@@ -1,6 +1,14 @@
 from datetime import datetime
 
-from mongoengine import DateTimeField, Document, IntField, ListField, StringField
+from mongoengine import (
+    DateTimeField,
+    Document,
+    EmbeddedDocument,
+    EmbeddedDocumentField,
+    IntField,
+    ListField,
+    StringField,
+)
 
 from core.documents import collection
 
@@ -20,12 +28,26 @@ class DeliveryRate(Document):
     meta = collection("delivery_rates", ("market", "minor"))
 
 
-class Shipment(Document):
-    """A parcel that has left, for one order."""
+class ShipmentLine(EmbeddedDocument):
+    """So many pieces of one SKU in a parcel."""
 
-    order_number: str = StringField(required=True, unique=True)
+    sku: str = StringField(required=True)
+    quantity: int = IntField(required=True, min_value=1)
+
+
+class Shipment(Document):
+    """A parcel that has left, with some or all of one order's goods. An order's parcels are counted from one."""
+
+    order_number: str = StringField(required=True)
+    position: int = IntField(required=True, default=1)
+    lines: list[ShipmentLine] = ListField(EmbeddedDocumentField(ShipmentLine))
     carrier: str = StringField(required=True)
     tracking_code: str | None = StringField()
     shipped_at: datetime = DateTimeField(required=True)
+    delivered_at: datetime | None = DateTimeField()
 
-    meta = collection("shipments")
+    meta = collection("shipments", {"fields": ["order_number", "position"], "unique": True})
+
+    @property
+    def quantities(self) -> dict[str, int]:
+        return {line.sku: line.quantity for line in self.lines}

@@ -1,14 +1,18 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
 from core import clock
-from core.audit.services import record
+from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.files import CountryCode, FileModel
 from core.money import MOST_MINOR
 from core.orders import services as orders
-from core.shipping.models import DeliveryRate, Shipment
+from core.orders.states import Act, Stage
+from core.outbox.services import announce
+from core.shipping.events import ShipmentSent
+from core.shipping.models import DeliveryRate, Shipment, ShipmentLine
+from core.shipping.queries import shipment_named
 
 MOST_DAYS = 365
 
@@ -32,10 +36,44 @@ def set_up_rates(rates: Sequence[DeliveryRateInFile]) -> None:
 
 
 @transactional
-def ship_order(number: str, *, carrier: str, tracking_code: str | None, actor: str) -> None:
-    """The parcel of that order has left. Raises OrderNotFound, WrongOrderState (only a paid order ships)."""
-    orders.mark_shipped(number, actor=actor)
-    Shipment(order_number=number, carrier=carrier, tracking_code=tracking_code, shipped_at=clock.now()).save(
-        force_insert=True
-    )
-    record(actor, "ship_order", f"order:{number}", carrier=carrier, tracking_code=tracking_code)
+def ship_order(
+    number: str,
+    *,
+    carrier: str,
+    tracking_code: str | None,
+    actor: str,
+    quantities: Mapping[str, int] | None = None,
+) -> Shipment:
+    """A parcel has left with those pieces, or with all that were still to leave. It is announced once.
+
+    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces.
+    """
+    sent = orders.mark_shipped(number, quantities, actor=actor)
+    shipment: Shipment = Shipment(
+        order_number=number,
+        position=Shipment.objects(order_number=number).count() + 1,
+        lines=[ShipmentLine(sku=sku, quantity=quantity) for sku, quantity in sent.items()],
+        carrier=carrier,
+        tracking_code=tracking_code,
+        shipped_at=clock.now(),
+    ).save(force_insert=True)
+    announce(ShipmentSent(number, shipment.position))
+    pieces = {"pieces": sent} if quantities is not None else {}
+    record(actor, "ship_order", f"order:{number}", carrier=carrier, tracking_code=tracking_code, **pieces)
+    return shipment
+
+
+@transactional
+def note_delivered(number: str, position: int, *, actor: str) -> None:
+    """That parcel has arrived; with the last one the order is delivered. Told again, nothing happens.
+
+    Raises OrderNotFound, WrongOrderState, ShipmentNotFound.
+    """
+    order = orders.order_for(number, Act.DELIVER)
+    shipment = shipment_named(number, position)
+    if shipment.delivered_at is None:
+        Shipment.objects(id=shipment.id).update_one(set__delivered_at=clock.now())
+        if actor != SYSTEM:
+            record(actor, "note_delivered", f"order:{number}", parcel=position)
+    if order.stage is Stage.SHIPPED and not Shipment.objects(order_number=number, delivered_at=None):
+        orders.mark_delivered(number, actor=actor)

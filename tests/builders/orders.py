@@ -14,7 +14,7 @@ from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.payments.models import Payment
 from core.payments.queries import payment_by_id
-from core.shipping.services import ship_order
+from core.shipping.services import note_delivered, ship_order
 from tests.builders.baskets import fresh, ready_cart
 from tests.builders.outbox import drain
 from tests.builders.people import STAFF
@@ -64,6 +64,21 @@ def shipped_order(shop: Shop, quantities: Mapping[str, int] | None = None, **fac
     paid = paid_order(shop, quantities, **facts)
     ship_order(paid.number, carrier="UPS", tracking_code="1Z999", actor=STAFF)
     return order(paid.number)
+
+
+def partly_shipped_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:
+    """An order of which one piece of its first SKU has left."""
+    paid = paid_order(shop, quantities or {"MUG-SAND": 2}, **facts)
+    one = {paid.lines[0].sku: 1}
+    ship_order(paid.number, carrier="UPS", tracking_code="1Z998", actor=STAFF, quantities=one)
+    return order(paid.number)
+
+
+def delivered_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:
+    """An order whose parcel has arrived."""
+    shipped = shipped_order(shop, quantities, **facts)
+    note_delivered(shipped.number, 1, actor=STAFF)
+    return order(shipped.number)
 
 
 def cancelled_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:

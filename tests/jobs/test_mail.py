@@ -8,6 +8,8 @@ from core.mail.models import SentMail
 from core.mail.ports import Message
 from core.money import Money
 from core.orders.events import OrderPaid
+from core.shipping.events import ShipmentSent
+from core.shipping.services import ship_order
 from jobs import mail
 from jobs.mail import TEMPLATES
 from tests import builders as a
@@ -79,6 +81,21 @@ def test_the_parcel_can_be_followed(shop: Shop, queue: FakeQueue, mailer: FakeMa
     a.drain(queue)
 
     assert "UPS, tracking code 1Z999" in only(mailer, "shipping_notice").text
+
+
+def test_each_parcel_of_an_order_is_told_once_and_says_what_is_in_it(
+    shop: Shop, queue: FakeQueue, mailer: FakeMailer
+) -> None:
+    order = a.partly_shipped_order(shop, {"MUG": 2})
+    ship_order(order.number, carrier="DHL", tracking_code=None, actor=a.STAFF)
+    a.drain(queue)
+    for position in (1, 2, 2):
+        mail.shipping_notice(ShipmentSent(order.number, position))
+
+    notices = [key for key in mailer.keys if key.startswith("shipping_notice")]
+    assert notices == [f"shipping_notice:{order.number}/1", f"shipping_notice:{order.number}/2"]
+    assert "A part of your order" in only(mailer, notices[0]).subject
+    assert "In this parcel:\n1 \xd7 Mug\n" in only(mailer, notices[0]).text
 
 
 def test_a_cancelled_order_says_why(shop: Shop, queue: FakeQueue, mailer: FakeMailer) -> None:

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:6c6aea1da0fe785a4dcbc65e47295391f6233c1167a42044855cc55d9b331f3e
+// openapi.json sha256:36ad976cd3fd93fa3ea929dcf085d09627d3c60968a20ecc3bc4c650b1b03cb7
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:6c6aea1da0fe785a4dcbc65e47295391f6233c1167a42044855cc55d9b331f3e
+// openapi.json sha256:36ad976cd3fd93fa3ea929dcf085d09627d3c60968a20ecc3bc4c650b1b03cb7
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -2272,6 +2272,12 @@ export interface components {
             image: components["schemas"]["Image"] | null;
             name: string | null;
         };
+        Balance: {
+            due: components["schemas"]["Money"];
+            open: components["schemas"]["Money"];
+            paid: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+        };
         BlogData: {
             breadcrumbs: components["schemas"]["Crumb"][];
             posts: components["schemas"]["PostCard"][];
@@ -2565,17 +2571,24 @@ export interface components {
             values: string[];
         };
         Order: {
+            balance: components["schemas"]["Balance"];
             billingAddress: components["schemas"]["Address"];
             delivery: components["schemas"]["OrderDelivery"];
             email: string;
+            /** @enum {string} */
+            fulfilmentStatus: "unfulfilled" | "partially_shipped" | "shipped" | "delivered" | "partially_returned" | "returned";
             lines: components["schemas"]["OrderLine"][];
             locale: string;
             market: string;
             /** @example Q-7K3M-9XWA-2C */
             number: string;
+            /** @enum {string} */
+            paymentStatus: "unpaid" | "authorised" | "partially_paid" | "paid" | "partially_refunded" | "refunded";
             placedAt: string;
             provider: string;
+            /** @description The latest of `shipments`. */
             shipment: components["schemas"]["Shipment"] | null;
+            shipments: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             /** @enum {string} */
             status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
@@ -2587,6 +2600,8 @@ export interface components {
             name: string;
         };
         OrderLine: {
+            /** @description Pieces taken off before they left. */
+            cancelled: number;
             compareAtPrice: components["schemas"]["Money"] | null;
             image: string | null;
             name: string;
@@ -2595,6 +2610,8 @@ export interface components {
             };
             path: string;
             quantity: number;
+            /** @description Pieces that have left. */
+            shipped: number;
             sku: string;
             slug: string;
             tax: components["schemas"]["Money"];
@@ -2662,6 +2679,10 @@ export interface components {
             tags: string[];
             /** @description Of the pages as they were when this was read, at least. */
             version: number;
+        };
+        Pieces: {
+            quantity: number;
+            sku: string;
         };
         Placed: {
             order: components["schemas"]["Order"];
@@ -2863,6 +2884,9 @@ export interface components {
         };
         Shipment: {
             carrier: string;
+            deliveredAt: string | null;
+            lines: components["schemas"]["Pieces"][];
+            position: number;
             shippedAt: string;
             trackingCode: string | null;
         };

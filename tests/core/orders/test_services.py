@@ -1,33 +1,15 @@
-from itertools import product
-from typing import Any
-
 import pytest
 
-from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
-from core.inventory.models import StockItem
 from core.orders import services as orders
 from core.orders.errors import OrderNotFound, WrongOrderState
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
-from core.orders.models import ALLOWED_FROM, LETTERS, Order, OrderStatus, new_number
+from core.orders.models import LETTERS, Order, new_number
 from core.orders.queries import order_by_number, order_from_cart, order_of_cart, order_of_customer, orders_of
 from core.orders.services import Buyer
-from core.payments.models import Payment
 from tests import builders as a
 from tests.at_once import at_once, refusals
-
-REACHED = {
-    OrderStatus.AWAITING_PAYMENT: a.placed_order,
-    OrderStatus.PAID: a.paid_order,
-    OrderStatus.SHIPPED: a.shipped_order,
-    OrderStatus.CANCELLED: a.cancelled_order,
-}
-LOCATIONS = ["reno", "rotterdam"]
-
-
-def _paid(number: str) -> None:
-    orders.mark_paid(number, locations=LOCATIONS)
 
 
 def _shipped(number: str) -> None:
@@ -38,56 +20,7 @@ def _cancelled(number: str) -> None:
     orders.cancel_order(number, actor=a.STAFF, reason="No reason.")
 
 
-MOVES = {OrderStatus.PAID: _paid, OrderStatus.SHIPPED: _shipped, OrderStatus.CANCELLED: _cancelled}
-HARMLESS = {
-    (OrderStatus.PAID, OrderStatus.PAID),
-    (OrderStatus.SHIPPED, OrderStatus.PAID),
-    (OrderStatus.CANCELLED, OrderStatus.CANCELLED),
-}
-"""Asked for again where it is done already: nothing happens, and nobody is refused."""
-ILLEGAL = [
-    (at, to) for at, to in product(REACHED, MOVES) if at not in ALLOWED_FROM[to] and (at, to) not in HARMLESS
-]
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every document that an order's move could touch."""
-    kinds = (Order, StockItem, Payment, AuditRecord)
-    return {kind.__name__: list(kind._get_collection().find().sort("_id")) for kind in kinds} | {
-        "announced": [{"name": name, **payload} for name, payload in a.announced()]
-    }
-
-
 class TestStates:
-    def test_every_pair_is_either_allowed_harmless_or_refused(self) -> None:
-        allowed = [(at, to) for at, to in product(REACHED, MOVES) if at in ALLOWED_FROM[to]]
-
-        assert len(allowed) + len(HARMLESS) + len(ILLEGAL) == len(REACHED) * len(MOVES)
-
-    @pytest.mark.parametrize(("at", "to"), ILLEGAL)
-    def test_an_illegal_move_is_refused_and_changes_nothing(self, at: str, to: str, shop: Shop) -> None:
-        order = REACHED[at](shop)
-        before = everything()
-
-        with pytest.raises(WrongOrderState) as refusal:
-            MOVES[to](order.number)
-        assert refusal.value.extra == {"number": order.number, "status": at}
-        assert everything() == before
-
-    @pytest.mark.parametrize(("at", "to"), sorted(HARMLESS))
-    def test_asked_for_again_nothing_happens(self, at: str, to: str, shop: Shop) -> None:
-        order = REACHED[at](shop)
-        before = everything()
-        MOVES[to](order.number)
-
-        assert everything() == before
-
-    @pytest.mark.usefixtures("shop")
-    @pytest.mark.parametrize("to", MOVES)
-    def test_an_order_that_is_not_there_is_not_found(self, to: str) -> None:
-        with pytest.raises(OrderNotFound):
-            MOVES[to]("Q-0000-0000-00")
-
     def test_the_timeline_tells_what_happened_and_who_did_it(self, shop: Shop) -> None:
         order = a.shipped_order(shop, email="ada@example.com")
 
@@ -181,7 +114,7 @@ class TestWritten:
             for field, _ in index["key"]
         }
 
-        assert unique == {"number", "cart_id", "payment_id"}
+        assert unique == {"number", "sequence", "cart_id", "payment_id"}
         assert order_from_cart(order.cart_id) == order
 
 

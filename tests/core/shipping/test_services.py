@@ -3,12 +3,15 @@ import pytest
 from core.adapters.table_carrier import TableCarrier
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
-from core.orders.errors import OrderNotFound, WrongOrderState
+from core.errors import Invalid
+from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
 from core.orders.events import OrderShipped
+from core.shipping.errors import ShipmentNotFound
+from core.shipping.events import ShipmentSent
 from core.shipping.models import Shipment
 from core.shipping.ports import Parcel
-from core.shipping.queries import shipment_of
-from core.shipping.services import ship_order
+from core.shipping.queries import shipment_of, shipments_of
+from core.shipping.services import note_delivered, ship_order
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 
@@ -31,6 +34,69 @@ class TestShip:
         assert (known.carrier, known.tracking_code) == ("UPS", "1Z999")
         record = AuditRecord.objects(action="ship_order").get()
         assert (record.actor, record.target) == (a.STAFF, f"order:{order.number}")
+
+    def test_it_may_leave_in_parts_and_each_is_told_once(self, shop: Shop) -> None:
+        order = a.paid_order(shop, {"MUG": 3, "POT": 1})
+        ship_order(order.number, carrier="UPS", tracking_code=None, actor=a.STAFF, quantities={"MUG": 2})
+        part = a.order(order.number)
+        assert (part.status, part.fulfilment_status) == ("paid", "partially_shipped")
+        ship(order.number)
+
+        whole = a.order(order.number)
+        assert (whole.status, whole.fulfilment_status) == ("shipped", "shipped")
+        assert [(one.position, one.quantities) for one in shipments_of(order.number)] == [
+            (1, {"MUG": 2}),
+            (2, {"MUG": 1, "POT": 1}),
+        ]
+        assert a.events(ShipmentSent) == [ShipmentSent(order.number, 1), ShipmentSent(order.number, 2)]
+        assert a.events(OrderShipped) == [OrderShipped(order.number)]
+        assert [entry.what for entry in whole.timeline][2:] == ["partially_shipped", "shipped"]
+
+    @pytest.mark.parametrize(
+        ("pieces", "refusal"),
+        [
+            ({"MUG": 4}, TooManyPieces),
+            ({"MUG": 2, "POT": 1}, NotOnOrder),
+            ({"MUG": 0}, NoPieces),
+            ({}, NoPieces),
+            ({"MUG": -1}, Invalid),
+        ],
+    )
+    def test_no_more_leaves_than_was_sold(
+        self, pieces: dict[str, int], refusal: type[Exception], shop: Shop
+    ) -> None:
+        order = a.paid_order(shop, {"MUG": 3})
+
+        with pytest.raises(refusal):
+            ship_order(order.number, carrier="UPS", tracking_code=None, actor=a.STAFF, quantities=pieces)
+        assert Shipment.objects.first() is None
+        assert a.order(order.number).shipped_pieces == 0
+
+    def test_many_parcels_at_once_never_hold_more_than_was_sold(self, shop: Shop) -> None:
+        order = a.paid_order(shop, {"MUG": 5})
+
+        def one() -> None:
+            ship_order(order.number, carrier="UPS", tracking_code=None, actor=a.STAFF, quantities={"MUG": 2})
+
+        results = at_once([one] * 6)
+        assert {type(refusal) for refusal in refusals(results)} == {TooManyPieces}
+        assert sum(sum(one.quantities.values()) for one in shipments_of(order.number)) == 4
+        assert a.order(order.number).to_ship == {"MUG": 1}
+
+    def test_an_order_is_delivered_with_its_last_parcel(self, shop: Shop) -> None:
+        order = a.partly_shipped_order(shop, {"MUG": 2})
+        ship(order.number)
+        with pytest.raises(ShipmentNotFound):
+            note_delivered(order.number, 3, actor=a.STAFF)
+        note_delivered(order.number, 2, actor=a.STAFF)
+        assert a.order(order.number).fulfilment_status == "shipped"
+        for _ in range(2):
+            note_delivered(order.number, 1, actor=a.STAFF)
+
+        known = a.order(order.number)
+        assert known.fulfilment_status == "delivered"
+        assert [entry.what for entry in known.timeline].count("delivered") == 1
+        assert AuditRecord.objects(action="note_delivered").count() == 2
 
     def test_of_many_at_once_one_ships_it(self, shop: Shop) -> None:
         order = a.paid_order(shop)
