@@ -27,6 +27,7 @@ from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.table_carrier import TableCarrier
 from core.bootstrap import Shop
+from core.inventory import spread
 from core.listing.racks import RACKS
 from core.markets.queries import forget
 from core.migrations.documents import DOCUMENTS
@@ -203,6 +204,7 @@ def database(_connected: None) -> "Database[dict[str, Any]]":
     empty(WIRE.written)
     forget()
     RACKS.forget()
+    spread.forget()
     return db.client().get_default_database(settings().mongodb_database)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from core.inventory.queries import imbalances
+from core.inventory.proof import imbalances
 from core.orders import ledger
 from core.orders.models import Order, OrderStatus
 from core.payments.models import Payment, PaymentState

@@ -90,6 +90,22 @@ def check_invariants() -> None:
     sys.exit(1 if found else 0)
 
 
+@invariants.command()
+@click.option("--actor", default="shop", show_default=True, help="Who the audit says has done it.")
+@plainly
+def repair(actor: str) -> None:
+    """Put stock right as far as its ledger proves it; exit code 1 if something had to be left as it is."""
+    from core.inventory.repair import repair_stock
+
+    opened()
+    done = repair_stock(actor=actor)
+    for item in done:
+        click.echo(f"{item.item}: {item.refusal or f'{item.before} became {item.after}'}")
+    left = [item for item in done if item.refusal]
+    click.echo(f"{len(done) - len(left)} items put right, {len(left)} left as they are")
+    sys.exit(1 if left else 0)
+
+
 @shop.command()
 @plainly
 def reconcile() -> None:

@@ -10,6 +10,26 @@ class OutOfStock(Conflict):
         self.sku = sku
 
 
+class StockMovedMeanwhile(Conflict):
+    code = "stock-moved-meanwhile"
+    title = "The stock has moved meanwhile"
+
+    def __init__(self, sku: str, seen: int, now: int) -> None:
+        super().__init__(
+            f"There are {now} of {sku} now, not {seen}: look again.", sku=sku, seen=seen, now=now
+        )
+
+
+class PromisedToOthers(Conflict):
+    code = "promised-to-others"
+    title = "More is promised than would be left"
+
+    def __init__(self, sku: str, held: int) -> None:
+        super().__init__(
+            f"{held} of {sku} are held for orders: cancel some of those first.", sku=sku, held=held
+        )
+
+
 class StockItemNotFound(NotFound):
     code = "stock-item-not-found"
     title = "Nothing of that lies there"

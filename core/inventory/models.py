@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,23 @@ from mongoengine import (
 from core import clock
 from core.documents import collection
 
+AHEAD = "~ahead"
+"""Where goods lie that are not there yet. No location of a market can be called that."""
+KINDS_AHEAD = ("back-order", "pre-order")
+COUNTS = ("received", "adjusted", "moved", "available", "held", "sold", "lines")
+EFFECTS: Mapping[str, tuple[str, int]] = {
+    "received": ("received", 1),
+    "adjusted": ("adjusted", 1),
+    "allowed": ("adjusted", 1),
+    "sent": ("moved", -1),
+    "arrived": ("moved", 1),
+    "sold": ("sold", 1),
+    "taken_back": ("sold", -1),
+    "returned": ("sold", -1),
+    "filled": ("sold", -1),
+}
+"""The kinds of lines in the ledger: which number each moves, and in which direction."""
+
 
 class Hold(EmbeddedDocument):
     """Goods set aside for one payment. Without an end it holds until it is sold or released."""
@@ -25,80 +42,99 @@ class Hold(EmbeddedDocument):
     until: datetime | None = DateTimeField()
 
 
+class Promise(EmbeddedDocument):
+    """What is said to those who buy goods that are not there yet."""
+
+    kind: str = StringField(required=True, choices=KINDS_AHEAD)
+    limit: int = IntField(required=True, min_value=0)
+    """How many may be held and owed at once."""
+    ships_from: datetime | None = DateTimeField()
+
+
 class StockQuerySet(QuerySet):
-    """Each move is one conditional update of one document, so `available + held + sold == received` at
-    every instant, for every reader.
+    """Each move is one conditional update of one document, so that
+    `available + held + sold == received + adjusted + moved` at every instant, for every reader.
     """
 
-    def at(self, sku: str, location: str) -> "StockQuerySet":
-        found: StockQuerySet = self.filter(id=stock_id(sku, location))
+    def named(self, item: str) -> "StockQuerySet":
+        found: StockQuerySet = self.filter(id=item)
         return found
 
-    def take(
-        self, sku: str, location: str, *, hold_id: str, quantity: int, until: datetime | None
-    ) -> int | None:
+    def at(self, sku: str, location: str) -> "StockQuerySet":
+        """Every document of that SKU there: more than one where it is spread over buckets."""
+        found: StockQuerySet = self.filter(sku=sku, location=location)
+        return found
+
+    def take(self, item: str, *, hold_id: str, quantity: int, until: datetime | None) -> int | None:
         """Move *quantity* from available to held, if there is enough and that hold is not there yet.
 
         How many are left, or None when nothing was taken.
         """
         hold = Hold(hold_id=hold_id, quantity=quantity, until=until)
-        free = self.at(sku, location).filter(available__gte=quantity, holds__hold_id__ne=hold_id)
-        item = free.only("available").modify(
+        free = self.named(item).filter(available__gte=quantity, holds__hold_id__ne=hold_id)
+        found = free.only("available").modify(
             new=True, inc__available=-quantity, inc__held=quantity, push__holds=hold
         )
-        return None if item is None else int(item.available)
+        return None if found is None else int(found.available)
 
-    def release(self, sku: str, location: str, hold: Hold) -> bool:
+    def release(self, item: str, hold: Hold) -> bool:
         """Move a hold back to available; False when it is gone or has been prolonged meanwhile."""
         return bool(
-            self._holding(sku, location, hold).update_one(
+            self._holding(item, hold).update_one(
                 inc__available=hold.quantity, inc__held=-hold.quantity, pull__holds__hold_id=hold.hold_id
             )
         )
 
-    def sell(self, sku: str, location: str, hold: Hold) -> bool:
-        """Move a hold to sold; False when it is gone."""
+    def end(self, item: str, hold: Hold, *, lines: int = 1, **gain: int) -> bool:
+        """Move a hold to where it goes for good (`inc__sold=…`), its ledger *lines* with it; False if it is gone."""
         return bool(
-            self._holding(sku, location, hold).update_one(
-                inc__sold=hold.quantity, inc__held=-hold.quantity, pull__holds__hold_id=hold.hold_id
+            self._holding(item, hold).update_one(
+                inc__held=-hold.quantity, inc__lines=lines, pull__holds__hold_id=hold.hold_id, **gain
             )
         )
 
-    def resize(self, sku: str, location: str, hold: Hold, quantity: int) -> int | None:
+    def resize(self, item: str, hold: Hold, quantity: int) -> int | None:
         """Let a hold hold *quantity*: the difference comes from available, or goes back to it.
 
         How many are left, or None when there were not enough, or the hold is no longer as it was read.
         """
         more = quantity - hold.quantity
-        item = (
-            self._holding(sku, location, hold)
+        found = (
+            self._holding(item, hold)
             .filter(available__gte=max(more, 0))
             .only("available")
             .modify(new=True, inc__available=-more, inc__held=more, set__holds__S__quantity=quantity)
         )
-        return None if item is None else int(item.available)
+        return None if found is None else int(found.available)
 
-    def take_back(self, sku: str, location: str, quantity: int) -> int | None:
-        """Move sold goods back to available: a cancelled order that has not left. How many there are then."""
-        item = (
-            self.at(sku, location)
-            .filter(sold__gte=quantity)
-            .only("available")
-            .modify(new=True, inc__sold=-quantity, inc__available=quantity)
-        )
-        return None if item is None else int(item.available)
+    def leave(self, hold_id: str, by: str, *, lines: int = 1) -> None:
+        """Let what is held for that go for good, in a transaction, with so many ledger *lines* in all: by being
+        *sold*, or by having been *adjusted* or *moved* away.
+        """
+        sign = 1 if by == "sold" else -1
+        for item in self.held_for(hold_id):
+            hold = item.part_of(hold_id)
+            self.end(item.id, hold, lines=lines, **{f"inc__{by}": sign * hold.quantity})
+            lines = 0
 
-    def receive(self, sku: str, location: str, quantity: int) -> "StockItem":
-        """Add delivered goods; the first delivery opens the item."""
-        item: StockItem = self.at(sku, location).modify(
+    def take_back(self, item: str, quantity: int, *, lines: int) -> bool:
+        """Move sold goods back to available, the ledger's *lines* with it; False when fewer were sold."""
+        sold = self.named(item).filter(sold__gte=quantity)
+        return bool(sold.update_one(inc__sold=-quantity, inc__available=quantity, inc__lines=lines))
+
+    def bring(self, sku: str, location: str, quantity: int, source: str) -> "StockItem":
+        """Add goods that come from *source* (received, adjusted, moved), one ledger line with it; the first ones
+        open the item. Fewer than nothing takes away what lies there free: the caller has made sure of it.
+        """
+        item: StockItem = self.named(stock_id(sku, location)).modify(
             upsert=True,
             new=True,
-            inc__received=quantity,
             inc__available=quantity,
+            inc__lines=1,
             set_on_insert__sku=sku,
             set_on_insert__location=location,
-            set_on_insert__held=0,
-            set_on_insert__sold=0,
+            **{f"inc__{source}": quantity},
+            **{f"set_on_insert__{name}": 0 for name in COUNTS if name not in ("available", "lines", source)},
         )
         return item
 
@@ -118,25 +154,51 @@ class StockQuerySet(QuerySet):
         found: StockQuerySet = self.filter(sku__in=list(skus))
         return found
 
-    def _holding(self, sku: str, location: str, hold: Hold) -> "StockQuerySet":
+    def lying(self) -> "StockQuerySet":
+        """Goods that lie somewhere: not the room to sell ahead."""
+        found: StockQuerySet = self.filter(location__ne=AHEAD)
+        return found
+
+    def _holding(self, item: str, hold: Hold) -> "StockQuerySet":
         same: dict[str, Any] = {"hold_id": hold.hold_id, "quantity": hold.quantity, "until": hold.until}
-        found: StockQuerySet = self.at(sku, location).filter(holds__elemMatch=same)
+        found: StockQuerySet = self.named(item).filter(holds__elemMatch=same)
         return found
 
 
 class StockItem(Document):
-    """One SKU at one location. Only the query set above moves its numbers."""
+    """One SKU at one location, or the part of it in one bucket. Only the query set above moves its numbers.
+
+    At the location AHEAD lies no goods but room: so many may be sold before they are there. What is sold of it is
+    owed.
+    """
 
     id: str = StringField(primary_key=True)
     sku: str = StringField(required=True)
     location: str = StringField(required=True)
+    bucket: int = IntField(default=0)
+    """0 is the item itself; the others are only there while it is spread (`core.inventory.spreading`)."""
+    buckets: int = IntField(default=1)
+    """Over how many documents the item is spread: said on bucket 0."""
     received: int = IntField(required=True, default=0)
+    adjusted: int = IntField(required=True, default=0)
+    """Found and lost at counts; may be below zero. At AHEAD the limit."""
+    moved: int = IntField(required=True, default=0)
+    """Arrived from other locations and buckets, less what went there; may be below zero."""
     available: int = IntField(required=True, default=0)
     held: int = IntField(required=True, default=0)
     sold: int = IntField(required=True, default=0)
+    lines: int = IntField(required=True, default=0)
+    """How many lines of the ledger tell of it, so that none can get lost unseen."""
+    counted_at: datetime | None = DateTimeField()
     holds: list[Hold] = ListField(EmbeddedDocumentField(Hold))
+    promise: Promise | None = EmbeddedDocumentField(Promise)
 
-    meta = collection("stock", "sku", "holds.hold_id", "holds.until", queryset=StockQuerySet)
+    meta = collection("stock", ("sku", "location"), "holds.hold_id", "holds.until", queryset=StockQuerySet)
+
+    @property
+    def came(self) -> int:
+        """All that has come here, less what has left otherwise than by being sold."""
+        return self.received + self.adjusted + self.moved
 
     def lapsed_holds(self) -> list[Hold]:
         now = clock.now()
@@ -147,13 +209,38 @@ class StockItem(Document):
         return next((hold for hold in self.holds if hold.hold_id == hold_id), None)
 
 
+class BackOrderQuerySet(QuerySet):
+    def waiting(self, sku: str, location: str) -> "BackOrderQuerySet":
+        """What is owed of that SKU and may come from there, whoever ordered first before the others."""
+        owed = self.filter(sku=sku, locations=location, owed__gt=0)
+        found: BackOrderQuerySet = owed.order_by("ordered_at", "id")
+        return found
+
+
+class BackOrder(Document):
+    """What an order has bought ahead and has not got yet, of one SKU."""
+
+    id: str = StringField(primary_key=True)
+    cause: str = StringField(required=True)
+    sku: str = StringField(required=True)
+    owed: int = IntField(required=True)
+    ordered_at: datetime = DateTimeField(required=True)
+    locations: list[str] = ListField(StringField())
+    """From where it may come: those that the order's market draws on."""
+
+    meta = collection("back_orders", ("sku", "ordered_at"), ("cause",), queryset=BackOrderQuerySet)
+
+
 class StockMove(Document):
-    """The ledger: one line for every move, with its cause. Written once, never changed."""
+    """The ledger: one line for every move, with its cause. Written once, never changed.
+
+    `quantity` is a number of pieces, below zero only where a count or a limit took some away.
+    """
 
     at: datetime = DateTimeField(required=True)
     sku: str = StringField(required=True)
     location: str = StringField(required=True)
-    kind: str = StringField(required=True, choices=("received", "sold", "taken_back"))
+    kind: str = StringField(required=True, choices=tuple(EFFECTS))
     quantity: int = IntField(required=True)
     cause: str = StringField(required=True)
     actor: str = StringField(required=True)
@@ -161,5 +248,5 @@ class StockMove(Document):
     meta = collection("stock_moves", ("sku", "location", "at"), ("cause",))
 
 
-def stock_id(sku: str, location: str) -> str:
-    return f"{sku}@{location}"
+def stock_id(sku: str, location: str, bucket: int = 0) -> str:
+    return f"{sku}@{location}#{bucket}" if bucket else f"{sku}@{location}"

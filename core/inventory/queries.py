@@ -6,29 +6,51 @@ from typing import Any
 from core import clock
 from core.catalog.models import Variant
 from core.inventory.errors import StockItemNotFound
-from core.inventory.models import StockItem, StockMove, stock_id
+from core.inventory.models import AHEAD, COUNTS, StockItem, StockMove
 
-LEVEL = ("sku", "location", "available", "sold", "holds")
+LEVEL = ("sku", "location", "available", "sold", "holds", "promise")
 
 
-@dataclass(frozen=True)
-class Imbalance:
-    """A stock item that breaks a conservation rule, and which."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How many of a SKU may be sold before they are there, and what their buyers are told."""
 
-    item: str
-    rule: str
+    pieces: int
+    kind: str
+    ships_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """One SKU: units that can be bought now by location, and units sold everywhere."""
+    """One SKU: units that can be bought now by location, units sold everywhere, and room to sell it ahead."""
 
     free: Mapping[str, int]
     sold: int
+    room: Room | None = None
 
     def free_at(self, locations: Iterable[str]) -> int:
         """Units that those locations have together."""
         return sum(self.free.get(location, 0) for location in locations)
+
+    def sellable_at(self, locations: Iterable[str]) -> int:
+        """The same, with those that may be sold ahead."""
+        return self.free_at(locations) + (self.room.pieces if self.room else 0)
+
+
+class SupplyState:
+    IN_STOCK = "in-stock"
+    BACK_ORDER = "back-order"
+    PRE_ORDER = "pre-order"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """How a variant can be had now: how many, whether at once, and if not, from when on it is sent."""
+
+    units: int
+    state: str
+    ships_from: datetime | None = None
 
 
 def stock_levels(skus: Iterable[str]) -> Mapping[str, Stock]:
@@ -37,10 +59,18 @@ def stock_levels(skus: Iterable[str]) -> Mapping[str, Stock]:
     found: dict[str, Stock] = {sku: Stock({}, 0) for sku in wanted}
     now = clock.now()
     for row in StockItem.objects.of(wanted).only(*LEVEL).as_pymongo() if wanted else ():
-        level = found[row["sku"]]
-        free = {**level.free, row["location"]: row.get("available", 0) + _lapsed(row, now)}
-        found[row["sku"]] = Stock(free, level.sold + row.get("sold", 0))
+        found[row["sku"]] = _with(found[row["sku"]], row, now)
     return found
+
+
+def _with(level: Stock, row: Mapping[str, Any], now: datetime) -> Stock:
+    free, sold = row.get("available", 0) + _lapsed(row, now), level.sold + row.get("sold", 0)
+    if row["location"] != AHEAD:
+        there = level.free.get(row["location"], 0) + free
+        return Stock({**level.free, row["location"]: there}, sold, level.room)
+    promise = row.get("promise")
+    room = Room(free, promise["kind"], promise.get("ships_from")) if promise else None
+    return Stock(level.free, sold, room)
 
 
 def availability(skus: Iterable[str], locations: Sequence[str]) -> Mapping[str, int]:
@@ -56,15 +86,32 @@ def _lapsed(row: Mapping[str, Any], now: datetime) -> int:
 
 
 def availability_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, int]:
-    """The same by variant, in one read: of a bundle there are as many as its components make."""
+    """How many can be bought of each variant, in one read: of a bundle as many as its components make."""
+    return {sku: supply.units for sku, supply in supplies_of(variants, locations).items()}
+
+
+def supplies_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, Supply]:
+    """How each variant can be had there now, by SKU, in one read."""
     wanted = list(variants)
     stock = stock_levels({sku for variant in wanted for sku in variant.parts})
-    return {variant.sku: units_of(variant, stock, locations) for variant in wanted}
+    return {variant.sku: supply_of(variant, stock, locations) for variant in wanted}
+
+
+def supply_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> Supply:
+    """How it can be had: at once while all its parts lie there, ahead while those that lack may be sold ahead."""
+    units = units_of(variant, stock, locations)
+    lacking = [stock[sku] for sku, n in variant.parts.items() if stock[sku].free_at(locations) < n]
+    if not units or not lacking:
+        return Supply(units, SupplyState.IN_STOCK if units else SupplyState.OUT)
+    rooms = [level.room for level in lacking if level.room]
+    dates = [room.ships_from for room in rooms if room.ships_from]
+    early = any(room.kind == SupplyState.PRE_ORDER for room in rooms)
+    return Supply(units, SupplyState.PRE_ORDER if early else SupplyState.BACK_ORDER, max(dates, default=None))
 
 
 def units_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> int:
-    """How many of it that stock makes at those locations."""
-    return min(stock[sku].free_at(locations) // quantity for sku, quantity in variant.parts.items())
+    """How many of it can be bought there, those that are sold ahead included."""
+    return min(stock[sku].sellable_at(locations) // quantity for sku, quantity in variant.parts.items())
 
 
 @dataclass(frozen=True)
@@ -78,7 +125,7 @@ class LowStock:
 
 def low_stock(most: int, *, limit: int) -> list[LowStock]:
     """SKUs with at most that many units available, the scarcest first."""
-    rows = StockItem.objects.aggregate(
+    rows = StockItem.objects.lying().aggregate(
         [
             {"$group": {"_id": "$sku", "available": {"$sum": "$available"}, "held": {"$sum": "$held"}}},
             {"$match": {"available": {"$lte": most}}},
@@ -90,72 +137,23 @@ def low_stock(most: int, *, limit: int) -> list[LowStock]:
 
 
 def stock_item(sku: str, location: str) -> StockItem:
-    """That SKU at that location. Raises StockItemNotFound."""
-    item: StockItem | None = StockItem.objects(id=stock_id(sku, location)).first()
-    if item is None:
+    """That SKU at that location, all its buckets together. Raises StockItemNotFound."""
+    items = list(StockItem.objects.at(sku, location).order_by("bucket"))
+    if not items:
         raise StockItemNotFound(sku, location)
-    return item
+    whole: StockItem = items[0]
+    for part in items[1:]:
+        for name in COUNTS:
+            setattr(whole, name, getattr(whole, name) + getattr(part, name))
+        whole.holds = [*whole.holds, *part.holds]
+    return whole
 
 
 def stock_of(skus: Iterable[str]) -> list[StockItem]:
     """Those SKUs at every location that has had them, by SKU and location."""
-    return list(StockItem.objects.of(skus).order_by("sku", "location"))
+    return list(StockItem.objects.of(skus).lying().order_by("sku", "location", "bucket"))
 
 
 def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:
     """The ledger of one item, the newest line first."""
     return list(StockMove.objects(sku=sku, location=location).order_by("-at").limit(limit))
-
-
-def imbalances() -> list[Imbalance]:
-    """Every stock item whose numbers do not add up, against themselves and against the ledger."""
-    found = [Imbalance(item.id, rule) for item in StockItem.objects for rule in _broken_by(item)]
-    return found + _ledger_gaps()
-
-
-def _broken_by(item: StockItem) -> list[str]:
-    rules = {
-        "available + held + sold == received": item.available + item.held + item.sold == item.received,
-        "held == sum of holds": item.held == sum(hold.quantity for hold in item.holds),
-        "nothing is below zero": min(item.available, item.held, item.sold, item.received) >= 0,
-    }
-    return [rule for rule, holds in rules.items() if not holds]
-
-
-def _ledger_gaps() -> list[Imbalance]:
-    return [
-        Imbalance(row["_id"], "the ledger tells the same received and sold")
-        for row in StockItem.objects.aggregate(_LEDGER_BESIDE_ITEM)
-        if row["received"] != row["ledger_received"] or row["sold"] != row["ledger_sold"]
-    ]
-
-
-def _sum_of(*kinds: str) -> dict[str, object]:
-    amounts = {"$filter": {"input": "$moves", "cond": {"$in": ["$$this.kind", list(kinds)]}}}
-    return {"$sum": {"$map": {"input": amounts, "in": "$$this.quantity"}}}
-
-
-_LEDGER_BESIDE_ITEM: list[dict[str, object]] = [
-    {
-        "$lookup": {
-            "from": "stock_moves",
-            "let": {"sku": "$sku", "location": "$location"},
-            "pipeline": [
-                {
-                    "$match": {
-                        "$expr": {"$and": [{"$eq": ["$sku", "$$sku"]}, {"$eq": ["$location", "$$location"]}]}
-                    }
-                }
-            ],
-            "as": "moves",
-        }
-    },
-    {
-        "$project": {
-            "received": 1,
-            "sold": 1,
-            "ledger_received": _sum_of("received"),
-            "ledger_sold": {"$subtract": [_sum_of("sold"), _sum_of("taken_back")]},
-        }
-    },
-]

@@ -16,7 +16,7 @@ from core.content.models import (
 from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
-from core.inventory.models import StockItem, StockMove
+from core.inventory.models import BackOrder, StockItem, StockMove
 from core.listing.models import Card, FacetName, PageVersion, Synonym, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
@@ -35,6 +35,7 @@ from core.storefront.models import Purge
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
     AuditRecord,
+    BackOrder,
     Build,
     BuildPart,
     Card,

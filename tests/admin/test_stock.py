@@ -4,7 +4,7 @@ from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.inventory.events import AvailabilityTurned
 from core.inventory.models import StockItem, StockMove
-from core.inventory.queries import imbalances
+from core.inventory.proof import imbalances
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 from tests.admin.conftest import Seat

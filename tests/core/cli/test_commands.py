@@ -18,7 +18,7 @@ from core.carts.models import Cart
 from core.catalog.models import Product
 from core.cli import shop as command
 from core.content.models import ContentEntry
-from core.inventory.models import StockItem
+from core.inventory.models import StockItem, StockMove
 from core.pages import whole
 from core.pages.models import Build, Page
 from core.pages.preview import Previewed, page_of
@@ -144,6 +144,19 @@ def test_a_broken_rule_is_told_and_is_a_failure(run: Run) -> None:
 
     assert result.exit_code == 1
     assert "broken: stock MUG@reno" in result.output
+
+
+def test_stock_is_put_right_and_what_cannot_be_is_a_failure(run: Run) -> None:
+    a.goods("MUG", available=3)
+    StockItem._get_collection().update_one({}, {"$inc": {"available": 1}})
+    result = run("invariants", "repair", "--actor", a.STAFF)
+    assert (result.exit_code, "1 items put right, 0 left as they are" in result.output) == (0, True)
+    assert run("invariants", "check").exit_code == 0
+
+    StockMove.objects.delete()
+    result = run("invariants", "repair")
+    assert result.exit_code == 1
+    assert "MUG@reno: lines of the ledger are missing" in result.output
 
 
 def test_a_missing_index_is_told_made_and_gone(run: Run) -> None:

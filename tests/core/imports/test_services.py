@@ -22,7 +22,7 @@ from core.imports.services import (
     seed,
 )
 from core.inventory.models import StockItem, StockMove
-from core.inventory.queries import imbalances
+from core.inventory.proof import imbalances
 from core.listing.synonyms import synonyms_of
 from core.markets.errors import NoMarkets, UnknownMarket
 from core.markets.events import MarketsChanged

@@ -12,7 +12,8 @@ from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
 from core.inventory.events import AvailabilityTurned
 from core.inventory.models import StockItem, StockMove
-from core.inventory.queries import availability, imbalances
+from core.inventory.proof import imbalances
+from core.inventory.queries import availability
 from tests import builders as a
 from tests.at_once import answers, at_once, many, refusals
 from tests.wire import Command, Killed, Wire
@@ -502,7 +503,7 @@ def _unbalanced() -> list[str]:
     return [
         str(item.id)
         for item in StockItem.objects
-        if item.available + item.held + item.sold != item.received or item.available < 0
+        if item.available + item.held + item.sold != item.came or item.available < 0
     ]
 
 
