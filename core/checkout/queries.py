@@ -1,6 +1,7 @@
 """Where a checkout stands: what it would cost, what is missing, what may come next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
@@ -57,7 +58,16 @@ def checkout_of(cart: Cart, carrier: Carrier) -> Checkout:
     deliveries = _deliveries_for(basket, carrier)
     chosen = next((option for option in deliveries if option.code == cart.delivery), None)
     delivery = priced_delivery(chosen.code, chosen.name, chosen.minor, basket.market) if chosen else None
-    return Checkout(basket, basket.quote(delivery), deliveries)
+    return Checkout(basket, _made_up(basket, basket.quote(delivery)), deliveries)
+
+
+def _made_up(basket: Basket, quote: Quote) -> Quote:
+    """The quote with what its bundles are made of: their parts are what is held and sold."""
+
+    def parts(sku: str) -> tuple[dict[str, Any], ...]:
+        return tuple(dict(part) for part in basket.goods[sku].variant.components)
+
+    return replace(quote, lines=tuple(replace(line, components=parts(line.sku)) for line in quote.lines))
 
 
 def _deliveries_for(basket: Basket, carrier: Carrier) -> list[DeliveryOption]:

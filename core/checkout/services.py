@@ -213,7 +213,7 @@ def _hold(payment: Payment, hold_seconds: int) -> None:
     """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile)."""
     until = clock.now() + timedelta(seconds=hold_seconds)
     inventory.take(
-        payment.id, payment.priced.quantities, locations=locations_of(payment.buyer["market"]), until=until
+        payment.id, payment.priced.pieces, locations=locations_of(payment.buyer["market"]), until=until
     )
     if not payments.keep_holding(payment.id, until):
         inventory.release(payment.id)

@@ -20,6 +20,7 @@ from core.addresses import Address
 from core.documents import collection
 from core.money import Money
 from core.orders.states import FulfilmentStatus, OrderStatus, Stage, payment_status_of, stage_of
+from core.pricing.quote import pieces_of
 
 __all__ = ["Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
 
@@ -45,6 +46,8 @@ class OrderLine(EmbeddedDocument):
     shipped: int = IntField(default=0, min_value=0)
     cancelled: int = IntField(default=0, min_value=0)
     """Pieces taken off the order before they left."""
+    components: list[dict[str, Any]] = ListField(DictField())
+    """Of a bundle, `[{sku, quantity}]` as it was made up when it was bought."""
 
     @property
     def to_ship(self) -> int:
@@ -133,6 +136,11 @@ class Order(Document):
     @property
     def quantities(self) -> dict[str, int]:
         return {line.sku: line.quantity for line in self.lines}
+
+    @property
+    def pieces(self) -> dict[str, int]:
+        """The stock that it takes, by SKU: of a bundle, that of its components."""
+        return pieces_of(self.lines)
 
     @property
     def to_ship(self) -> dict[str, int]:

@@ -56,7 +56,8 @@ def mark_paid(number: str, *, locations: list[str], actor: str = SYSTEM) -> None
     if order is None:
         order_for(number, Act.PAY)
         return
-    inventory.sell(order.payment_id, order.quantities, locations=locations, cause=_cause(number))
+    cause, since = _cause(number), order.placed_at
+    inventory.sell(order.payment_id, order.pieces, locations=locations, cause=cause, ordered_at=since)
     announce(OrderPaid(number))
     if actor != SYSTEM:
         record(actor, "mark_paid", _cause(number), total_minor=order.total_minor, currency=order.currency)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ class PricedLine:
     name: str
     options: Mapping[str, str]
     image: str | None = None
+    components: Sequence[Mapping[str, Any]] = ()
+    """Of a bundle, `[{sku, quantity}]` as it was made up when it was priced."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,11 @@ class Quote:
     def quantities(self) -> dict[str, int]:
         return {line.sku: line.quantity for line in self.lines}
 
+    @property
+    def pieces(self) -> dict[str, int]:
+        """The stock that the lines take together, by SKU: of a bundle, that of its components."""
+        return pieces_of(self.lines)
+
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -62,6 +69,15 @@ class Quote:
     def fingerprint(self) -> str:
         """The same for the same amounts of the same goods, and for nothing else."""
         return hashlib.sha256(json.dumps(self.as_plain(), sort_keys=True).encode()).hexdigest()
+
+
+def pieces_of(lines: Iterable[Any]) -> dict[str, int]:
+    """The stock that lines (priced ones, or those of an order) take together, by SKU."""
+    total: dict[str, int] = {}
+    for line in lines:
+        for part in line.components or ({"sku": line.sku, "quantity": 1},):
+            total[part["sku"]] = total.get(part["sku"], 0) + part["quantity"] * line.quantity
+    return total
 
 
 def tax_on(minor: int, basis_points: int, *, included: bool) -> int:
@@ -91,5 +107,10 @@ def quote_of(
 def quote_from_plain(plain: Mapping[str, Any]) -> Quote:
     """The quote that `as_plain` wrote down."""
     delivery = DeliveryPrice(**plain["delivery"]) if plain["delivery"] else None
-    lines = tuple(PricedLine(**{**line, "options": dict(line["options"])}) for line in plain["lines"])
+    lines = tuple(_line_from_plain(line) for line in plain["lines"])
     return Quote(**{**plain, "lines": lines, "delivery": delivery})
+
+
+def _line_from_plain(line: Mapping[str, Any]) -> PricedLine:
+    components = tuple(dict(part) for part in line.get("components", ()))
+    return PricedLine(**{**line, "options": dict(line["options"]), "components": components})

@@ -7,6 +7,7 @@ from core.addresses import Address
 from core.carts.models import Cart
 from core.carts.queries import any_cart_of
 from core.carts.services import choose_delivery, open_cart, set_addresses, set_email, set_quantities
+from core.catalog.models import Product
 from core.inventory.queries import availability
 from core.markets.models import Market
 from core.markets.queries import locale_of, market_named
@@ -104,6 +105,10 @@ def _stock_up(quantities: Mapping[str, int], market: str) -> None:
 
 
 def _known(sku: str) -> bool:
+    """Whether it has ever been in stock, or has no stock of its own."""
     from core.inventory.models import StockItem
 
-    return StockItem.objects.of([sku]).first() is not None
+    bundles = Product.objects(
+        __raw__={"variants": {"$elemMatch": {"sku": sku, "components.0": {"$exists": True}}}}
+    )
+    return (StockItem.objects.of([sku]).first() or bundles.first()) is not None

@@ -118,6 +118,15 @@ def goods(
     return found
 
 
+def bundle(sku: str, parts: Mapping[str, int], **changes: Any) -> Product:
+    """A product with one variant that is made of so many of those SKUs."""
+    facts = goods_file(sku, **changes)
+    facts["variants"][0]["components"] = [{"sku": part, "quantity": n} for part, n in parts.items()]
+    found = product(facts)
+    shelved(found.slug)
+    return found
+
+
 def product(facts: Mapping[str, Any]) -> Product:
     """A product as a line of the goods file describes it; put again, it is changed in place."""
     put_product(record_of(ProductInFile, dict(facts), where="the test"))
