@@ -39,6 +39,9 @@ class Stock(StaffView):
         Choice("location", "Location", lambda: {place.code: place.name for place in locations()}),
     )
 
+    def get_query(self) -> QuerySet:
+        return StockItem.objects.whole()
+
     def searched(self, query: QuerySet, text: str) -> QuerySet:
         """By the beginning of the SKU, which the id begins with too, so that finding and sorting take one index."""
         return query.filter(begins("id", text) | begins("id", text.upper()))

@@ -1,4 +1,5 @@
 from core.checkout.services import keep_goods as hold_without_end
+from core.inventory import ahead
 from core.inventory import services as inventory
 from core.orders.events import OrderPlaced
 from core.orders.models import OrderStatus
@@ -21,4 +22,7 @@ def release_goods(event: PaymentEvent) -> None:
 
 
 def release_lapsed(_event: HoldsReviewDue) -> None:
+    """What has come free goes to whoever has bought it ahead."""
     inventory.release_lapsed()
+    ahead.keep_limits()
+    ahead.fill_what_can_be()

@@ -58,6 +58,13 @@ def keep_limit(sku: str, *, cause: str = "limit", actor: str = SYSTEM) -> None:
         note("allowed", sku, AHEAD, change, cause=cause, actor=actor)
 
 
+def keep_limits() -> None:
+    """The same for every SKU of which room came free above its limit, by holds that ended."""
+    for room in StockItem.objects(location=AHEAD, available__gt=0):
+        if room.promise and room.adjusted > room.promise.limit:
+            keep_limit(room.sku)
+
+
 @transactional
 def fill(sku: str, location: str) -> int:
     """Give what lies free there to those who have bought it ahead, in the order of their orders; how many pieces."""

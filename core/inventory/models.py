@@ -159,6 +159,11 @@ class StockQuerySet(QuerySet):
         found: StockQuerySet = self.filter(location__ne=AHEAD)
         return found
 
+    def whole(self) -> "StockQuerySet":
+        """One document for each SKU at each location, however many buckets it has."""
+        found: StockQuerySet = self.lying().filter(bucket__in=(None, 0))
+        return found
+
     def _holding(self, item: str, hold: Hold) -> "StockQuerySet":
         same: dict[str, Any] = {"hold_id": hold.hold_id, "quantity": hold.quantity, "until": hold.until}
         found: StockQuerySet = self.named(item).filter(holds__elemMatch=same)

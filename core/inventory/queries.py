@@ -6,7 +6,7 @@ from typing import Any
 from core import clock
 from core.catalog.models import Variant
 from core.inventory.errors import StockItemNotFound
-from core.inventory.models import AHEAD, COUNTS, StockItem, StockMove
+from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove
 
 LEVEL = ("sku", "location", "available", "sold", "holds", "promise")
 
@@ -157,3 +157,8 @@ def stock_of(skus: Iterable[str]) -> list[StockItem]:
 def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:
     """The ledger of one item, the newest line first."""
     return list(StockMove.objects(sku=sku, location=location).order_by("-at").limit(limit))
+
+
+def awaited(cause: str) -> Mapping[str, int]:
+    """What an order (`order:Q-…`) has bought ahead and has not got yet, by SKU: with that it cannot be sent."""
+    return {order.sku: order.owed for order in BackOrder.objects(cause=cause, owed__gt=0)}
