@@ -21,6 +21,9 @@ MOST_REGIONS = 100
 class BadAddress(Invalid):
     """An address that its country's post would not deliver to; names every field that is at fault."""
 
+    code = "undeliverable-address"
+    title = "Nothing can be delivered to that address"
+
     def __init__(self, faults: Mapping[str, str]) -> None:
         first, detail = next(iter(faults.items()))
         super().__init__(detail, field=first)

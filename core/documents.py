@@ -1,6 +1,21 @@
 """What every document of the shop shares: indexes made at deploy, never on first use."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from mongoengine import Document
+
+D = TypeVar("D", bound=Document)
+
+
+def first(document: type[D], query: Mapping[str, Any]) -> D | None:
+    """The first document that fits, in the driver's own words: for what every request reads.
+
+    It is what `objects(…).first()` finds, for half the time: a query set is copied with each condition.
+    """
+    row = document._get_collection().find_one(query)
+    found: D | None = None if row is None else document._from_son(row)
+    return found
 
 
 def collection(name: str, *indexes: Any, queryset: type[Any] | None = None) -> dict[str, Any]:

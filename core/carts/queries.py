@@ -5,6 +5,7 @@ from core import clock
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, cart_id
 from core.catalog.queries import Sellable, sellable_now
+from core.documents import first
 from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.markets.queries import market_named
@@ -93,7 +94,7 @@ def open_cart_of(customer_id: str, *, but: str | None = None) -> Cart | None:
 
 def cart_now(cart: str) -> Cart | None:
     """That cart, or the one that its lines are in now: it may have gone into another, and that one into a third."""
-    found: Cart | None = Cart.objects(id=cart).first()
+    found = first(Cart, {"_id": cart})
     while found is not None and found.merged_into is not None:
-        found = Cart.objects(id=found.merged_into).first()
+        found = first(Cart, {"_id": found.merged_into})
     return found
