@@ -93,14 +93,18 @@ def price_range(product: Product, market: Market) -> tuple[Money, Money] | None:
     return (Money(min(prices), market.currency), Money(max(prices), market.currency)) if prices else None
 
 
-def price_now(variant: Variant, market: Market) -> Price | None:
+def price_now(product: Product, variant: Variant, market: Market) -> Price | None:
     """What one piece costs there now; None where it has no price."""
-    return price_of(variant, market.code, clock.now()) if market.code in variant.prices else None
+    if market.code not in variant.prices:
+        return None
+    return price_of(variant, market.code, clock.now(), product=product)
 
 
-def steps_now(variant: Variant, market: Market) -> list[Step]:
+def steps_now(product: Product, variant: Variant, market: Market) -> list[Step]:
     """From how many pieces on one of them costs less there, for everybody."""
-    return steps_of(variant, market.code, clock.now()) if market.code in variant.prices else []
+    if market.code not in variant.prices:
+        return []
+    return steps_of(variant, market.code, clock.now(), product=product)
 
 
 def _free(products: Sequence[Product]) -> dict[str, int]:

@@ -10,6 +10,8 @@ from core.content.events import ContentReviewDue, ContentSyncDue
 from core.db import DATABASE_TROUBLE
 from core.outbox.events import Event
 from core.outbox.services import announce_when_due
+from core.promotions import services as promotions
+from core.promotions.events import PromotionTimesDue
 from core.settings import settings
 from jobs.context import shop
 from jobs.process import beat, stopping
@@ -25,6 +27,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
 }
 WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
     "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),
+    "promotion-times": (timedelta(seconds=1), promotions.times_due, PromotionTimesDue()),
 }
 """What has no period of its own: a cheap question at every tick, and not more often than that."""
 TICK_SECONDS = 1.0

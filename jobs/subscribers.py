@@ -26,6 +26,7 @@ from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShip
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
+from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
 from core.shipping.events import ShipmentSent
@@ -39,6 +40,7 @@ from jobs import (
     orders,
     pages,
     payments,
+    promotions,
     redirects,
     search,
     sitemaps,
@@ -58,6 +60,8 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ProductChanged: (pages.refresh_product,),
     ProductsChanged: (pages.refresh_products,),
     ProductTimesDue: (catalog.apply_times,),
+    CataloguePricesChanged: (promotions.refresh_goods,),
+    PromotionTimesDue: (promotions.apply_times,),
     CategoriesChanged: (catalog.reshelve, pages.refresh_categories),
     CollectionChanged: (catalog.gather, pages.refresh_collection),
     CatalogueLoaded: (pages.build_everything,),
@@ -77,6 +81,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
         mail.order_confirmation,
         analytics.order_completed,
         payments.give_up_others,
+        promotions.make_uses_final,
         search.count_sales,
     ),
     ShipmentSent: (mail.shipping_notice,),

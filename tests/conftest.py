@@ -32,6 +32,7 @@ from core.listing.racks import RACKS
 from core.markets.queries import forget
 from core.migrations.documents import DOCUMENTS
 from core.migrations.services import migrate
+from core.promotions import queries as promotions
 from core.settings import Settings, settings
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
@@ -203,6 +204,7 @@ def database(_connected: None) -> "Database[dict[str, Any]]":
     """The tests' database, with every index and without a document."""
     empty(WIRE.written)
     forget()
+    promotions.forget()
     RACKS.forget()
     spread.forget()
     return db.client().get_default_database(settings().mongodb_database)

@@ -1,7 +1,25 @@
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, quantity
-from core.carts.models import MOST_LINES
+from core.carts.models import MOST_CODES, MOST_LINES
+from core.promotions.codes import LONGEST_CODE
+
+REASONS = [
+    "unknown-code",
+    "switched-off",
+    "not-yet",
+    "over",
+    "other-market",
+    "customer-group",
+    "not-first-order",
+    "used-up",
+    "no-goods-for-it",
+    "quantity",
+    "basket-value",
+    "not-combinable",
+    "delivery-missing",
+    "nothing-to-take-off",
+]
 
 
 class LineSchema(CamelSchema):
@@ -35,6 +53,38 @@ class CartChangeSchema(CamelSchema):
     email = Text(shortest=3, longest=254)
     market = fields.String()
     locale = fields.String()
+    codes = fields.List(
+        Text(shortest=1, longest=LONGEST_CODE),
+        validate=validate.Length(max=MOST_CODES),
+        metadata={"description": "All discount codes of the cart; an empty list takes them off."},
+    )
+
+
+class CartQuery(CamelSchema):
+    class Meta:
+        unknown = EXCLUDE
+
+    trace = fields.Boolean(
+        load_default=False, metadata={"description": "Say of every amount how it came about."}
+    )
+
+
+class TraceStepSchema(CamelSchema):
+    """One step of how an amount came about; the amounts of all steps add up to it, tax on top included."""
+
+    kind = fields.String(
+        required=True, validate=validate.OneOf(["base", "list", "promotion", "tax", "rounding"])
+    )
+    id = fields.String(required=True, metadata={"description": "SKU, price list, promotion or tax class."})
+    amount = fields.Nested(MoneySchema, required=True)
+    inside = fields.Nested(
+        MoneySchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "Tax that the amount holds already."},
+    )
+    code = fields.String(required=True, allow_none=True)
+    basis_points = fields.Integer(required=True, allow_none=True)
 
 
 class CartLineSchema(CamelSchema):
@@ -47,23 +97,58 @@ class CartLineSchema(CamelSchema):
     image = fields.String(required=True, allow_none=True)
     unit_price = fields.Nested(MoneySchema, required=True)
     compare_at_price = fields.Nested(MoneySchema, required=True, allow_none=True)
-    total = fields.Nested(MoneySchema, required=True)
+    total = fields.Nested(
+        MoneySchema, required=True, metadata={"description": "Of all its pieces, after discounts."}
+    )
+    discount = fields.Nested(
+        MoneySchema, required=True, metadata={"description": "What the promotions of the basket took off."}
+    )
+    trace = fields.List(fields.Nested(TraceStepSchema), metadata={"description": "With `trace=true` only."})
 
 
 class TotalsSchema(CamelSchema):
-    """`total = subtotal + delivery`, plus `tax` where `taxIncluded` is false."""
+    """`total = subtotal + delivery`, plus `tax` where `taxIncluded` is false; all of them after `discount`."""
 
     subtotal = fields.Nested(MoneySchema, required=True)
     delivery = fields.Nested(MoneySchema, required=True)
     tax = fields.Nested(MoneySchema, required=True)
     total = fields.Nested(MoneySchema, required=True)
     tax_included = fields.Boolean(required=True)
+    discount = fields.Nested(MoneySchema, required=True)
+    tax_estimated = fields.Boolean(
+        required=True, metadata={"description": "The tax service does not answer; these are our own rates."}
+    )
+
+
+class DiscountSchema(CamelSchema):
+    """A promotion that applies, and what it has taken off."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    code = fields.String(required=True, allow_none=True)
+    amount = fields.Nested(MoneySchema, required=True)
+
+
+class CodeSchema(CamelSchema):
+    """A discount code of the cart: whether it applies, and if not, why, and how much is missing."""
+
+    code = fields.String(required=True)
+    promotion = fields.String(required=True, allow_none=True)
+    applies = fields.Boolean(required=True)
+    reason = fields.String(required=True, allow_none=True, validate=validate.OneOf(REASONS))
+    missing = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "Minor units, or pieces."}
+    )
 
 
 class WarningSchema(CamelSchema):
-    code = fields.String(required=True, validate=validate.OneOf(["not-sold", "sold-out", "low-stock"]))
-    sku = fields.String(required=True)
+    code = fields.String(
+        required=True,
+        validate=validate.OneOf(["not-sold", "sold-out", "low-stock", "price-changed", "discount-lapsed"]),
+    )
+    sku = fields.String(required=True, allow_none=True)
     detail = fields.String(required=True)
+    discount_code = fields.String(required=True, allow_none=True)
 
 
 class CartSchema(CamelSchema):
@@ -74,6 +159,11 @@ class CartSchema(CamelSchema):
     lines = fields.List(fields.Nested(CartLineSchema), required=True)
     total_quantity = fields.Integer(required=True)
     totals = fields.Nested(TotalsSchema, required=True)
+    discounts = fields.List(fields.Nested(DiscountSchema), required=True)
+    codes = fields.List(fields.Nested(CodeSchema), required=True)
+    delivery_trace = fields.List(
+        fields.Nested(TraceStepSchema), metadata={"description": "With `trace=true` only."}
+    )
     shipping_address = fields.Nested(AddressSchema, required=True, allow_none=True)
     billing_address = fields.Nested(AddressSchema, required=True, allow_none=True)
     delivery = fields.String(required=True, allow_none=True)

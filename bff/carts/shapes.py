@@ -7,39 +7,47 @@ from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_of
 from core.money import Money
+from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
+from core.pricing.trace import TraceStep
 
 
-def cart_shape(cart: Cart, changed: Iterable[str] = ()) -> dict[str, Any]:
+def cart_shape(cart: Cart, changed: Iterable[str] = (), *, trace: bool = False) -> dict[str, Any]:
     """A cart as answers show it: today's prices, what changed, what the shopper should know."""
     if cart.delivery:
         checkout = checkout_of(cart, shop().carrier)
-        return basket_shape(checkout.basket, checkout.quote, changed)
+        return basket_shape(checkout.basket, checkout.priced, changed, trace=trace)
     basket = basket_of(cart)
-    return basket_shape(basket, basket.quote(None), changed)
+    return basket_shape(basket, basket.priced(None), changed, trace=trace)
 
 
-def basket_shape(basket: Basket, quote: Quote, changed: Iterable[str] = ()) -> dict[str, Any]:
+def basket_shape(
+    basket: Basket, priced: Priced, changed: Iterable[str] = (), *, trace: bool = False
+) -> dict[str, Any]:
     """The same, of a basket that is priced already."""
-    cart = basket.cart
+    cart, quote = basket.cart, priced.quote
+    delivery_trace = quote.delivery.trace if quote.delivery else ()
     return {
         "version": cart.version,
         "market": cart.market,
         "locale": cart.locale,
         "email": cart.email,
-        "lines": [line_shape(line, quote.currency) for line in quote.lines],
+        "lines": [line_shape(line, quote.currency, trace=trace) for line in quote.lines],
         "total_quantity": sum(line.quantity for line in quote.lines),
         "totals": totals_shape(quote),
+        "discounts": discounts_shape(quote),
+        "codes": [{**asdict(stand), "applies": stand.reason is None} for stand in basket.codes(priced)],
+        **({"delivery_trace": trace_shape(delivery_trace, quote.currency)} if trace else {}),
         "shipping_address": cart.shipping_address.as_plain() if cart.shipping_address else None,
         "billing_address": cart.billing_address.as_plain() if cart.billing_address else None,
         "delivery": cart.delivery,
         "changed": sorted(changed),
-        "warnings": [asdict(warning) for warning in basket.warnings()],
+        "warnings": [asdict(warning) for warning in basket.warnings(priced)],
         "order_number": cart.order_number,
     }
 
 
-def line_shape(line: PricedLine, currency: str) -> dict[str, Any]:
+def line_shape(line: PricedLine, currency: str, *, trace: bool = False) -> dict[str, Any]:
     compared = line.compare_at_minor
     return {
         "sku": line.sku,
@@ -52,7 +60,36 @@ def line_shape(line: PricedLine, currency: str) -> dict[str, Any]:
         "unit_price": Money(line.unit_minor, currency).as_json(),
         "compare_at_price": Money(compared, currency).as_json() if compared else None,
         "total": Money(line.total_minor, currency).as_json(),
+        "discount": Money(line.discount_minor, currency).as_json(),
+        **({"trace": trace_shape(line.trace, currency)} if trace else {}),
     }
+
+
+def trace_shape(trace: Iterable[TraceStep], currency: str) -> list[dict[str, Any]]:
+    """Why an amount is what it is, step by step."""
+    return [
+        {
+            "kind": step.kind,
+            "id": step.id,
+            "amount": Money(step.minor, currency).as_json(),
+            "inside": None if step.inside_minor is None else Money(step.inside_minor, currency).as_json(),
+            "code": step.code,
+            "basis_points": step.basis_points,
+        }
+        for step in trace
+    ]
+
+
+def discounts_shape(quote: Quote) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": one.id,
+            "name": one.name,
+            "code": one.code,
+            "amount": Money(one.minor, quote.currency).as_json(),
+        }
+        for one in quote.promotions
+    ]
 
 
 def totals_shape(quote: Quote) -> dict[str, Any]:
@@ -65,4 +102,6 @@ def totals_shape(quote: Quote) -> dict[str, Any]:
         "tax": money(quote.tax_minor),
         "total": money(quote.total_minor),
         "tax_included": quote.tax_included,
+        "discount": money(quote.discount_minor),
+        "tax_estimated": quote.tax_estimated,
     }

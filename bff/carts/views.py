@@ -3,7 +3,14 @@ from typing import Any
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
-from bff.carts.schemas import CartChangeSchema, CartSchema, LinesSchema, NewCartSchema, OpenedCartSchema
+from bff.carts.schemas import (
+    CartChangeSchema,
+    CartQuery,
+    CartSchema,
+    LinesSchema,
+    NewCartSchema,
+    OpenedCartSchema,
+)
 from bff.carts.shapes import cart_shape
 from bff.context import shop
 from bff.idempotent import idempotent
@@ -36,16 +43,17 @@ class CartView(MethodView):
         )
         return {**cart_shape(cart, wanted), "token": token}
 
+    @blueprint.arguments(CartQuery, location="query")
     @blueprint.response(200, CartSchema)
-    def get(self) -> Body:
+    def get(self, query: Body) -> Body:
         """The cart of the token in X-Cart-Token."""
-        return cart_shape(current_cart())
+        return cart_shape(current_cart(), trace=query["trace"])
 
     @idempotent()
     @blueprint.arguments(CartChangeSchema)
     @blueprint.response(200, CartSchema)
     def patch(self, body: Body) -> Body:
-        """Change the e-mail address, or move the cart to another market or language."""
+        """Change the e-mail address or the discount codes, or move the cart to another market or language."""
         return cart_shape(_changed(current_cart(), body))
 
 
@@ -98,4 +106,5 @@ def _changed(cart: Cart, body: Body) -> Cart:
     email = checked(body["email"]) if "email" in body else None
     market = market_named(body.get("market", cart.market))
     given = body.get("locale", cart.locale if cart.locale in market.locales else None)
-    return carts.change_market(cart.id, market, locale_of(market, given), email)
+    codes = body.get("codes")
+    return carts.change_market(cart.id, market, locale_of(market, given), email, codes=codes)

@@ -39,7 +39,7 @@ def stand_shape(stand: Checkout) -> Body:
     """The same, of a checkout that was looked at already."""
     currency = stand.market.currency
     return {
-        "cart": basket_shape(stand.basket, stand.quote),
+        "cart": basket_shape(stand.basket, stand.priced),
         "delivery_options": [
             {
                 "code": option.code,

@@ -1,6 +1,6 @@
 from marshmallow import EXCLUDE, fields, validate
 
-from bff.carts.schemas import CartLineSchema, TotalsSchema
+from bff.carts.schemas import CartLineSchema, DiscountSchema, TotalsSchema
 from bff.schemas import AddressSchema, CamelSchema, MoneySchema
 
 
@@ -68,6 +68,7 @@ class OrderSchema(CamelSchema):
     provider = fields.String(required=True)
     lines = fields.List(fields.Nested(OrderLineSchema), required=True)
     totals = fields.Nested(TotalsSchema, required=True)
+    discounts = fields.List(fields.Nested(DiscountSchema), required=True)
     delivery = fields.Nested(OrderDeliverySchema, required=True)
     shipping_address = fields.Nested(AddressSchema, required=True)
     billing_address = fields.Nested(AddressSchema, required=True)

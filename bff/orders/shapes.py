@@ -1,12 +1,12 @@
 from typing import Any
 
-from bff.carts.shapes import line_shape, totals_shape
+from bff.carts.shapes import discounts_shape, line_shape, totals_shape
 from core import clock
 from core.money import Money
 from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderLine
 from core.orders.queries import orders_of
-from core.pricing.quote import PricedLine, Quote
+from core.pricing.quote import AppliedPromotion, PricedLine, Quote
 from core.shipping.models import Shipment
 from core.shipping.queries import shipments_of
 
@@ -37,6 +37,7 @@ def order_shape(order: Order) -> dict[str, Any]:
         "lines": [_line(line, order.currency) for line in order.lines],
         "totals": totals_shape(_quote(order)),
         "balance": _balance(order),
+        "discounts": discounts_shape(_quote(order)),
         "delivery": {"code": order.delivery.get("code"), "name": order.delivery.get("name")},
         "shipping_address": order.shipping_address.as_plain(),
         "billing_address": order.billing_address.as_plain(),
@@ -69,6 +70,7 @@ def _summary(order: Order) -> dict[str, Any]:
 
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     facts = {name: getattr(line, name) for name in LINE_FIELDS}
+    facts["discount_minor"] = line.discount_minor or 0
     priced = PricedLine(**facts, options=dict(line.options), image=line.image)
     counts = {"shipped": line.shipped, "cancelled": line.cancelled}
     return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json(), **counts}
@@ -102,4 +104,9 @@ def _quote(order: Order) -> Quote:
         delivery_minor=order.delivery_minor,
         tax_minor=order.tax_minor,
         total_minor=order.total_minor,
+        discount_minor=order.discount_minor or 0,
+        promotions=tuple(
+            AppliedPromotion(one["id"], one["name"], one["minor"], one.get("code"))
+            for one in order.promotions
+        ),
     )

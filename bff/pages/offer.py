@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Any
 
 from core import clock
-from core.catalog.models import Variant
+from core.catalog.models import Product, Variant
 from core.catalog.queries import product_at, product_by_slug
 from core.inventory.queries import availability_of
 from core.markets.models import Market
@@ -24,16 +24,16 @@ def offer_of(slug: str, market: Market, locale: str) -> dict[str, Any]:
         "slug": slug,
         "market": market.code,
         "taxIncluded": market.tax_included,
-        "variants": [_variant(variant, free[variant.sku], market, now) for variant in variants],
+        "variants": [_variant(product, variant, free[variant.sku], market, now) for variant in variants],
         "at": clock.rfc3339(now),
     }
 
 
-def _variant(variant: Variant, free: int, market: Market, at: datetime) -> dict[str, Any]:
+def _variant(product: Product, variant: Variant, free: int, market: Market, at: datetime) -> dict[str, Any]:
     def money(minor: int | None) -> dict[str, str | int] | None:
         return None if minor is None else Money(minor, market.currency).as_json()
 
-    price = price_of(variant, market.code, at)
+    price = price_of(variant, market.code, at, product=product)
     return {
         "sku": variant.sku,
         "price": money(price.minor),
@@ -41,7 +41,7 @@ def _variant(variant: Variant, free: int, market: Market, at: datetime) -> dict[
         "lowestPrice30Days": money(price.lowest_30_days_minor),
         "tiers": [
             {"fromQuantity": step.from_quantity, "price": money(step.minor)}
-            for step in steps_of(variant, market.code, at)
+            for step in steps_of(variant, market.code, at, product=product)
         ],
         "available": free > 0,
         "left": free if 0 < free <= FEW else None,

@@ -18,6 +18,7 @@ from core.documents import collection, expires
 
 MOST_LINES = 100
 MOST_PIECES = 99
+MOST_CODES = 10
 
 
 class CartLine(EmbeddedDocument):
@@ -25,6 +26,8 @@ class CartLine(EmbeddedDocument):
 
     sku: str = StringField(required=True)
     quantity: int = IntField(required=True, min_value=1, max_value=MOST_PIECES)
+    seen_minor: int | None = IntField()
+    """What one piece cost when the line was last written: whoever looks later is told if that has changed."""
 
 
 class CartQuerySet(QuerySet):
@@ -57,6 +60,8 @@ class Cart(Document):
     shipping_address: Address | None = EmbeddedDocumentField(Address)
     billing_address: Address | None = EmbeddedDocumentField(Address)
     delivery: str | None = StringField()
+    codes: list[str] = ListField(StringField())
+    """Of promotions, as the shopper gave them; whether they apply is the promotions' to say."""
     version: int = IntField(required=True, default=1)
     order_number: str | None = StringField()
     merged_into: str | None = StringField()

@@ -1,25 +1,47 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from core import clock
 from core.carts.errors import CartNotFound
-from core.carts.models import Cart, cart_id
+from core.carts.models import Cart, CartLine, cart_id
+from core.carts.shopper import Shopper, shopper_of
 from core.catalog.queries import Sellable, sellable_now
 from core.documents import first
 from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.markets.queries import market_named
-from core.pricing.queries import priced_line
-from core.pricing.quote import DeliveryPrice, Quote, quote_of
+from core.pricing.basket import DeliveryItem, Item, Priced, price_basket
+from core.pricing.discounts import Case, Verdict
+from core.pricing.queries import item_of, tax_terms
+from core.pricing.quote import PricedLine, Quote
+from core.pricing.tax import TaxTerms
+from core.promotions.queries import book
+from core.promotions.rules import Rule
+from core.promotions.uses import used_up
+
+LAPSED = ("over", "used-up", "switched-off")
+"""Reasons for which a code that was good is not any more."""
 
 
 @dataclass(frozen=True)
 class CartWarning:
-    """Something the shopper should know: a stable code and the SKU it is about."""
+    """Something the shopper should know: a stable code, and the SKU or the discount code it is about."""
 
     code: str
-    sku: str
+    sku: str | None
     detail: str
+    discount_code: str | None = None
+
+
+@dataclass(frozen=True)
+class CodeStand:
+    """What became of a code: it applies, or *reason* says why it does not (*missing* of its condition)."""
+
+    code: str
+    promotion: str | None
+    reason: str | None
+    missing: int | None = None
 
 
 @dataclass(frozen=True)
@@ -30,27 +52,76 @@ class Basket:
     market: Market
     goods: Mapping[str, Sellable]
 
-    def quote(self, delivery: DeliveryPrice | None) -> Quote:
+    @cached_property
+    def shopper(self) -> Shopper:
+        """What is known of whoever buys; one read where somebody is signed in."""
+        return shopper_of(self.cart)
+
+    @cached_property
+    def items(self) -> list[Item]:
         """Quantities from the cart, prices from the catalogue."""
-        lines = [
-            priced_line(self.goods[line.sku], line.quantity, self.market)
+        now, group = clock.now(), self.shopper.group
+        return [
+            item_of(self.goods[line.sku], line.quantity, self.market.code, now, group)
             for line in self.cart.lines
             if line.sku in self.goods
         ]
-        market = self.market
-        return quote_of(lines, currency=market.currency, tax_included=market.tax_included, delivery=delivery)
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        goods = (item.keys for item in self.items)
+        return book().candidates(self.market.code, goods, self.cart.codes) if self.items else []
+
+    @cached_property
+    def _case(self) -> Case:
+        """Reads only what the promotions at hand ask for."""
+        rules, shopper = self._rules, self.shopper
+        return Case(
+            market=self.market.code,
+            at=clock.now(),
+            group=shopper.group,
+            first_order=any(rule.first_order for rule in rules) and shopper.is_new(),
+            codes=frozenset(self.cart.codes),
+            used_up=used_up(rules, self.cart.id, shopper.owners),
+            locale=self.cart.locale,
+        )
+
+    def priced(self, delivery: DeliveryItem | None, tax: TaxTerms | None = None) -> Priced:
+        """What it costs with that delivery, promotions and tax included."""
+        return price_basket(
+            self.items,
+            self._rules,
+            delivery,
+            currency=self.market.currency,
+            tax=tax or self.tax_terms,
+            case=self._case,
+        )
+
+    def quote(self, delivery: DeliveryItem | None) -> Quote:
+        return self.priced(delivery).quote
+
+    @property
+    def tax_terms(self) -> TaxTerms:
+        """How tax is reckoned where it goes to, by the shop's own rates."""
+        return tax_terms(self.market)
 
     @property
     def weight_grams(self) -> int:
         quantities = self.cart.quantities
         return sum(goods.variant.weight_grams * quantities[sku] for sku, goods in self.goods.items())
 
-    def warnings(self) -> list[CartWarning]:
-        """What stands between this cart and an order: goods that are gone, or fewer than wanted."""
+    def codes(self, priced: Priced) -> list[CodeStand]:
+        """What became of each code that the shopper gave, in their order."""
+        verdicts = {verdict.promotion: verdict for verdict in priced.verdicts}
+        return [_stand(code, book().named(code), verdicts) for code in self.cart.codes]
+
+    def warnings(self, priced: Priced | None = None) -> list[CartWarning]:
+        """What stands between this cart and an order, and what has changed since the shopper last looked."""
         variants = [goods.variant for goods in self.goods.values()]
         free = availability_of(variants, self.market.locations)
         found = (self._warning(line.sku, line.quantity, free) for line in self.cart.lines)
-        return [warning for warning in found if warning]
+        known = priced or self.priced(None)
+        return [warning for warning in found if warning] + self._changes(known) + self._lapses(known)
 
     def _warning(self, sku: str, quantity: int, free: Mapping[str, int]) -> CartWarning | None:
         if sku not in self.goods:
@@ -60,6 +131,21 @@ class Basket:
         if free[sku] < quantity:
             return CartWarning("low-stock", sku, f"Only {free[sku]} of {sku} are left.")
         return None
+
+    def _changes(self, priced: Priced) -> list[CartWarning]:
+        now = {line.sku: line for line in priced.quote.lines}
+        return [
+            CartWarning("price-changed", line.sku, f"One piece of {line.sku} has another price than before.")
+            for line in self.cart.lines
+            if line.sku in now and _differs(line, now[line.sku])
+        ]
+
+    def _lapses(self, priced: Priced) -> list[CartWarning]:
+        return [
+            CartWarning("discount-lapsed", None, f"The code {stand.code} is not good any more.", stand.code)
+            for stand in self.codes(priced)
+            if stand.reason in LAPSED
+        ]
 
 
 def basket_of(cart: Cart) -> Basket:
@@ -98,3 +184,16 @@ def cart_now(cart: str) -> Cart | None:
     while found is not None and found.merged_into is not None:
         found = first(Cart, {"_id": found.merged_into})
     return found
+
+
+def _differs(line: CartLine, now: PricedLine) -> bool:
+    return line.seen_minor is not None and line.seen_minor != now.unit_minor
+
+
+def _stand(code: str, rule: Rule | None, verdicts: Mapping[str, Verdict]) -> CodeStand:
+    if rule is None:
+        return CodeStand(code, None, "unknown-code")
+    verdict = verdicts.get(rule.id)
+    if verdict is None:
+        return CodeStand(code, rule.id, "no-goods-for-it")
+    return CodeStand(code, rule.id, verdict.reason, verdict.missing)

@@ -2,16 +2,20 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 
 from core import clock
 from core.addresses import Address
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
 from core.carts.models import MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
-from core.catalog.queries import sellable
+from core.carts.shopper import shopper_of
+from core.catalog.errors import UnknownSku
+from core.catalog.queries import sellable_now
 from core.errors import Invalid
 from core.markets.models import Market
+from core.pricing.prices import price_of
+from core.promotions.codes import checked
 
 TRIES = 60
 LONGEST_PAUSE_SECONDS = 0.02
@@ -30,16 +34,18 @@ def open_cart(
     Raises UnknownSku, CartFull; then there is no cart.
     """
     wanted = {sku: quantity for sku, quantity in (lines or {}).items() if quantity}
-    sellable(wanted, market.code)
     token = new_token()
     cart = Cart(
         id=cart_id(token),
         market=market.code,
         locale=locale,
         customer_id=customer_id,
-        lines=[CartLine(sku=sku, quantity=quantity) for sku, quantity in wanted.items()],
         expires_at=clock.now() + timedelta(days=days),
     )
+    seen = _seen(wanted, list(wanted), cart)
+    cart.lines = [
+        CartLine(sku=sku, quantity=quantity, seen_minor=seen[sku]) for sku, quantity in wanted.items()
+    ]
     _check_size(cart)
     return cart.save(force_insert=True), token
 
@@ -55,9 +61,14 @@ def set_quantities(
 
     def change(kept: Cart) -> None:
         new = [sku for sku, quantity in quantities.items() if quantity and sku not in kept.quantities]
-        sellable(new, kept.market)
         wanted = {**kept.quantities, **_summed(kept, quantities, add=add)}
-        kept.lines = [CartLine(sku=sku, quantity=quantity) for sku, quantity in wanted.items() if quantity]
+        written = {sku: wanted[sku] for sku in quantities if wanted[sku]}
+        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, new, kept)
+        kept.lines = [
+            CartLine(sku=sku, quantity=quantity, seen_minor=seen.get(sku))
+            for sku, quantity in wanted.items()
+            if quantity
+        ]
         _check_size(kept)
 
     return _change(cart, change, expected)
@@ -87,14 +98,28 @@ def choose_delivery(cart: str, code: str) -> Cart:
     return _change(cart, lambda kept: setattr(kept, "delivery", code))
 
 
-def change_market(cart: str, market: Market, locale: str, email: str | None = None) -> Cart:
-    """Move the cart to another market: same goods, that market's prices; what it does not sell is shown as such."""
+def change_market(
+    cart: str,
+    market: Market,
+    locale: str,
+    email: str | None = None,
+    *,
+    codes: Sequence[str] | None = None,
+) -> Cart:
+    """Move the cart to another market: same goods, that market's prices; what it does not sell is shown as such.
+
+    With *codes*, these are the discount codes from now on. Raises Invalid for what can be no code.
+    """
+    given = None if codes is None else list(dict.fromkeys(checked(code, field="codes") for code in codes))
 
     def change(kept: Cart) -> None:
         if kept.market != market.code:
             kept.delivery = None
+            for line in kept.lines:
+                line.seen_minor = None
         kept.market, kept.locale = market.code, locale
         kept.email = email or kept.email
+        kept.codes = kept.codes if given is None else given
 
     return _change(cart, change)
 
@@ -123,6 +148,19 @@ def _write(cart: Cart, read: int) -> bool:
     same = {"_id": cart.id, "version": read, "order_number": None}
     result = Cart._get_collection().update_one(same, {**change, **({"$unset": unset} if unset else {})})
     return bool(result.matched_count)
+
+
+def _seen(written: Mapping[str, int], new: Sequence[str], cart: Cart) -> dict[str, int]:
+    """What one piece of each SKU that is written costs now; one read. Raises UnknownSku for a *new* one."""
+    goods = sellable_now(written, cart.market) if written else {}
+    for sku in new:
+        if sku not in goods:
+            raise UnknownSku(sku)
+    now, group = clock.now(), shopper_of(cart).group
+    return {
+        sku: price_of(one.variant, cart.market, now, max(written[sku], 1), group, product=one.product).minor
+        for sku, one in goods.items()
+    }
 
 
 def _summed(cart: Cart, quantities: Mapping[str, int], *, add: bool) -> dict[str, int]:

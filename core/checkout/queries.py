@@ -1,13 +1,12 @@
 """Where a checkout stands: what it would cost, what is missing, what may come next."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
 from core.markets.models import Market
 from core.payments.models import Payment
-from core.pricing.queries import priced_delivery
+from core.pricing.basket import DeliveryItem, Priced
 from core.pricing.quote import Quote
 from core.shipping.ports import Carrier, DeliveryOption, Parcel
 
@@ -17,8 +16,12 @@ class Checkout:
     """A cart on its way to an order."""
 
     basket: Basket
-    quote: Quote
+    priced: Priced
     deliveries: list[DeliveryOption]
+
+    @property
+    def quote(self) -> Quote:
+        return self.priced.quote
 
     @property
     def cart(self) -> Cart:
@@ -57,17 +60,8 @@ def checkout_of(cart: Cart, carrier: Carrier) -> Checkout:
     basket = basket_of(cart)
     deliveries = _deliveries_for(basket, carrier)
     chosen = next((option for option in deliveries if option.code == cart.delivery), None)
-    delivery = priced_delivery(chosen.code, chosen.name, chosen.minor, basket.market) if chosen else None
-    return Checkout(basket, _made_up(basket, basket.quote(delivery)), deliveries)
-
-
-def _made_up(basket: Basket, quote: Quote) -> Quote:
-    """The quote with what its bundles are made of: their parts are what is held and sold."""
-
-    def parts(sku: str) -> tuple[dict[str, Any], ...]:
-        return tuple(dict(part) for part in basket.goods[sku].variant.components)
-
-    return replace(quote, lines=tuple(replace(line, components=parts(line.sku)) for line in quote.lines))
+    delivery = DeliveryItem(chosen.code, chosen.name, chosen.minor) if chosen else None
+    return Checkout(basket, basket.priced(delivery), deliveries)
 
 
 def _deliveries_for(basket: Basket, carrier: Carrier) -> list[DeliveryOption]:

@@ -92,6 +92,36 @@ def rename(handle: str, address: str, *, locale: str | None) -> None:
     click.echo(f"{handle} is at {address}")
 
 
+@shop.group()
+def promotions() -> None:
+    """Prices that are lower under conditions."""
+
+
+@promotions.command(name="import")
+@click.argument("file", type=FILE)
+@plainly
+def import_promotions(file: Path) -> None:
+    """Make promotions what a JSON file says; those that it does not name stay."""
+    from core.imports import services
+
+    opened()
+    click.echo(f"{services.import_promotions(file)} promotions")
+
+
+@promotions.command(name="switch")
+@click.argument("promotion")
+@click.argument("state", type=click.Choice(["on", "off"]))
+@plainly
+def switch_promotion(promotion: str, state: str) -> None:
+    """Let a promotion apply, or apply no more."""
+    from core.audit.services import SYSTEM
+    from core.promotions.services import switch
+
+    opened()
+    switch(promotion, on=state == "on", actor=SYSTEM)
+    click.echo(f"{promotion} is {state}")
+
+
 @shop.command()
 @click.option("--products", type=click.IntRange(1, 1_000_000), help="Make up that many products.")
 @click.option(

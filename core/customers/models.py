@@ -1,7 +1,7 @@
 import secrets
 from datetime import datetime
 
-from mongoengine import DateTimeField, Document, EmbeddedDocumentField, ListField, StringField
+from mongoengine import BooleanField, DateTimeField, Document, EmbeddedDocumentField, ListField, StringField
 
 from core.addresses import Address
 from core.documents import collection, expires
@@ -15,6 +15,10 @@ class Customer(Document):
     """As `core.mailboxes.folded` writes it: one spelling per mailbox."""
     password: str = StringField(required=True)
     name: str = StringField(required=True, max_length=120)
+    group: str | None = StringField()
+    """The customer group that prices and promotions may be for."""
+    tax_exempt: bool = BooleanField(default=False)
+    """Whether somebody has seen the proof that no tax is due."""
     addresses: list[Address] = ListField(EmbeddedDocumentField(Address))
     created_at: datetime = DateTimeField(required=True)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
+from core.audit.services import SYSTEM
 from core.catalog.gathering import CollectionInFile, put_collections
 from core.catalog.goods import ProductInFile, check_goods, markets_named
 from core.catalog.services import put_products, tell_of_products
@@ -23,6 +24,8 @@ from core.markets.errors import UnknownLocation, UnknownMarket
 from core.markets.models import Location
 from core.markets.queries import forget, market_named, markets
 from core.markets.services import LocationInFile, MarketInFile, set_up_markets
+from core.promotions.entries import PromotionInFile
+from core.promotions.services import put_promotions
 from core.shipping.services import DeliveryRateInFile, set_up_rates
 
 BATCH, BATCH_VARIANTS = 250, 1_000
@@ -67,6 +70,22 @@ class SynonymsFile(FileModel):
 def import_synonyms(path: Path) -> int:
     """Make the synonyms of the languages in the file what it says; how many words and phrases. Raises BadFile."""
     return set_up_synonyms(record_of(SynonymsFile, json_of(path), where=path.name).synonyms)
+
+
+class PromotionsFile(FileModel):
+    promotions: list[PromotionInFile] = Field(min_length=1)
+
+
+def import_promotions(path: Path) -> int:
+    """Make these promotions what the file says; how many. Safe to repeat.
+
+    Raises BadFile, UnknownMarket, Invalid (a code that is another's); then nothing has changed.
+    """
+    file = record_of(PromotionsFile, json_of(path), where=path.name)
+    for promotion in file.promotions:
+        for market in promotion.markets:
+            market_named(market)
+    return put_promotions(file.promotions, actor=SYSTEM)
 
 
 @transactional

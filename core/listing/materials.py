@@ -10,6 +10,7 @@ from core.content.library import Mirror
 from core.inventory.queries import Stock, stock_levels, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
 from core.markets.models import Market
+from core.promotions.queries import look_again
 
 NEIGHBOURS = 8
 
@@ -26,6 +27,7 @@ class Materials:
     """Lives as long as one batch. What changes meanwhile makes that batch stale, by its version."""
 
     def __init__(self) -> None:
+        look_again()  # what is built of them stays for long: it is not made of promotions of seconds ago
         self.library = Mirror()
         self._products: dict[str, Product | None] = {}
         self._stock: dict[str, Stock] = {}

@@ -27,6 +27,7 @@ from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, Page, Sitemap
 from core.payments.models import Payment, Refund
+from core.promotions.models import KnownBuyer, Promotion, PromotionBook, PromotionUses
 from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
@@ -51,6 +52,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     DeliveryRate,
     FacetName,
     KeptAnswer,
+    KnownBuyer,
     Location,
     Market,
     MoneyEntry,
@@ -61,6 +63,9 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Payment,
     PriceHistory,
     Product,
+    Promotion,
+    PromotionBook,
+    PromotionUses,
     Purge,
     Receipt,
     Redirect,

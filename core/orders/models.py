@@ -43,6 +43,11 @@ class OrderLine(EmbeddedDocument):
     compare_at_minor: int | None = IntField()
     total_minor: int = IntField(required=True)
     tax_minor: int = IntField(required=True)
+    discount_minor: int = IntField(default=0)
+    tax_class: str = StringField(default="standard")
+    tax_basis_points: int | None = IntField()
+    trace: list[dict[str, Any]] = ListField(DictField())
+    """How the amount came about: the steps of `core.pricing.trace`, frozen with the payment."""
     shipped: int = IntField(default=0, min_value=0)
     cancelled: int = IntField(default=0, min_value=0)
     """Pieces taken off the order before they left."""
@@ -108,6 +113,9 @@ class Order(Document):
     total_minor: int = IntField(required=True)
     money: dict[str, int] = MapField(IntField())
     """The sums of its ledger by kind (`core.orders.ledger`, which alone writes them). Minor units."""
+    discount_minor: int = IntField(default=0)
+    promotions: list[dict[str, Any]] = ListField(DictField())
+    """`[{id, name, code, minor, …}]`: what each has taken off."""
     shipping_address: Address = EmbeddedDocumentField(Address, required=True)
     billing_address: Address = EmbeddedDocumentField(Address, required=True)
     provider: str = StringField(required=True)

@@ -189,6 +189,8 @@ def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Qu
         tax_minor=quote.tax_minor,
         total_minor=quote.total_minor,
         money={MoneyKind.DUE: quote.total_minor},
+        discount_minor=quote.discount_minor,
+        promotions=[asdict(promotion) for promotion in quote.promotions],
         timeline=[TimelineEntry(at=now, what="placed", actor=buyer.email)],
         placed_at=now,
     )

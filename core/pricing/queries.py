@@ -1,37 +1,58 @@
+from collections.abc import Sequence
+from datetime import datetime
+
 from core import clock
 from core.catalog.queries import Sellable
 from core.markets.models import Market
+from core.pricing.basket import DeliveryItem, Item, price_basket
+from core.pricing.discounts import Case
 from core.pricing.prices import price_of
-from core.pricing.quote import DeliveryPrice, PricedLine, tax_on
+from core.pricing.quote import DeliveryPrice, PricedLine, Quote
+from core.pricing.tax import TaxTerms
+from core.promotions.rules import keys_of
 
-DELIVERY_TAX_CLASS = "standard"
 
-
-def priced_line(goods: Sellable, quantity: int, market: Market) -> PricedLine:
-    """A line at what so many pieces cost in that market now."""
-    price = price_of(goods.variant, market.code, clock.now(), quantity)
-    total = price.minor * quantity
-    rate = market.tax_rate(goods.product.tax_class)
-    return PricedLine(
-        sku=goods.variant.sku,
+def item_of(goods: Sellable, quantity: int, market: str, at: datetime, group: str | None = None) -> Item:
+    """So many of it, at what so many pieces cost in that market at that moment for that customer group."""
+    product, variant = goods.product, goods.variant
+    return Item(
+        sku=variant.sku,
         quantity=quantity,
-        unit_minor=price.minor,
-        compare_at_minor=price.compare_at_minor,
-        total_minor=total,
-        tax_minor=tax_on(total, rate, included=market.tax_included),
-        product_slug=goods.product.slug,
-        name=goods.product.name,
-        options=dict(goods.variant.options),
+        price=price_of(variant, market, at, quantity, group, product=product),
+        keys=keys_of(product._data, variant.sku),
+        tax_class=product.tax_class,
+        product_slug=product.slug,
+        name=product.name,
+        options=dict(variant.options),
         image=_picture(goods),
+        components=tuple(dict(part) for part in variant.components),
     )
-
-
-def priced_delivery(code: str, name: str, minor: int, market: Market) -> DeliveryPrice:
-    rate = market.tax_rate(DELIVERY_TAX_CLASS)
-    return DeliveryPrice(code, name, minor, tax_on(minor, rate, included=market.tax_included))
 
 
 def _picture(goods: Sellable) -> str | None:
     """Its own picture, else the product's first."""
     pictures = [goods.variant.image] if goods.variant.image else goods.product.images
     return str(pictures[0]["url"]) if pictures else None
+
+
+def priced_line(goods: Sellable, quantity: int, market: Market) -> PricedLine:
+    """A line at what so many pieces cost in that market now, without what only a basket brings."""
+    item = item_of(goods, quantity, market.code, clock.now())
+    return _alone([item], None, market).lines[0]
+
+
+def priced_delivery(code: str, name: str, minor: int, market: Market) -> DeliveryPrice:
+    """A delivery at its carrier's price, with its tax."""
+    delivery = _alone([], DeliveryItem(code, name, minor), market).delivery
+    assert delivery is not None
+    return delivery
+
+
+def _alone(items: Sequence[Item], delivery: DeliveryItem | None, market: Market) -> Quote:
+    case = Case(market.code, clock.now())
+    return price_basket(items, (), delivery, currency=market.currency, tax=tax_terms(market), case=case).quote
+
+
+def tax_terms(market: Market) -> TaxTerms:
+    """How that market reckons tax."""
+    return TaxTerms(market.tax_included, market.tax_rates)

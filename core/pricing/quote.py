@@ -3,15 +3,20 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, TypeVar
 
 from core.money import included_share, share
+from core.pricing.trace import Trace, added_up, trace_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class PricedLine:
-    """One line at the catalogue's price, minor units. `tax_minor` is inside `total_minor` where tax is included."""
+    """One line, minor units. `unit_minor` is the catalogue's price of a piece; `total_minor` is what all of them cost
+    after discounts, of which there are `discount_minor`. `tax_minor` is inside `total_minor` where tax is included.
+    """
 
     sku: str
     quantity: int
@@ -25,23 +30,43 @@ class PricedLine:
     image: str | None = None
     components: Sequence[Mapping[str, Any]] = ()
     """Of a bundle, `[{sku, quantity}]` as it was made up when it was priced."""
+    discount_minor: int = 0
+    tax_class: str = "standard"
+    tax_basis_points: int | None = None
+    trace: Trace = ()
 
 
 @dataclass(frozen=True)
 class DeliveryPrice:
-    """The delivery that was chosen, with its tax."""
+    """The delivery that was chosen, after discounts, with its tax."""
 
     code: str
     name: str
     minor: int
     tax_minor: int
+    discount_minor: int = 0
+    tax_basis_points: int | None = None
+    trace: Trace = ()
+
+
+@dataclass(frozen=True)
+class AppliedPromotion:
+    """A promotion that has taken something off, and how much altogether."""
+
+    id: str
+    name: str
+    minor: int
+    code: str | None = None
+    priority: int = 0
+    stacking: str = "together"
 
 
 @dataclass(frozen=True)
 class Quote:
     """All amounts of one basket, minor units of `currency`.
 
-    Always: subtotal = sum of the lines; total = subtotal + delivery, plus the tax where it is excluded.
+    Always: subtotal = sum of the lines; total = subtotal + delivery, plus the tax where it is excluded; discount =
+    what promotions of the basket have taken off, which lines and delivery show already.
     """
 
     currency: str
@@ -52,6 +77,10 @@ class Quote:
     delivery_minor: int
     tax_minor: int
     total_minor: int
+    discount_minor: int = 0
+    promotions: tuple[AppliedPromotion, ...] = ()
+    tax_estimated: bool = False
+    """Whether an outside tax service was to be asked, and the shop's own rates stand in for it."""
 
     @property
     def quantities(self) -> dict[str, int]:
@@ -61,6 +90,15 @@ class Quote:
     def pieces(self) -> dict[str, int]:
         """The stock that the lines take together, by SKU: of a bundle, that of its components."""
         return pieces_of(self.lines)
+
+    @property
+    def traced(self) -> bool:
+        """Whether every trace adds up to its amount; there is none in what was written before there were traces."""
+        on_top = not self.tax_included
+        parts = [(line.trace, line.total_minor, line.tax_minor) for line in self.lines]
+        if self.delivery:
+            parts.append((self.delivery.trace, self.delivery.minor, self.delivery.tax_minor))
+        return all(added_up(trace) == minor + tax * on_top for trace, minor, tax in parts if trace)
 
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -101,16 +139,30 @@ def quote_of(
         delivery_minor=delivery_minor,
         tax_minor=tax,
         total_minor=subtotal + delivery_minor + (0 if tax_included else tax),
+        discount_minor=sum(line.discount_minor for line in lines)
+        + (delivery.discount_minor if delivery else 0),
     )
 
 
 def quote_from_plain(plain: Mapping[str, Any]) -> Quote:
-    """The quote that `as_plain` wrote down."""
-    delivery = DeliveryPrice(**plain["delivery"]) if plain["delivery"] else None
-    lines = tuple(_line_from_plain(line) for line in plain["lines"])
-    return Quote(**{**plain, "lines": lines, "delivery": delivery})
+    """The quote that `as_plain` wrote down, in this release or an earlier one; what a newer one added is left out."""
+    delivery = _delivery(plain["delivery"]) if plain["delivery"] else None
+    lines = tuple(_line(line) for line in plain["lines"])
+    promotions = tuple(_known(AppliedPromotion, one) for one in plain.get("promotions", ()))
+    return replace(_known(Quote, plain), lines=lines, delivery=delivery, promotions=promotions)
 
 
-def _line_from_plain(line: Mapping[str, Any]) -> PricedLine:
-    components = tuple(dict(part) for part in line.get("components", ()))
-    return PricedLine(**{**line, "options": dict(line["options"]), "components": components})
+def _line(plain: Mapping[str, Any]) -> PricedLine:
+    line = _known(PricedLine, plain)
+    components = tuple(dict(part) for part in plain.get("components", ()))
+    trace = trace_of(plain.get("trace", ()))
+    return replace(line, options=dict(plain["options"]), components=components, trace=trace)
+
+
+def _delivery(plain: Mapping[str, Any]) -> DeliveryPrice:
+    return replace(_known(DeliveryPrice, plain), trace=trace_of(plain.get("trace", ())))
+
+
+def _known(kind: type[T], plain: Mapping[str, Any]) -> T:
+    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # it is a dataclass
+    return kind(**{name: plain[name] for name in names & plain.keys()})

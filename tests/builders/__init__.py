@@ -41,6 +41,7 @@ from tests.builders.orders import (
 )
 from tests.builders.outbox import announced, drain, events, relay_all
 from tests.builders.people import PASSWORD, STAFF, customer, signed_in, staff_member
+from tests.builders.promotions import promotion, promotion_entry, rule
 from tests.builders.words import asset, both, entry, link, mirrored, paragraph, revised, rich, synced
 
 __all__ = [
@@ -84,11 +85,14 @@ __all__ = [
     "payment",
     "placed_order",
     "product",
+    "promotion",
+    "promotion_entry",
     "ready_cart",
     "refunded_payment",
     "relay_all",
     "revised",
     "rich",
+    "rule",
     "shelved",
     "shipped_order",
     "signed_in",

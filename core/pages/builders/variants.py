@@ -23,7 +23,10 @@ class Offered:
         self.product = product
         self.variants = product.variants_in(self.market.code)
         self.free = {variant.sku: building.materials.free(variant, self.market) for variant in self.variants}
-        self.prices = {variant.sku: price_of(variant, self.market.code, self.at) for variant in self.variants}
+        self.prices = {
+            variant.sku: price_of(variant, self.market.code, self.at, product=product)
+            for variant in self.variants
+        }
 
     @property
     def available(self) -> bool:
@@ -78,7 +81,9 @@ class Offered:
 
     def _price(self, variant: Variant) -> Data:
         return priced(
-            self.prices[variant.sku], steps_of(variant, self.market.code, self.at), self.market.currency
+            self.prices[variant.sku],
+            steps_of(variant, self.market.code, self.at, product=self.product),
+            self.market.currency,
         )
 
     def _offer(self, variant: Variant) -> Data:

@@ -1,7 +1,7 @@
 import pytest
 
 from core.carts.queries import basket_of
-from core.pricing.quote import DeliveryPrice
+from core.pricing.basket import DeliveryItem
 from tests import builders as a
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -50,7 +50,7 @@ def test_sold_out_is_warned_about() -> None:
 def test_delivery_and_tax_are_part_of_the_quote() -> None:
     a.markets()
     a.goods("MUG", price=1_000)
-    quote = basket_of(a.cart({"MUG": 1})).quote(DeliveryPrice("us-standard", "Standard", 600, 42))
+    quote = basket_of(a.cart({"MUG": 1})).quote(DeliveryItem("us-standard", "Standard", 600))
 
     assert (quote.subtotal_minor, quote.delivery_minor, quote.tax_minor, quote.total_minor) == (
         1_000,

@@ -110,4 +110,5 @@ def test_a_tax_class_that_nobody_knows_pays_the_standard_rate() -> None:
 
     assert (market.tax_rate("reduced"), market.tax_rate("books")) == (0, 700)
     assert Market(tax_display="excluded", tax_rates={}).tax_rate("standard") == 0
-    assert priced_delivery("d", "D", 1_000, market) == DeliveryPrice("d", "D", 1_000, 70)
+    delivery = priced_delivery("d", "D", 1_000, market)
+    assert (delivery.minor, delivery.tax_minor, delivery.tax_basis_points) == (1_000, 70, 700)
