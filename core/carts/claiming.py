@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from core import clock
 from core.carts.errors import CartNotFound
-from core.carts.models import MOST_LINES, MOST_PIECES, Cart, CartLine, CartOwner
+from core.carts.models import MOST_CODES, MOST_LINES, MOST_PIECES, Cart, CartLine, CartOwner
 from core.carts.queries import cart_now, open_cart_of
 from core.db import transactional
 
@@ -44,6 +44,7 @@ def claim(cart: str, customer_id: str, email: str, *, policy: str = "larger") ->
         set__customer_id=customer_id,
         set__email=kept.email or (own.email if own else None) or email,
         set__lines=lines,
+        set__codes=list(dict.fromkeys([*kept.codes, *(own.codes if own else ())]))[:MOST_CODES],
         inc__version=1,
         new=True,
     )

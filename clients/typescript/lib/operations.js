@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:36ad976cd3fd93fa3ea929dcf085d09627d3c60968a20ecc3bc4c650b1b03cb7
+// openapi.json sha256:b1d98962717caaaf75a8f74b0d3ba60117b8ea43af717c0a4c099e3271ae394d
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [

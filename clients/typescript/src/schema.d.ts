@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:36ad976cd3fd93fa3ea929dcf085d09627d3c60968a20ecc3bc4c650b1b03cb7
+// openapi.json sha256:b1d98962717caaaf75a8f74b0d3ba60117b8ea43af717c0a4c099e3271ae394d
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -219,7 +219,10 @@ export interface paths {
         /** The cart of the token in X-Cart-Token. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description Say of every amount how it came about. */
+                    trace?: boolean;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -235,6 +238,7 @@ export interface paths {
                         "application/json": components["schemas"]["Cart"];
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -272,7 +276,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the e-mail address, or move the cart to another market or language. */
+        /** Change the e-mail address or the discount codes, or move the cart to another market or language. */
         patch: {
             parameters: {
                 query?: never;
@@ -2295,7 +2299,11 @@ export interface components {
             billingAddress: components["schemas"]["Address"] | null;
             /** @description SKUs that this request changed. */
             changed: string[];
+            codes: components["schemas"]["Code"][];
             delivery: string | null;
+            /** @description With `trace=true` only. */
+            deliveryTrace?: components["schemas"]["TraceStep"][];
+            discounts: components["schemas"]["Discount"][];
             email: string | null;
             lines: components["schemas"]["CartLine"][];
             locale: string;
@@ -2308,12 +2316,16 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
         };
         CartChange: {
+            /** @description All discount codes of the cart; an empty list takes them off. */
+            codes?: string[];
             email?: string;
             locale?: string;
             market?: string;
         };
         CartLine: {
             compareAtPrice: components["schemas"]["Money"] | null;
+            /** @description What the promotions of the basket took off. */
+            discount: components["schemas"]["Money"];
             image: string | null;
             name: string;
             options: {
@@ -2323,7 +2335,10 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string;
+            /** @description Of all its pieces, after discounts. */
             total: components["schemas"]["Money"];
+            /** @description With `trace=true` only. */
+            trace?: components["schemas"]["TraceStep"][];
             unitPrice: components["schemas"]["Money"];
         };
         CartPage: {
@@ -2386,6 +2401,15 @@ export interface components {
             path: string;
             slug: string;
         };
+        Code: {
+            applies: boolean;
+            code: string;
+            /** @description Minor units, or pieces. */
+            missing: number | null;
+            promotion: string | null;
+            /** @enum {string|null} */
+            reason: "unknown-code" | "switched-off" | "not-yet" | "over" | "other-market" | "customer-group" | "not-first-order" | "used-up" | "no-goods-for-it" | "quantity" | "basket-value" | "not-combinable" | "delivery-missing" | "nothing-to-take-off" | null;
+        };
         CollectionData: {
             breadcrumbs: components["schemas"]["Crumb"][];
             collection: components["schemas"]["CategoryCard"];
@@ -2439,6 +2463,12 @@ export interface components {
             minDays: number;
             name: string;
             price: components["schemas"]["Money"];
+        };
+        Discount: {
+            amount: components["schemas"]["Money"];
+            code: string | null;
+            id: string;
+            name: string;
         };
         Facet: {
             label: string;
@@ -2552,7 +2582,11 @@ export interface components {
             billingAddress: components["schemas"]["Address"] | null;
             /** @description SKUs that this request changed. */
             changed: string[];
+            codes: components["schemas"]["Code"][];
             delivery: string | null;
+            /** @description With `trace=true` only. */
+            deliveryTrace?: components["schemas"]["TraceStep"][];
+            discounts: components["schemas"]["Discount"][];
             email: string | null;
             lines: components["schemas"]["CartLine"][];
             locale: string;
@@ -2574,6 +2608,7 @@ export interface components {
             balance: components["schemas"]["Balance"];
             billingAddress: components["schemas"]["Address"];
             delivery: components["schemas"]["OrderDelivery"];
+            discounts: components["schemas"]["Discount"][];
             email: string;
             /** @enum {string} */
             fulfilmentStatus: "unfulfilled" | "partially_shipped" | "shipped" | "delivered" | "partially_returned" | "returned";
@@ -2603,6 +2638,8 @@ export interface components {
             /** @description Pieces taken off before they left. */
             cancelled: number;
             compareAtPrice: components["schemas"]["Money"] | null;
+            /** @description What the promotions of the basket took off. */
+            discount: components["schemas"]["Money"];
             image: string | null;
             name: string;
             options: {
@@ -2615,7 +2652,10 @@ export interface components {
             sku: string;
             slug: string;
             tax: components["schemas"]["Money"];
+            /** @description Of all its pieces, after discounts. */
             total: components["schemas"]["Money"];
+            /** @description With `trace=true` only. */
+            trace?: components["schemas"]["TraceStep"][];
             unitPrice: components["schemas"]["Money"];
         };
         OrderPage: {
@@ -2959,10 +2999,24 @@ export interface components {
         };
         Totals: {
             delivery: components["schemas"]["Money"];
+            discount: components["schemas"]["Money"];
             subtotal: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
+            /** @description The tax service does not answer; these are our own rates. */
+            taxEstimated: boolean;
             taxIncluded: boolean;
             total: components["schemas"]["Money"];
+        };
+        TraceStep: {
+            amount: components["schemas"]["Money"];
+            basisPoints: number | null;
+            code: string | null;
+            /** @description SKU, price list, promotion or tax class. */
+            id: string;
+            /** @description Tax that the amount holds already. */
+            inside: components["schemas"]["Money"] | null;
+            /** @enum {string} */
+            kind: "base" | "list" | "promotion" | "tax" | "rounding";
         };
         Variant: {
             available: boolean;
@@ -3001,9 +3055,10 @@ export interface components {
         };
         Warning: {
             /** @enum {string} */
-            code: "not-sold" | "sold-out" | "low-stock";
+            code: "not-sold" | "sold-out" | "low-stock" | "price-changed" | "discount-lapsed";
             detail: string;
-            sku: string;
+            discountCode: string | null;
+            sku: string | null;
         };
         Words: {
             body: {

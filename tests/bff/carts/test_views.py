@@ -186,3 +186,60 @@ def test_a_customer_without_a_token_has_the_cart_of_the_account(open_cart: Asker
     elsewhere.do("POST", LINES, {"lines": [{"sku": "MUG-INK", "quantity": 1}]})
 
     assert held(open_cart) == {"MUG-SAND": 2, "MUG-INK": 1}
+
+
+class TestCodes:
+    def test_a_code_takes_something_off_and_every_amount_says_why(self, open_cart: Asker) -> None:
+        a.promotion("ten", codes=["TEN"])
+        cart = open_cart.do("PATCH", "/v1/cart", {"codes": [" ten "]})
+
+        assert (cart["totals"]["subtotal"]["minor"], cart["totals"]["discount"]["minor"]) == (3_240, 360)
+        assert (cart["totals"]["tax"]["minor"], cart["totals"]["total"]["minor"]) == (227, 3_467)
+        assert [(one["id"], one["code"], one["amount"]["minor"]) for one in cart["discounts"]] == [
+            ("ten", "TEN", 360)
+        ]
+        assert [(one["code"], one["applies"], one["reason"]) for one in cart["codes"]] == [
+            ("TEN", True, None)
+        ]
+        assert "trace" not in cart["lines"][0]
+        (line,) = open_cart.get("/v1/cart?trace=true").get_json()["lines"]
+        assert [(step["kind"], step["amount"]["minor"]) for step in line["trace"]] == [
+            ("base", 3_600),
+            ("promotion", -360),
+            ("tax", 226),
+            ("rounding", 1),
+        ]
+
+    def test_a_code_that_does_not_apply_says_why(self, open_cart: Asker) -> None:
+        a.promotion("big", codes=["BIG"], when={"basketMinor": {"us": 5_000}})
+        cart = open_cart.do("PATCH", "/v1/cart", {"codes": ["BIG", "NOPE", "big"]})
+
+        assert [(one["code"], one["reason"], one["missing"]) for one in cart["codes"]] == [
+            ("BIG", "basket-value", 1_400),
+            ("NOPE", "unknown-code", None),
+        ]
+        assert CartSchema().validate(cart) == {}
+        assert open_cart.do("PATCH", "/v1/cart", {"codes": []})["codes"] == []
+
+    @pytest.mark.parametrize("codes", ["TEN", [1], [""], ["x" * 41], ["A"] * 11, [{"$ne": 1}], ["A B"]])
+    def test_what_is_no_list_of_codes_is_refused_by_name(self, codes: Any, open_cart: Asker) -> None:
+        answer = open_cart.ask("PATCH", "/v1/cart", {"codes": codes})
+        assert answer.status_code == 422
+        assert fields_of(answer)[0].startswith("codes")
+
+    def test_a_code_that_is_not_good_any_more_is_warned_about(self, open_cart: Asker) -> None:
+        a.promotion("ten", codes=["TEN"])
+        open_cart.do("PATCH", "/v1/cart", {"codes": ["TEN"]})
+        a.promotion("ten", codes=["TEN"], until="2026-01-01T00:00:00Z")
+
+        (warning,) = open_cart.get("/v1/cart").get_json()["warnings"]
+        assert (warning["code"], warning["sku"], warning["discountCode"]) == ("discount-lapsed", None, "TEN")
+
+    def test_a_price_that_changed_is_warned_about_until_the_line_is_written(self, open_cart: Asker) -> None:
+        assert open_cart.get("/v1/cart").get_json()["warnings"] == []
+        a.goods("MUG-SAND", price=1_900)
+
+        (warning,) = open_cart.get("/v1/cart").get_json()["warnings"]
+        assert (warning["code"], warning["sku"]) == ("price-changed", "MUG-SAND")
+        cart = open_cart.do("POST", LINES, {"lines": [{"sku": "MUG-SAND", "quantity": 3}]})
+        assert cart["warnings"] == []

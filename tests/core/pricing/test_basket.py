@@ -147,6 +147,7 @@ def adds_up(basket: dict[str, Any]) -> None:
 
 
 class TestSums:
+    @settings(max_examples=40)
     @given(baskets())
     def test_are_whole_and_add_up(self, basket: dict[str, Any]) -> None:
         adds_up(basket)
@@ -157,6 +158,7 @@ class TestSums:
     def test_are_whole_and_add_up_in_thousands_of_baskets(self, basket: dict[str, Any]) -> None:
         adds_up(basket)
 
+    @settings(max_examples=40)
     @given(baskets(), st.randoms())
     def test_do_not_depend_on_the_order_of_the_lines(
         self, basket: dict[str, Any], dice: random.Random
@@ -168,6 +170,7 @@ class TestSums:
         assert {line.sku: line for line in one.quote.lines} == {line.sku: line for line in other.quote.lines}
         assert (one.quote.total_minor, one.verdicts) == (other.quote.total_minor, other.verdicts)
 
+    @settings(max_examples=40)
     @given(baskets())
     def test_come_back_from_where_they_are_stored(self, basket: dict[str, Any]) -> None:
         quote = price_basket(**basket).quote
