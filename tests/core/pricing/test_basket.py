@@ -123,7 +123,7 @@ def priced(
 def adds_up(basket: dict[str, Any]) -> None:
     quote = price_basket(**basket).quote
     taken = {rule.id: rule.minor for rule in quote.promotions}
-    parts = [*quote.lines, *([quote.delivery] if quote.delivery else [])]
+    parts: list[Any] = [*quote.lines, *([quote.delivery] if quote.delivery else [])]
     steps = [step for part in parts for step in part.trace]
 
     assert quote.traced

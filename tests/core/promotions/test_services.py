@@ -84,7 +84,7 @@ class TestBook:
 
 class TestCatalogue:
     @pytest.fixture(autouse=True)
-    def _mug(self, database: Any) -> None:
+    def _mug(self, database: Any) -> None:  # noqa: ARG002  # first there is a database
         a.markets()
         a.goods("MUG", price=2_000, tags=["sale"])
 
