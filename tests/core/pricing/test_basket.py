@@ -153,6 +153,7 @@ class TestSums:
         adds_up(basket)
 
     @pytest.mark.faults
+    @pytest.mark.timeout(900)
     @settings(max_examples=5_000)
     @given(baskets())
     def test_are_whole_and_add_up_in_thousands_of_baskets(self, basket: dict[str, Any]) -> None:
