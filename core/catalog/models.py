@@ -74,6 +74,12 @@ class ProductQuerySet(QuerySet):
         return found
 
 
+def sold_skus(skus: list[str], market: str) -> dict[str, Any]:
+    """What `sold_in(market).with_skus(skus)` asks for, in the driver's words."""
+    sold = {"status": "published", "markets": market, **_shown_in(market)}
+    return {"variants.sku": {"$in": skus}, **sold}
+
+
 def _shown_in(market: str) -> dict[str, Any]:
     now = clock.now()
     too_early = {f"visible.{market}.from": {"$gt": now}}

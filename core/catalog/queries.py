@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from mongoengine import Q
 
@@ -9,7 +10,8 @@ from core.catalog.errors import (
     ProductNotFound,
     UnknownSku,
 )
-from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant
+from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant, sold_skus
+from core.documents import glimpsed
 from core.markets.queries import known_locales
 
 
@@ -138,11 +140,22 @@ def sellable(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
 
 
 def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
-    """Like *sellable*, but leaves out what is no longer sold instead of refusing."""
-    wanted = set(skus)
+    """Like *sellable*, but leaves out what is no longer sold instead of refusing.
+
+    Of each product only the variants asked for are read: what a cart costs does not grow with the goods beside it.
+    """
+    wanted = list(set(skus))
+    found = Product._get_collection().find(sold_skus(wanted, market), _only_variants(wanted))
+    products = [glimpsed(Product, row) for row in found]
     return {
         variant.sku: Sellable(product, variant)
-        for product in Product.objects.sold_in(market).with_skus(list(wanted))
+        for product in products
         for variant in product.variants
-        if market in variant.prices and variant.sku in wanted
+        if market in variant.prices
     }
+
+
+def _only_variants(skus: list[str]) -> dict[str, Any]:
+    """Every field of a product, but of its variants these alone."""
+    chosen = {"$filter": {"input": "$variants", "cond": {"$in": ["$$this.sku", skus]}}}
+    return {**dict.fromkeys((field.db_field for field in Product._fields.values()), 1), "variants": chosen}
