@@ -28,7 +28,7 @@ from core.adapters.mongo_search import MongoSearch
 from core.adapters.table_carrier import TableCarrier
 from core.bootstrap import Shop
 from core.inventory import spread
-from core.listing.racks import RACKS
+from core.listing.racks import EVERYTHING_RACKS, RACKS
 from core.markets.queries import forget
 from core.migrations.documents import DOCUMENTS
 from core.migrations.services import migrate
@@ -206,6 +206,7 @@ def database(_connected: None) -> "Database[dict[str, Any]]":
     forget()
     promotions.forget()
     RACKS.forget()
+    EVERYTHING_RACKS.forget()
     spread.forget()
     return db.client().get_default_database(settings().mongodb_database)
 

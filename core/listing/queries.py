@@ -1,15 +1,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from core.listing.asked import RELEVANCE, SORTS, Asked, Listing
 from core.listing.facets import check_names
 from core.listing.lists import listing_of
 from core.listing.models import EVERYTHING, Card
 from core.listing.rack import Rack
-from core.listing.racks import RACKS
-from core.listing.rows import SLUG, rows_from
+from core.listing.racks import EVERYTHING_RACKS, RACKS
+from core.listing.rows import SLUG, Row, rows_from, sharing_facets
 
 BATCH = 10_000
+EVERYTHING_AGE = timedelta(seconds=10)
+"""How old the list of everything may be before it is read anew, beside whoever asks for it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,20 @@ def listed(scope: Scope, asked: Asked, *, stamp: int | None = None) -> Listing:
     Raises UnknownFacet, UnknownSort, BadCursor.
     """
     kept_as = f"{scope.name}|{'by hand' if scope.by_hand is not None else 'by rule'}"
-    rack = RACKS.kept(kept_as, stamp, lambda: rack_of(scope))
+    return _listed(RACKS.kept(kept_as, stamp, lambda: rack_of(scope)), scope, asked)
+
+
+def everything_listed(market: str, locale: str, asked: Asked) -> Listing:
+    """One page of all products, as they were some seconds ago: nobody waits until a large shop is looked through.
+
+    Raises UnknownFacet, UnknownSort, BadCursor.
+    """
+    scope = shelf(EVERYTHING, market, locale)
+    rack = EVERYTHING_RACKS.recent(scope.name, EVERYTHING_AGE, lambda: Rack(sharing_facets(_rows_of(scope))))
+    return _listed(rack, scope, asked)
+
+
+def _listed(rack: Rack, scope: Scope, asked: Asked) -> Listing:
     if asked.filters:
         check_names(asked.filters, rack.shares)
     return listing_of(rack, asked, sorts=scope.sorts, name=scope.name)
@@ -59,17 +75,21 @@ def listed(scope: Scope, asked: Asked, *, stamp: int | None = None) -> Listing:
 
 def rack_of(scope: Scope) -> Rack:
     """The cards of a scope as they are now."""
+    rows = _rows_of(scope)
+    if scope.by_hand is None:
+        return Rack(rows)
+    given = {slug: place for place, slug in enumerate(scope.by_hand)}
+    return Rack(rows, {row[SLUG]: given.get(row[SLUG], len(given)) for row in rows}, by_hand=True)
+
+
+def _rows_of(scope: Scope) -> list[Row]:
     found = Card._get_collection().find(
         {"market": scope.market, "locale": scope.locale, scope.kind: scope.slug},
         {"_id": 0, "row": 1},
         batch_size=BATCH,
         hint=[("market", 1), ("locale", 1), (scope.kind, 1), ("row", 1)],
     )
-    rows = rows_from(card["row"] for card in found)
-    if scope.by_hand is None:
-        return Rack(rows)
-    given = {slug: place for place, slug in enumerate(scope.by_hand)}
-    return Rack(rows, {row[SLUG]: given.get(row[SLUG], len(given)) for row in rows}, by_hand=True)
+    return rows_from(card["row"] for card in found)
 
 
 def best_selling(market: str, locale: str, *, limit: int) -> list[str]:

@@ -22,3 +22,11 @@ def rows_from(lines: Iterable[str]) -> list[Row]:
     """The rows of those lines, in one go."""
     rows: list[Row] = orjson.loads(f"[{','.join(lines)}]")
     return rows
+
+
+def sharing_facets(rows: list[Row]) -> list[Row]:
+    """The same rows, each facet's text kept once for all of them: half the memory, a bit more time."""
+    known: dict[str, str] = {}
+    for row in rows:
+        row[FACETS] = [known.setdefault(facet, facet) for facet in row[FACETS]]
+    return rows

@@ -25,7 +25,7 @@ from core.orders.entries import MoneyEntry
 from core.orders.models import Order
 from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
-from core.pages.models import Build, BuildPart, Page, Sitemap
+from core.pages.models import Build, BuildPart, BuildTurn, Page, Sitemap
 from core.payments.models import Payment, Refund
 from core.promotions.models import KnownBuyer, Promotion, PromotionBook, PromotionUses
 from core.redirects.models import Redirect, RedirectBook
@@ -39,6 +39,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     BackOrder,
     Build,
     BuildPart,
+    BuildTurn,
     Card,
     Cart,
     CartOwner,

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from core.errors import Conflict, Forbidden, Invalid, NotFound
+from core.errors import Conflict, Forbidden, Invalid, NotFound, Unavailable
 
 
 class VersionUnknown(Invalid):
@@ -9,6 +9,14 @@ class VersionUnknown(Invalid):
 
     def __init__(self, version: int) -> None:
         super().__init__(f"No build has reached version {version}.", field="minVersion")
+
+
+class PageUnderWay(Unavailable):
+    code = "page-under-way"
+    title = "The page is being built"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody builds it, and it takes long. Try again.", retry_after=2)
 
 
 class UnknownPageType(Invalid):

@@ -17,6 +17,7 @@ from core.documents import collection, expires
 FORMAT = 3
 """Goes up when a builder answers differently for the same data: pages of another format are built anew."""
 KEEP_GONE = timedelta(days=1)
+KEEP_TURNS = timedelta(minutes=1)
 KEEP_DONE = timedelta(days=30)
 
 
@@ -64,6 +65,17 @@ class Page(Document):
             "partialFilterExpression": {"beginnings": {"$exists": True}},
         },
     )
+
+
+class BuildTurn(Document):
+    """Who builds a page that somebody waits for; without one, nobody does. Its id is the page's."""
+
+    id: str = StringField(primary_key=True)
+    holder: str = StringField(required=True)
+    ends_at: datetime = DateTimeField(required=True)
+    """When it is taken for dead."""
+
+    meta = collection("build_turns", expires("ends_at", int(KEEP_TURNS.total_seconds())))
 
 
 class Build(Document):

@@ -3,11 +3,12 @@ from typing import Any, NamedTuple
 
 from core.catalog.search import LONGEST_BEGINNING, folded_words
 from core.db import read_by_id
-from core.listing.versions import current_version
+from core.listing.versions import current_version, next_version
 from core.pages.answers import Answer
 from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.services import build
+from core.pages.turns import built_once
 
 MOST_LOOKED_AT = 20
 SENT = {"body": 1, "etag": 1, "cache_tag": 1, "version": 1, "format": 1}
@@ -32,18 +33,34 @@ def ready_page(kind: str, key: str, market: str, locale: str, min_version: int) 
 def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0) -> Answer:
     """The page as it was prepared: one read of ready bytes. Raises the NotFound of its kind.
 
-    A page that nobody has prepared yet, or only in an older version than asked for, is built now. Raises
-    VersionUnknown for a version that no build has reached: asking for it would build in vain each time.
+    A page that nobody has prepared yet, or only in an older version than asked for, is built now: once, whoever
+    else asks meanwhile. Raises VersionUnknown for a version that no build has reached, PageUnderWay.
     """
-    kept = Page._get_collection().find_one(
-        {"_id": page_id(kind, key, market, locale), "format": FORMAT},
-        {"body": 1, "etag": 1, "tags": 1, "version": 1},
+    name = page_id(kind, key, market, locale)
+    if ready := _kept(name, min_version):
+        return ready
+    if min_version > current_version():
+        raise VersionUnknown(min_version)
+    return built_once(
+        name, lambda: _kept(name, min_version), lambda: build(kind, key, market, locale, _version_for(name))
     )
-    if kept is None or kept["version"] < min_version:
-        if min_version > current_version():
-            raise VersionUnknown(min_version)
-        return build(kind, key, market, locale)
-    return Answer(kept["body"], kept["etag"], tuple(kept["tags"]), kept["version"])
+
+
+def _kept(name: str, min_version: int) -> Answer | None:
+    wanted = {"_id": name, "format": FORMAT, "version": {"$gte": min_version}}
+    kept = Page._get_collection().find_one(wanted, {"body": 1, "etag": 1, "tags": 1, "version": 1})
+    return Answer(kept["body"], kept["etag"], tuple(kept["tags"]), kept["version"]) if kept else None
+
+
+def _version_for(name: str) -> int:
+    """The newest version there is: who asks for a page draws none, so that nobody can ask in vain for a newer one.
+
+    Only a page that an older release has built must get a version of its own, or the old one would stay.
+    """
+    outdated = Page._get_collection().find_one(
+        {"_id": name, "gone_at": None, "format": {"$ne": FORMAT}}, {"_id": 1}
+    )
+    return next_version() if outdated else current_version()
 
 
 def shelves_called(words: Sequence[str], market: str, locale: str, *, limit: int) -> list[dict[str, Any]]:

@@ -42,15 +42,16 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
 }
 
 
-def build(kind: str, key: str, market: str, locale: str) -> Answer:
+def build(kind: str, key: str, market: str, locale: str, version: int | None = None) -> Answer:
     """Build a page from the truth and keep it. Raises the NotFound of its kind, and forgets the page then.
 
     It says where the page has moved (`movedTo`), if that is known.
 
     The version is drawn before anything is read: of two builds at once, the one that started later
-    stays, because it has seen at least what the other has seen.
+    stays, because it has seen at least what the other has seen. A *version* that is given is one that somebody
+    has drawn by then.
     """
-    version = next_version()
+    version = next_version() if version is None else version
     wanted = Wanted(kind, key, market, locale)
     try:
         built = _built(wanted, Materials(), version)

@@ -1,4 +1,3 @@
-import time
 from collections.abc import Iterable
 
 import orjson
@@ -9,14 +8,12 @@ from core.content.queries import Words
 from core.listing.asked import Asked, Listing
 from core.listing.models import EVERYTHING
 from core.listing.ports import SearchBackend, SearchHits, SearchQuery
-from core.listing.queries import Scope, best_selling, collection, count_on, listed, shelf
+from core.listing.queries import Scope, best_selling, collection, count_on, everything_listed, listed, shelf
 from core.pages.builders.context import Building, Data, Shelf
 from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
 from core.storefront import tags
 
 MOST_IN_SECTION = 12
-EVERYTHING_SECONDS = 10
-"""How old the list of everything may be."""
 
 
 def build_category(path: str, building: Building) -> Data:
@@ -113,7 +110,7 @@ def build_search(text: str, building: Building, asked: Asked, search: SearchBack
     if text.strip():
         hits = search.search(SearchQuery(text, market, locale, asked))
     else:
-        hits = SearchHits(listed(shelf(EVERYTHING, market, locale), asked, stamp=_moment()))
+        hits = SearchHits(everything_listed(market, locale, asked))
     nothing = not hits.listing.total and not asked.narrows
     fallback = best_selling(market, locale, limit=MOST_IN_SECTION) if nothing else []
     building.built_of(tags.CATALOGUE, tags.SEARCH)
@@ -124,11 +121,6 @@ def build_search(text: str, building: Building, asked: Asked, search: SearchBack
         "fallback": _cards(fallback, building),
         "seo": seo(title=text, description=None, path="/search", building=building, robots="noindex,follow"),
     }
-
-
-def _moment() -> int:
-    """The same for some seconds: looking through everything costs more than a page may for each who asks."""
-    return -int(time.monotonic() // EVERYTHING_SECONDS)
 
 
 def _list(listing: Listing, building: Building) -> Data:
