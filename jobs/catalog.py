@@ -1,5 +1,5 @@
 from core.catalog import gathering, times, tree
-from core.catalog.events import CategoriesChanged, CollectionChanged, ProductTimesDue
+from core.catalog.events import CategoriesChanged, CollectionChanged, ManyTimesDue, ProductTimesDue
 
 
 def apply_times(_event: ProductTimesDue) -> None:
@@ -7,9 +7,13 @@ def apply_times(_event: ProductTimesDue) -> None:
     times.apply_times()
 
 
+def apply_many_times(event: ManyTimesDue) -> None:
+    times.apply_many_times(event.applied)
+
+
 def reshelve(event: CategoriesChanged) -> None:
     tree.reshelve(event.slugs)
 
 
 def gather(event: CollectionChanged) -> None:
-    gathering.gather(event.slug, event.after)
+    gathering.gather(event.slug, event.after, again=event.again)

@@ -41,7 +41,7 @@ def refresh_categories(event: CategoriesChanged) -> None:
 
 def refresh_collection(event: CollectionChanged) -> None:
     """What is in it follows by itself; this is what it is called, and the order somebody gave it."""
-    if event.after:  # only the gathering goes on
+    if event.after or event.again:  # only the gathering goes on
         return
     listing.refresh([], [tags.collection(event.slug)], subjects=[f"collection:{event.slug}"])
 
@@ -73,7 +73,11 @@ def go_on_with_cards(event: CardsStale) -> None:
 
 
 def refresh_pages(event: PagesStale) -> None:
-    built.refresh(event.tags, event.below, event.subjects)
+    """Of many that changed at once, each is put behind the others first, so that they share what they have built."""
+    if event.many and not event.below:
+        built.refresh_behind(event.tags, event.subjects, event.came)
+    else:
+        built.refresh(event.tags, event.below, event.subjects, event.came)
 
 
 def build_everything(_event: CatalogueLoaded | MarketsChanged) -> None:

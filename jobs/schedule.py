@@ -8,6 +8,8 @@ from core.catalog.events import ProductTimesDue
 from core.catalog.times import times_due
 from core.content.events import ContentReviewDue, ContentSyncDue
 from core.db import DATABASE_TROUBLE
+from core.listing.events import SalesCountDue
+from core.listing.sales import sales_due
 from core.outbox.events import Event
 from core.outbox.services import announce_when_due
 from core.promotions import services as promotions
@@ -28,6 +30,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
 WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
     "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),
     "promotion-times": (timedelta(seconds=1), promotions.times_due, PromotionTimesDue()),
+    "sales": (timedelta(minutes=3), sales_due, SalesCountDue()),
 }
 """What has no period of its own: a cheap question at every tick, and not more often than that."""
 TICK_SECONDS = 1.0

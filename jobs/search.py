@@ -1,6 +1,7 @@
 from core.db import transactional
-from core.listing.events import RecountDue, SynonymsChanged
-from core.listing.services import News, put_cards, refresh
+from core.listing import sales
+from core.listing.events import RecountDue, SalesCountDue, SynonymsChanged
+from core.listing.services import refresh
 from core.listing.vocabulary import recount
 from core.markets.queries import known_markets
 from core.orders.events import OrderPaid
@@ -22,9 +23,12 @@ def count_words(event: RecountDue) -> None:
     recount(event.market, event.locale)
 
 
-def count_sales(event: OrderPaid) -> None:
-    """What sells best is known with each sale. No page is stale for it: orders must not empty caches."""
-    put_cards(sorted({line.product_slug for line in order_by_number(event.number).lines}), News())
+def note_sales(event: OrderPaid) -> None:
+    sales.note_sales(line.product_slug for line in order_by_number(event.number).lines)
+
+
+def count_sales(_event: SalesCountDue) -> None:
+    sales.count_sales()
 
 
 def refresh_searches(_event: SynonymsChanged) -> None:

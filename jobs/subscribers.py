@@ -7,6 +7,7 @@ from core.catalog.events import (
     CatalogueLoaded,
     CategoriesChanged,
     CollectionChanged,
+    ManyTimesDue,
     ProductChanged,
     ProductsChanged,
     ProductTimesDue,
@@ -20,7 +21,7 @@ from core.content.events import (
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
-from core.listing.events import CardsStale, PagesStale, RecountDue, SynonymsChanged
+from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
 from core.outbox.events import Event
@@ -62,6 +63,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ProductTimesDue: (catalog.apply_times,),
     CataloguePricesChanged: (promotions.refresh_goods,),
     PromotionTimesDue: (promotions.apply_times,),
+    ManyTimesDue: (catalog.apply_many_times,),
     CategoriesChanged: (catalog.reshelve, pages.refresh_categories),
     CollectionChanged: (catalog.gather, pages.refresh_collection),
     CatalogueLoaded: (pages.build_everything,),
@@ -71,6 +73,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PagesStale: (pages.refresh_pages,),
     SynonymsChanged: (search.refresh_searches,),
     WordsReviewDue: (search.review_words,),
+    SalesCountDue: (search.count_sales,),
     RecountDue: (search.count_words,),
     PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
@@ -82,7 +85,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
         analytics.order_completed,
         payments.give_up_others,
         promotions.make_uses_final,
-        search.count_sales,
+        search.note_sales,
     ),
     ShipmentSent: (mail.shipping_notice,),
     OrderShipped: (),
@@ -98,7 +101,17 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
 }
 
 
-BULK: frozenset[Job] = frozenset({pages.go_on_building, content.compare, catalog.gather, catalog.reshelve})
+BULK: frozenset[Job] = frozenset(
+    {
+        pages.go_on_building,
+        content.compare,
+        catalog.apply_times,
+        catalog.apply_many_times,
+        catalog.gather,
+        catalog.reshelve,
+        search.count_sales,
+    }
+)
 """Jobs that take long and may wait."""
 
 

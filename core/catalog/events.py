@@ -40,12 +40,23 @@ class CategoriesChanged(Event):
 
 @dataclass(frozen=True)
 class CollectionChanged(Event):
-    """A collection was made or changed: what is in it is to be decided anew, from the product after *after*."""
+    """A collection was made or changed: what is in it is to be decided anew, from the product after *after*.
+
+    *again*: for those products that were being put when it changed, and did not see that.
+    """
 
     slug: str
     after: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
 class ProductTimesDue(Event):
     """For some products the moment has come at which time alone changes them."""
+
+
+@dataclass(frozen=True)
+class ManyTimesDue(Event):
+    """The same for so many that everything is to be built anew; *applied* of them have had it done to them."""
+
+    applied: int = 0

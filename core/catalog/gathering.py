@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from pydantic import Field
@@ -12,13 +13,15 @@ from core.catalog.goods import Slug
 from core.catalog.models import Collection, Product
 from core.catalog.rules import RuleInFile
 from core.catalog.times import derive, rewrite, tell_together
-from core.db import transactional
+from core.db import TRANSACTION_SECONDS, transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce, announce_alone
 
 MOST_BY_HAND = 2_000
 BATCH = 200
 BUDGET_SECONDS = 12.0
+AGAIN_AFTER = timedelta(seconds=2 * TRANSACTION_SECONDS + 6)
+"""By then whatever was being put when a collection changed, and did not see that, is there or never will be."""
 
 
 class CollectionInFile(FileModel):
@@ -48,9 +51,10 @@ def put_collections(entries: Sequence[CollectionInFile]) -> None:
     for entry in entries:
         Collection(**entry.model_dump(exclude_none=True)).save()
         announce(CollectionChanged(entry.slug))
+        announce(CollectionChanged(entry.slug, again=True), after=AGAIN_AFTER)
 
 
-def gather(slug: str, after: str = "", *, seconds: float = BUDGET_SECONDS) -> None:
+def gather(slug: str, after: str = "", *, again: bool = False, seconds: float = BUDGET_SECONDS) -> None:
     """Decide anew which products belong to a collection, batch by batch, from the one after *after*.
 
     When the time is up, the rest is announced and goes on in another job. Safe to repeat.
@@ -59,7 +63,7 @@ def gather(slug: str, after: str = "", *, seconds: float = BUDGET_SECONDS) -> No
     while last := _gather_some(slug, after):
         after = last
         if time.monotonic() > end:
-            announce_alone(CollectionChanged(slug, after))
+            announce_alone(CollectionChanged(slug, after, again))
             return
 
 

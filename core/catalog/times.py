@@ -9,50 +9,81 @@ from typing import Any
 from pymongo import UpdateOne
 
 from core import clock
-from core.catalog.events import ProductsChanged, ProductTimesDue
+from core.catalog.events import CatalogueLoaded, ManyTimesDue, ProductsChanged, ProductTimesDue
 from core.catalog.models import Collection, PriceHistory, Product
 from core.catalog.rules import ages, memberships
 from core.catalog.timeline import LOOK_BACK, Facts, Period, horizon, periods, planned
 from core.db import transactional
+from core.outbox.queries import under_way
 from core.outbox.services import announce, announce_alone
 
 BATCH = 100
+MANY = 1_000
+"""Of more products everything is built anew, once: that costs less than telling of each of them."""
 BUDGET_SECONDS = 12.0
+SKEW = timedelta(seconds=2)
+"""How far apart the clocks of two processes may be. A moment has come when it has come for all of them."""
 Stored = dict[str, Any]
 
 
 def times_due() -> bool:
-    """Whether there is a product whose time has come: one look at an index."""
-    return Product.objects(next_change_at__lte=clock.now()).only("slug").first() is not None
+    """Whether there is a product whose time has come, and nobody at work on that: two looks at indexes."""
+    due = Product.objects(next_change_at__lte=clock.now() - SKEW).only("slug").first()
+    return due is not None and not under_way(ProductTimesDue, ManyTimesDue)
 
 
 def apply_times(*, seconds: float = BUDGET_SECONDS) -> None:
     """Let time do to every product what it is time for, tell of it, and note when it will be time again.
 
-    What was missed while nobody asked is made up for, with the moments at which it should have been. When the
-    time is up, the rest is announced and goes on in another job. Safe to repeat, and twice at once.
+    What was missed while nobody asked is made up for, with the moments at which it should have been. For more than
+    a thousand at once it is announced as a work of its own. When the time is up, the rest is announced and goes on
+    in another job. Safe to repeat, and twice at once.
     """
+    if _due_now() > MANY:
+        announce_alone(ManyTimesDue())
+        return
     end = time.monotonic() + seconds
-    while _apply_some():
+    while _apply_some() == BATCH:
         if time.monotonic() > end:
             announce_alone(ProductTimesDue())
             return
 
 
+def apply_many_times(applied: int, *, seconds: float = BUDGET_SECONDS) -> None:
+    """The same, told of in the end and all together: everything is built anew then. So many were *applied* before.
+
+    Whoever dies on the way is not missed: the announcement of this work stands until all of it is done.
+    """
+    end = time.monotonic() + seconds
+    while some := _apply_some(told=False):
+        applied += some
+        if time.monotonic() > end:
+            announce_alone(ManyTimesDue(applied))
+            return
+    announce_alone(CatalogueLoaded(applied))
+
+
+def _due_now() -> int:
+    """How many products it is time for; no more than one too many are counted."""
+    due = Product.objects(next_change_at__lte=clock.now() - SKEW).limit(MANY + 1)
+    return int(due.count(with_limit_and_skip=True))
+
+
 @transactional
-def _apply_some() -> bool:
-    """Whether there may be more."""
+def _apply_some(*, told: bool = True) -> int:
+    """How many products that were, at most BATCH."""
     now, collections = clock.now(), list(Collection.objects)
     products = Product._get_collection()
-    due = list(products.find({"next_change_at": {"$lte": now}}).sort("next_change_at", 1).limit(BATCH))
+    due = list(products.find({"next_change_at": {"$lte": now - SKEW}}).sort("next_change_at", 1).limit(BATCH))
     before = {slug for product in due for slug in product["collections"]}
     ended = [row for product in due for row in settle(product, now)]
     for product in due:
         derive(product, collections, now)
     rewrite(due, "variants")
     keep_history(ended)
-    tell_together(due, left=before)
-    return len(due) == BATCH
+    if told:
+        tell_together(due, left=before)
+    return len(due)
 
 
 def tell_together(
@@ -76,7 +107,7 @@ def rewrite(products: Sequence[Facts], *names: str) -> None:
 def derive(product: Stored, collections: Sequence[Collection], now: datetime) -> None:
     """Set what follows from its facts, the collections there are and the time."""
     product["collections"] = memberships(product, collections, now)
-    product["next_change_at"] = next_change(product, ages(collections), now)
+    product["next_change_at"] = next_change(product, ages(collections), now - SKEW)
 
 
 def next_change(product: Facts, days: Sequence[int], now: datetime) -> datetime | None:

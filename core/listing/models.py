@@ -76,6 +76,15 @@ class Card(Document):
     )
 
 
+class UncountedSale(Document):
+    """A product that was sold since its cards were built: its handle, and in how many orders."""
+
+    id: str = StringField(primary_key=True)
+    orders: int = IntField(required=True)
+
+    meta = collection("uncounted_sales")
+
+
 class PageVersion(Document):
     """The number of the last build of cards or pages: it only ever grows, so newer and older can be told apart."""
 

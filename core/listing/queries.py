@@ -5,6 +5,7 @@ from datetime import timedelta
 from core.listing.asked import RELEVANCE, SORTS, Asked, Listing
 from core.listing.facets import check_names
 from core.listing.lists import listing_of
+from core.listing.materials import NEIGHBOURS
 from core.listing.models import EVERYTHING, Card
 from core.listing.rack import Rack
 from core.listing.racks import EVERYTHING_RACKS, RACKS
@@ -101,3 +102,17 @@ def best_selling(market: str, locale: str, *, limit: int) -> list[str]:
 def count_on(slug: str, market: str, locale: str) -> int:
     """How many products stand on a shelf or below it."""
     return int(Card.objects.on(slug, market, locale).count())
+
+
+def before(cards: Sequence[str]) -> set[str]:
+    """The products whose pages show one of those cards because it follows them on the shelf, by slug."""
+    found = Card.objects(id__in=list(cards)).only("slug", "category", "market", "locale")
+    return {slug for card in found for slug in _before(card)}
+
+
+def _before(card: Card) -> list[str]:
+    shelved = Card.objects.on(card.category, card.market, card.locale).order_by("-slug")
+    slugs = list(shelved.filter(slug__lt=card.slug).limit(NEIGHBOURS).scalar("slug"))
+    if len(slugs) < NEIGHBOURS:
+        slugs += shelved.filter(slug__gt=card.slug).limit(NEIGHBOURS - len(slugs)).scalar("slug")
+    return slugs

@@ -9,14 +9,16 @@ from pymongo import ReplaceOne
 from core.db import transactional
 from core.listing.cards import Row, cards_of
 from core.listing.events import CardsStale, PagesStale
-from core.listing.materials import NEIGHBOURS, Materials
+from core.listing.materials import Materials
 from core.listing.models import EVERYTHING, Card
 from core.listing.versions import next_version
 from core.listing.vocabulary import learn
+from core.markets.queries import places
 from core.outbox.services import announce, announce_alone
 from core.storefront import tags as named
 
-BATCH = 50
+CARDS = 150
+"""How many cards, one for each market and language of a product, are written in one transaction."""
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
 COMPARED = ("body", "shelves", "collections", "facets", "price_minor", "name_key", "created_at", "category")
@@ -26,10 +28,14 @@ LISTED = COMPARED[1:]
 
 @dataclass(frozen=True)
 class News:
-    """What is to be told beside what the cards themselves make stale: tags, and subjects with pages of their own."""
+    """What is to be told beside what the cards themselves make stale: tags, and subjects with pages of their own.
+
+    *many*: others are told of together with this.
+    """
 
     tags: Sequence[str] = ()
     subjects: Sequence[str] = ()
+    many: bool = False
 
 
 def refresh(
@@ -48,14 +54,20 @@ def refresh(
     limit = below or next_version()
     end = time.monotonic() + seconds
     handles = sorted({*products, *_built_of(tags, limit)})
-    while len(handles) > BATCH:
-        batch, handles = handles[:BATCH], handles[BATCH:]
-        put_cards(batch, News(subjects=_own(batch, products)))
+    size, many = batch_size(), len(handles) > 1
+    while len(handles) > size:
+        batch, handles = handles[:size], handles[size:]
+        put_cards(batch, News(subjects=_own(batch, products), many=many))
         if time.monotonic() > end:
             rest = [slug for slug in handles if slug in products]
             announce_alone(CardsStale(list(tags), rest, limit, list(subjects)))
             return
-    put_cards(handles, News([*tags], [*_own(handles, products), *subjects]))
+    put_cards(handles, News([*tags], [*_own(handles, products), *subjects], many))
+
+
+def batch_size() -> int:
+    """How many products have about as many cards as one transaction is to write."""
+    return max(1, CARDS // max(1, places()))
 
 
 def _own(handles: Sequence[str], products: Sequence[str]) -> list[str]:
@@ -93,8 +105,9 @@ def _keep(handles: list[str], rows: list[Row], version: int, news: News | None) 
     if news is not None:
         stale = {tag for row in fresh for tag in _stale(row, known.get(row["_id"]))}.union(news.tags)
         shelves = {f"category:{shelf}" for row in fresh for shelf in _entered(row, known.get(row["_id"]))}
+        came = [row["_id"] for row in fresh if _has_moved(row, known.get(row["_id"]))]
         if stale or shelves or news.subjects:
-            announce(PagesStale(sorted(stale), 0, [*news.subjects, *sorted(shelves)]))
+            announce(PagesStale(sorted(stale), 0, [*news.subjects, *sorted(shelves)], came, news.many))
 
 
 def _gone(known: dict[str, Row], rows: list[Row], version: int) -> list[Row]:
@@ -121,23 +134,19 @@ def _stale(row: Row, known: Row | None) -> set[str]:
         shelves = {*row["shelves"], *before.get("shelves", ())} - {EVERYTHING}
         stale |= {named.category(shelf) for shelf in shelves}
         stale |= {named.collection(name) for name in {*row["collections"], *before.get("collections", ())}}
-    if row["shelves"] != before.get("shelves", []):
-        stale |= {named.CATALOGUE, *_those_beside(row)}
+    if _has_moved(row, known):
+        stale.add(named.CATALOGUE)
     return stale
+
+
+def _has_moved(row: Row, known: Row | None) -> bool:
+    shelves: list[str] = (known or {}).get("shelves", [])
+    return bool(row["shelves"] != shelves)
 
 
 def _entered(row: Row, known: Row | None) -> set[str]:
     """Shelves that it has not stood on before: perhaps nothing has, and they have no page yet."""
     return {*row["shelves"]} - {EVERYTHING, *(known or {}).get("shelves", ())}
-
-
-def _those_beside(row: Row) -> set[str]:
-    """The pages that show this card because it follows their own on the shelf."""
-    shelved = Card.objects.on(row["category"], row["market"], row["locale"]).order_by("-slug")
-    before = list(shelved.filter(slug__lt=row["slug"]).limit(NEIGHBOURS).scalar("slug"))
-    if len(before) < NEIGHBOURS:
-        before += shelved.filter(slug__gt=row["slug"]).limit(NEIGHBOURS - len(before)).scalar("slug")
-    return {named.product(slug) for slug in before}
 
 
 def _built_of(tags: Sequence[str], limit: int) -> Iterable[str]:

@@ -36,6 +36,11 @@ def known_markets() -> dict[str, Market]:
         return {}
 
 
+def places() -> int:
+    """In how many markets and languages something can be shown: each language once for each market that speaks it."""
+    return sum(len(market.locales) for market in known_markets().values())
+
+
 def known_locales() -> list[str]:
     """The languages of all markets, each once, the shop's first market first."""
     return list(dict.fromkeys(locale for market in known_markets().values() for locale in market.locales))

@@ -17,7 +17,7 @@ from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.models import BackOrder, StockItem, StockMove
-from core.listing.models import Card, FacetName, PageVersion, Synonym, Word
+from core.listing.models import Card, FacetName, PageVersion, Synonym, UncountedSale, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
@@ -84,5 +84,6 @@ DOCUMENTS: tuple[type[Document], ...] = (
     StockMove,
     SyncCursor,
     Synonym,
+    UncountedSale,
     Word,
 )

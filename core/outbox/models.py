@@ -97,6 +97,7 @@ class OutboxMessage(Document):
         "outbox",
         ("state", "due_at"),
         ("state", "created_at"),
+        {"fields": ["event"], "partialFilterExpression": {"state": OutboxState.READY}},
         expires("done_at", int(KEEP_DONE.total_seconds())),
         queryset=OutboxQuerySet,
     )

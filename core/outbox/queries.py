@@ -1,6 +1,7 @@
 from dataclasses import dataclass
 
 from core import clock
+from core.outbox.events import Event
 from core.outbox.models import OutboxMessage, OutboxState
 
 
@@ -18,3 +19,9 @@ def outbox_age() -> OutboxAge:
     oldest = waiting.order_by("created_at").first()
     seconds = (clock.now() - oldest.created_at).total_seconds() if oldest else 0.0
     return OutboxAge(waiting.count(), seconds, OutboxMessage.objects.dead().count())
+
+
+def under_way(*events: type[Event]) -> bool:
+    """Whether somebody has still to hear of one of these: it waits, or a job is at work on it."""
+    names = [event.name for event in events]
+    return OutboxMessage.objects(event__in=names, state=OutboxState.READY).only("id").first() is not None

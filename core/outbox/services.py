@@ -19,8 +19,8 @@ class AnnouncedOutsideTransaction(RuntimeError):
     """An event was announced outside the transaction of what it tells: one could exist without the other."""
 
 
-def announce(event: Event) -> None:
-    """Write *event* to the outbox, in the caller's transaction: both are there, or neither.
+def announce(event: Event, *, after: timedelta = timedelta()) -> None:
+    """Write *event* to the outbox, in the caller's transaction: both are there, or neither. It is told *after* that.
 
     The request id goes along, so that a job's log lines can be found by the request that caused it.
     """
@@ -33,7 +33,7 @@ def announce(event: Event) -> None:
         request_id=log.current("request_id"),
         began_at=begun(now),
         created_at=now,
-        due_at=now,
+        due_at=now + after,
     ).save(force_insert=True)
 
 

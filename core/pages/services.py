@@ -9,6 +9,7 @@ from core.errors import NotFound
 from core.listing.events import PagesStale
 from core.listing.materials import Materials
 from core.listing.models import card_id
+from core.listing.queries import before
 from core.listing.versions import next_version
 from core.markets.queries import market_named, markets
 from core.outbox.services import announce_alone
@@ -27,6 +28,8 @@ from core.redirects.queries import redirect_for
 from core.storefront import tags as tags_of
 
 BATCH = 300
+MOST = 6_000
+"""So many stale pages are looked up by one job, about what it can build, however many there are."""
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
 
@@ -86,23 +89,41 @@ def build_all(wanted: Sequence[Wanted]) -> None:
 
 
 def refresh(
-    tags: Sequence[str], below: int, subjects: Sequence[str] = (), *, seconds: float = BUDGET_SECONDS
+    tags: Sequence[str],
+    below: int,
+    subjects: Sequence[str] = (),
+    came: Sequence[str] = (),
+    *,
+    seconds: float = BUDGET_SECONDS,
 ) -> None:
-    """Build every page anew that was built of one of these before version *below* (0: now), and those of *subjects*.
+    """Build every page anew that was built of one of these before version *below* (0: now), and those of *subjects*,
+    and of what stands beside cards that *came*.
 
-    When the time is up, the rest is announced and goes on in another job; when all are built, the
-    storefront is told. Safe to repeat: a page that is built drops out of what is stale.
+    When the time is up, or more are stale than one job builds, the rest is announced and goes on in another. When
+    all are built, the storefront is told. Safe to repeat: a page that is built drops out of what is stale.
     """
     end = time.monotonic() + seconds
     limit = below or next_version()
-    tags = [*tags, *_wide(tags)]
+    tags = [*tags, *(tags_of.product(slug) for slug in before(came))]
+    tags += _wide(tags)
     stale = _stale(tags, limit, subjects)
     for first in range(0, len(stale), BATCH):
         if first and time.monotonic() > end:
-            announce_alone(PagesStale(list(tags), limit, list(subjects)))
-            return
+            break
         build_all(stale[first : first + BATCH])
-    announce_alone(PagesRebuilt(sorted({*tags, *subjects}), limit))
+    else:
+        if len(stale) < MOST:
+            announce_alone(PagesRebuilt(sorted({*tags, *subjects}), limit))
+            return
+    announce_alone(PagesStale(list(tags), limit, list(subjects)))
+
+
+def refresh_behind(tags: Sequence[str], subjects: Sequence[str], came: Sequence[str]) -> None:
+    """Have the same done behind everything that waits by now, of the version that is drawn now.
+
+    Whatever was announced before is built together with it: the first who comes to a page builds it for all.
+    """
+    announce_alone(PagesStale(list(tags), next_version(), list(subjects), list(came)))
 
 
 def _wide(names: Sequence[str]) -> list[str]:
@@ -112,13 +133,15 @@ def _wide(names: Sequence[str]) -> list[str]:
 
 
 def _stale(tags: Sequence[str], below: int, subjects: Sequence[str]) -> list[Wanted]:
-    """Kept pages that are older, and pages of the subjects that are older or not there; in the order of subjects."""
-    kept = Page.objects(tags__in=list(tags), version__lt=below).only(*Wanted.FIELDS).as_pymongo()
+    """At most so many kept pages that are older, and pages of the subjects that are older or not there; in the order
+    of subjects.
+    """
+    kept = Page.objects(tags__in=list(tags), version__lt=below).only(*Wanted.FIELDS).limit(MOST).as_pymongo()
     older = {Wanted(*(row[name] for name in Wanted.FIELDS)) for row in kept}
     everywhere = set(wanted_of(subjects))
     fresh = Page.objects(id__in=[page.id for page in everywhere], version__gte=below).scalar("id")
     done = set(fresh)
-    return sorted(older | {page for page in everywhere if page.id not in done}, key=Wanted.order)
+    return sorted(older | {page for page in everywhere if page.id not in done}, key=Wanted.order)[:MOST]
 
 
 def wanted_of(subjects: Iterable[str]) -> list[Wanted]:

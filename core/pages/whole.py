@@ -10,7 +10,7 @@ from core.db import transactional
 from core.listing.models import EVERYTHING, Card
 from core.listing.services import put_cards
 from core.listing.versions import next_version
-from core.markets.queries import forget
+from core.markets.queries import forget, places
 from core.outbox.services import announce, announce_alone
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.pages.models import Build, BuildPart, Page
@@ -20,8 +20,8 @@ from core.storefront.tags import EVERY_PAGE
 
 PARTS = 16
 FRAME_PART = "frame"
-PRODUCTS = 100
-"""How many products make a batch."""
+DOCUMENTS = 300
+"""How many cards or pages make a batch: of each product there is one for each market and language."""
 BUDGET_SECONDS = 3.0
 """How long a worker builds before it looks whether anything more urgent waits."""
 BEHIND_ALL = "\uffff"
@@ -144,7 +144,11 @@ def _build_pages(subjects: Iterable[str]) -> None:
 
 def _next_handles(after: str, last: str | None) -> list[str]:
     within = {"slug__gt": after} if last is None else {"slug__gt": after, "slug__lte": last}
-    return list(Product.objects(**within).order_by("slug").limit(PRODUCTS).scalar("slug"))
+    return list(Product.objects(**within).order_by("slug").limit(_batch_size()).scalar("slug"))
+
+
+def _batch_size() -> int:
+    return max(1, DOCUMENTS // max(1, places()))
 
 
 def _build_frame(build_id: int) -> None:

@@ -1,5 +1,5 @@
 from core.bootstrap import Shop
-from core.listing.events import PagesStale, RecountDue
+from core.listing.events import PagesStale, RecountDue, SalesCountDue
 from core.listing.models import Card
 from core.orders.events import OrderPaid
 from core.outbox.models import OutboxMessage
@@ -14,7 +14,8 @@ from tests import builders as a
 def test_what_is_paid_counts_as_sold_and_makes_no_page_stale(shop: Shop) -> None:
     order = a.paid_order(shop, {"MUG-SAND": 2})
     OutboxMessage.objects.delete()
-    search.count_sales(OrderPaid(order.number))
+    search.note_sales(OrderPaid(order.number))
+    search.count_sales(SalesCountDue())
 
     assert {card.sold for card in Card.objects(slug="mug-sand")} == {2}
     assert a.events(PagesStale) == []

@@ -1,7 +1,7 @@
 import inspect
 
 from core.queue import Lane
-from jobs import pages, payments
+from jobs import catalog, pages, payments
 from jobs.subscribers import JOBS, SUBSCRIBERS, Job, jobs_for, lane_of, name_of
 
 
@@ -27,6 +27,11 @@ def test_names_are_what_the_queue_takes_as_a_key() -> None:
 
 
 def test_a_payment_waits_for_no_page_and_a_page_for_no_build_of_everything() -> None:
-    jobs: list[Job] = [payments.settle_webhook, pages.refresh_pages, pages.go_on_building]
+    jobs: list[Job] = [
+        payments.settle_webhook,
+        pages.refresh_pages,
+        pages.go_on_building,
+        catalog.apply_times,
+    ]
 
-    assert [lane_of(name_of(job)) for job in jobs] == [Lane.MONEY, Lane.SHOP, Lane.BULK]
+    assert [lane_of(name_of(job)) for job in jobs] == [Lane.MONEY, Lane.SHOP, Lane.BULK, Lane.BULK]

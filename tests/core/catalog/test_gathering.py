@@ -6,13 +6,16 @@ import pytest
 from core import clock
 from core.catalog.errors import CollectionNotFound
 from core.catalog.events import CollectionChanged, ProductChanged, ProductsChanged
-from core.catalog.gathering import BATCH, CollectionInFile, gather, put_collections
+from core.catalog.gathering import AGAIN_AFTER, BATCH, CollectionInFile, gather, put_collections
 from core.catalog.models import Collection, Product
 from core.catalog.queries import collection_by_slug, collections
 from core.catalog.tree import CategoryInFile, put_categories, reshelve
+from core.db import TRANSACTION_SECONDS
 from core.files import BadFile, record_of
+from core.outbox.models import OutboxMessage
 from tests import builders as a
 from tests.fakes import FakeQueue
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -27,6 +30,33 @@ def rule(*conditions: dict[str, Any], match: str = "all") -> dict[str, Any]:
 
 def members(slug: str = "finds") -> set[str]:
     return {product.slug for product in Product.objects(collections=slug)}
+
+
+def test_a_product_that_is_put_while_a_collection_changes_joins_it_all_the_same(
+    shop: object, queue: FakeQueue, wire: Wire
+) -> None:
+    """Neither sees the other: the product is put by the old rule, and the gathering does not find it."""
+    a.markets()
+
+    def change() -> None:
+        put(**rule({"tag": "gift"}))
+        a.drain(queue)
+
+    with wire.meanwhile(lambda command: command.collection == "products" and command.writes, change):
+        a.product(a.goods_file("MUG", tags=["gift"]))
+    assert members() == set()
+    a.drain(queue, later=AGAIN_AFTER)
+
+    assert members() == {"mug"}
+
+
+def test_it_is_gathered_again_when_no_transaction_can_be_open_any_more_that_was_then() -> None:
+    assert timedelta(seconds=2 * TRANSACTION_SECONDS) < AGAIN_AFTER
+    put(products=[])
+    soon, late = OutboxMessage.objects(event=CollectionChanged.name).order_by("due_at")
+
+    assert (soon.payload["again"], late.payload["again"]) == (False, True)
+    assert late.due_at - late.created_at == AGAIN_AFTER
 
 
 @pytest.fixture

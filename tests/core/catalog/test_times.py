@@ -10,14 +10,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core import clock
+from core.catalog import times
 from core.catalog.errors import ProductNotFound
-from core.catalog.events import ProductsChanged, ProductTimesDue
+from core.catalog.events import CatalogueLoaded, ManyTimesDue, ProductsChanged, ProductTimesDue
 from core.catalog.models import PriceHistory, Product, Variant
 from core.catalog.queries import product_by_slug, sellable_now
-from core.catalog.times import BATCH, apply_times, settle, succeed
+from core.catalog.times import BATCH, SKEW, apply_many_times, apply_times, settle, succeed, times_due
+from core.listing.models import Card
+from core.outbox.events import Event
+from core.outbox.models import OutboxMessage
+from core.outbox.services import announce_alone
+from core.pages.models import Build
 from core.pricing.prices import Price, price_of
+from jobs.pages import refresh_products
 from jobs.schedule import tick
 from tests import builders as a
+from tests.fakes import FakeQueue
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -208,6 +216,7 @@ class TestSchedule:
             with clock.moved(hours * HOUR):
                 tick()
                 apply_times()
+            OutboxMessage.objects(event=ProductTimesDue.name).update(set__state="done")
             assert a.events(ProductsChanged) == [ProductsChanged(["mug"], ["kitchen"])] * told
 
         assert len(a.events(ProductTimesDue)) == 2
@@ -297,3 +306,88 @@ class TestVisible:
         found = a.goods("MUG", hiddenIn=["us"])
 
         assert (found.markets, self.there(), self.there("eu")) == (["eu"], False, True)
+
+
+@pytest.mark.usefixtures("shop")
+class TestMany:
+    @pytest.fixture(autouse=True)
+    def _sale(self, shop: object, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG002  # first
+        """Five products whose price falls at the same moment; more than three are many."""
+        monkeypatch.setattr(times, "MANY", 3)
+        monkeypatch.setattr(times, "BATCH", 2)
+        a.markets()
+        for number in range(5):
+            facts = a.goods_file(f"MUG-{number}")
+            facts["variants"][0]["schedule"] = [scheduled(1_500, HOUR, 200 * HOUR)]
+            a.product(facts)
+        OutboxMessage.objects.delete()
+
+    def test_everything_is_built_once_and_nothing_is_told_of_each(self) -> None:
+        with clock.moved(2 * HOUR):
+            apply_times()
+            assert a.events(ManyTimesDue) == [ManyTimesDue()]
+            assert Product.objects(next_change_at__lte=clock.now()).count() == 5
+            apply_many_times(0)
+            assert Product.objects(next_change_at__lte=clock.now()).count() == 0
+
+        assert a.events(ProductsChanged) == []
+        assert a.events(CatalogueLoaded) == [CatalogueLoaded(5)]
+
+    def test_when_the_time_is_up_another_goes_on_and_the_last_one_tells(self) -> None:
+        with clock.moved(2 * HOUR):
+            apply_many_times(0, seconds=0)
+            assert (a.events(ManyTimesDue), a.events(CatalogueLoaded)) == ([ManyTimesDue(2)], [])
+            apply_many_times(2)
+
+        assert a.events(CatalogueLoaded) == [CatalogueLoaded(5)]
+
+    def test_the_jobs_bring_every_new_price_to_its_card_by_one_build(self, queue: FakeQueue) -> None:
+        with clock.moved(2 * HOUR):
+            tick()
+            a.drain(queue)
+
+            assert set(Card.objects(market="us").distinct("price_minor")) == {1_500}
+        assert [build.phase for build in Build.objects] == ["done"]
+
+    @pytest.mark.parametrize("event", [ProductTimesDue, ManyTimesDue])
+    def test_nobody_is_told_again_while_it_is_still_to_be_done(self, event: type[Event]) -> None:
+        with clock.moved(2 * HOUR):
+            announce_alone(event())
+            before = OutboxMessage.objects.count()
+            assert not times_due()
+            OutboxMessage.objects(event=event.name).update(set__state="done")
+            assert times_due()
+        assert OutboxMessage.objects.count() == before
+
+
+@pytest.mark.usefixtures("shop")
+class TestClocksThatDiffer:
+    """Two processes may be two seconds apart: what one of them tells must be true for the other."""
+
+    @pytest.fixture(autouse=True)
+    def _markets(self, shop: object) -> None:  # noqa: ARG002  # first
+        a.markets()
+
+    def test_a_moment_has_come_when_it_has_come_for_all_of_them(self) -> None:
+        mug(scheduled(1_500, HOUR, 2 * HOUR))
+        with clock.moved(HOUR):
+            assert not times_due()
+            apply_times()
+            assert a.events(ProductsChanged) == []
+        with clock.moved(HOUR + SKEW):
+            apply_times()
+        (event,) = a.events(ProductsChanged)
+        with clock.moved(HOUR):
+            refresh_products(event)
+
+        assert set(Card.objects(market="us").distinct("price_minor")) == {1_500}
+
+    def test_what_is_put_while_only_some_are_past_the_moment_is_told_of_again(self) -> None:
+        product = mug(scheduled(1_500, -SKEW / 2, HOUR))
+        begins, until = (product.variants[0].schedule[0][end] for end in ("from", "until"))
+        assert Product.objects.get().next_change_at == begins
+        with clock.moved(SKEW):
+            apply_times()
+
+        assert Product.objects.get().next_change_at == until
+        assert len(a.events(ProductsChanged)) == 1

@@ -10,7 +10,10 @@ from core.catalog.models import Product
 from core.listing import services
 from core.listing.events import CardsStale, PagesStale
 from core.listing.models import EVERYTHING, Card
-from core.listing.services import News, put_cards, refresh
+from core.listing.queries import before
+from core.listing.services import News, batch_size, put_cards, refresh
+from core.markets.models import Market
+from core.markets.queries import forget
 from core.outbox.models import OutboxMessage
 from tests import builders as a
 from tests.at_once import at_once
@@ -27,11 +30,13 @@ def card(slug: str = "mug", market: str = "us", locale: str = "en-US") -> Card:
 
 
 def told(change: Callable[[], object], *slugs: str) -> set[str]:
-    """The tags that a change of those products makes stale."""
+    """The tags that a change of those products makes stale, also of what stands beside them."""
     change()
     OutboxMessage.objects.delete()
     put_cards(slugs, News())
-    return {tag for event in a.events(PagesStale) for tag in event.tags}
+    stale = a.events(PagesStale)
+    beside = {f"product:{slug}" for event in stale for slug in before(event.came)}
+    return beside | {tag for event in stale for tag in event.tags}
 
 
 class TestCards:
@@ -133,10 +138,19 @@ class TestRefresh:
 
         assert a.events(PagesStale)[0].subjects == ["product:mug", "category:garden"]
 
+    def test_a_batch_has_as_many_products_as_make_about_as_many_cards(self) -> None:
+        assert batch_size() == services.CARDS // 3
+        Market.objects(code="eu").delete()
+        forget()
+        assert batch_size() == services.CARDS
+        Market.objects.update(set__locales=[f"x{number}" for number in range(2 * services.CARDS)])
+        forget()
+        assert batch_size() == 1
+
     def test_when_the_time_is_up_the_rest_is_announced_and_nothing_is_left_out(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(services, "BATCH", 2)
+        monkeypatch.setattr(services, "CARDS", 6)
         slugs = [a.goods(f"MUG-{number}").slug for number in range(7)]
         a.mirrored(a.entry("product", "mug-0", title="x"))
         for slug in slugs:

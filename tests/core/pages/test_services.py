@@ -6,11 +6,16 @@ import pytest
 
 from core import clock
 from core.catalog.errors import ProductNotFound
+from core.catalog.events import ProductsChanged
 from core.catalog.models import Product
+from core.db import transactional
+from core.listing import services as listing
 from core.listing.events import PagesStale
 from core.listing.services import News, put_cards
 from core.listing.versions import next_version
+from core.outbox.events import event_of
 from core.outbox.models import OutboxMessage
+from core.outbox.services import announce
 from core.pages import services
 from core.pages.events import PagesRebuilt
 from core.pages.models import Page
@@ -38,6 +43,11 @@ def kept(slug: str = "mug", market: str = "us", locale: str = "en-US") -> Page:
 def shown(slug: str = "mug") -> dict[str, Any]:
     data: dict[str, Any] = json.loads(page("product", slug, *US).body)["data"]
     return data
+
+
+def listed(slug: str = "kitchen") -> list[dict[str, Any]]:
+    cards: list[dict[str, Any]] = json.loads(page("category", slug, *US).body)["data"]["products"]
+    return cards
 
 
 class TestBuild:
@@ -198,11 +208,36 @@ class TestRefresh:
         while stale := OutboxMessage.objects(event=PagesStale.name).first():
             assert a.events(PagesRebuilt) == []
             stale.delete()
-            refresh(**stale.payload, seconds=0)
+            event = event_of(PagesStale.name, dict(stale.payload), PagesStale)
+            refresh(event.tags, event.below, event.subjects, seconds=0)
             rounds += 1
 
         assert rounds == 2
         assert Page.objects(version__gte=limit).count() == 6
+        assert len(a.events(PagesRebuilt)) == 1
+
+    def test_one_job_looks_up_no_more_than_it_can_build_and_the_next_goes_on(
+        self, monkeypatch: pytest.MonkeyPatch, wire: Wire
+    ) -> None:
+        monkeypatch.setattr(services, "MOST", 4)
+        a.goods("MUG")
+        a.goods("POT")
+        build_all(wanted_of(["product:mug", "product:pot", "category:kitchen"]))
+        limit = next_version()
+        with wire.recorded() as commands:
+            refresh(["category:kitchen", "product:mug", "product:pot"], limit)
+        looked_up = [command.body for command in commands if "tags" in command.body.get("filter", {})]
+        assert [body.get("limit") for body in looked_up] == [4]
+        assert Page.objects(version__gte=limit).count() == 4
+        assert a.events(PagesRebuilt) == []
+
+        (rest,) = a.events(PagesStale)
+        OutboxMessage.objects.delete()
+        while rest:
+            refresh(rest.tags, rest.below, rest.subjects)
+            (rest,) = a.events(PagesStale) or (None,)
+            OutboxMessage.objects(event=PagesStale.name).delete()
+        assert Page.objects(version__lt=limit).count() == 0
         assert len(a.events(PagesRebuilt)) == 1
 
 
@@ -240,6 +275,50 @@ class TestFromTheChangeToThePage:
 
         (card,) = json.loads(page("category", "kitchen", *US).body)["data"]["products"]
         assert card["priceRange"]["min"]["minor"] == 4_200
+
+    def test_a_shelf_is_built_once_for_all_products_that_change_together(
+        self, wire: Wire, queue: FakeQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        slugs = [a.goods(f"MUG-{number}", available=1).slug for number in range(8)]
+        a.drain(queue)
+        build("category", "kitchen", *US)
+        monkeypatch.setattr(listing, "CARDS", 6)
+        for product in Product.objects:
+            product.variants[0].prices["us"]["minor"] = 4_200
+            product.save()
+        transactional(announce)(ProductsChanged(slugs, ["kitchen"]))
+        with wire.recorded() as commands:
+            a.drain(queue)
+
+        writes = [
+            command.body["updates"]
+            for command in commands
+            if command.collection == "pages" and command.writes
+        ]
+        kept_as = [update["q"]["_id"] for updates in writes for update in updates]
+        assert kept_as.count("category|kitchen|us|en-US") == 1
+        assert kept_as.count("product|mug-7|us|en-US") == 1
+        assert {card["priceRange"]["min"]["minor"] for card in listed()} == {4_200}
+
+    def test_neighbours_that_are_kept_at_the_same_instant_stand_beside_each_other(
+        self, wire: Wire, queue: FakeQueue
+    ) -> None:
+        """The first one's page is built before the other's card is there; the other's card does not see the first."""
+        for sku in ("MUG", "POT"):
+            a.product(a.goods_file(sku))
+        OutboxMessage.objects.delete()
+
+        def first() -> None:
+            put_cards(["mug"], News(subjects=["product:mug"]))
+            a.drain(queue)
+
+        with wire.meanwhile(lambda command: command.collection == "cards" and command.writes, first):
+            put_cards(["pot"], News(subjects=["product:pot"]))
+        assert shown("mug")["related"] == []
+        a.drain(queue)
+
+        assert [card["slug"] for card in shown("mug")["related"]] == ["pot"]
+        assert [card["slug"] for card in shown("pot")["related"]] == ["mug"]
 
     def test_a_new_product_has_its_page_before_anybody_asks(self, queue: FakeQueue) -> None:
         a.product(a.goods_file("MUG"))

@@ -21,7 +21,7 @@ def _shop(shop: object, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(23):
         a.product(a.goods_file(f"MUG-{number:02}"))
     OutboxMessage.objects.delete()
-    monkeypatch.setattr(whole, "PRODUCTS", 3)
+    monkeypatch.setattr(whole, "DOCUMENTS", 9)
 
 
 def everything() -> dict[str, str]:
