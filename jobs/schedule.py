@@ -15,6 +15,8 @@ from core.outbox.services import announce_when_due
 from core.promotions import services as promotions
 from core.promotions.events import PromotionTimesDue
 from core.settings import settings
+from core.storefront.events import ReplicasBehind
+from core.storefront.services import replicas_due
 from jobs.context import shop
 from jobs.process import beat, stopping
 from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue, WordsReviewDue
@@ -30,6 +32,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
 WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
     "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),
     "promotion-times": (timedelta(seconds=1), promotions.times_due, PromotionTimesDue()),
+    "replicas": (timedelta(seconds=1), replicas_due, ReplicasBehind()),
     "sales": (timedelta(minutes=3), sales_due, SalesCountDue()),
 }
 """What has no period of its own: a cheap question at every tick, and not more often than that."""

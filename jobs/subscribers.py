@@ -31,7 +31,7 @@ from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
 from core.shipping.events import ShipmentSent
-from core.storefront.events import PurgeRequested
+from core.storefront.events import PurgeRequested, ReplicasBehind
 from jobs import (
     analytics,
     catalog,
@@ -78,6 +78,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PagesRebuilt: (pages.revalidate, sitemaps.plan_after_build),
     RedirectsChanged: (redirects.tell_storefront,),
     PurgeRequested: (storefront.send_purge,),
+    ReplicasBehind: (storefront.catch_up,),
     AvailabilityTurned: (pages.refresh_availability,),
     OrderPlaced: (inventory.keep_goods, mail.order_received, orders.number_order),
     OrderPaid: (
@@ -110,6 +111,7 @@ BULK: frozenset[Job] = frozenset(
         catalog.gather,
         catalog.reshelve,
         search.count_sales,
+        storefront.catch_up,
     }
 )
 """Jobs that take long and may wait."""

@@ -31,7 +31,7 @@ from core.promotions.models import KnownBuyer, Promotion, PromotionBook, Promoti
 from core.redirects.models import Redirect, RedirectBook
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
-from core.storefront.models import Purge
+from core.storefront.models import Purge, Replica
 
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
@@ -73,6 +73,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RedirectBook,
     RefreshToken,
     Refund,
+    Replica,
     SentMail,
     Series,
     SetAside,

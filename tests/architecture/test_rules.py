@@ -127,7 +127,7 @@ class TestEvents:
         assert events - abstract == {event.name for event in SUBSCRIBERS}
 
     def test_an_event_carries_plain_json_and_is_frozen(self) -> None:
-        plain = {"str", "int", "list[str]", str, int, list[str]}
+        plain = {"str", "int", "bool", "list[str]", str, int, bool, list[str]}
         for event in SUBSCRIBERS:
             fields = event.__dataclass_fields__.values()  # type: ignore[attr-defined]  # each is a dataclass
             assert event.__dataclass_params__.frozen, event  # type: ignore[attr-defined]  # as above

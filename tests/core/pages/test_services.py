@@ -231,12 +231,9 @@ class TestRefresh:
         assert Page.objects(version__gte=limit).count() == 4
         assert a.events(PagesRebuilt) == []
 
-        (rest,) = a.events(PagesStale)
-        OutboxMessage.objects.delete()
-        while rest:
-            refresh(rest.tags, rest.below, rest.subjects)
-            (rest,) = a.events(PagesStale) or (None,)
+        while rest := a.events(PagesStale):
             OutboxMessage.objects(event=PagesStale.name).delete()
+            refresh(rest[0].tags, rest[0].below, rest[0].subjects)
         assert Page.objects(version__lt=limit).count() == 0
         assert len(a.events(PagesRebuilt)) == 1
 

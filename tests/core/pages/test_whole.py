@@ -4,6 +4,8 @@ import pytest
 
 from core.catalog.models import Product
 from core.listing.models import EVERYTHING, Card
+from core.markets.models import Market
+from core.markets.queries import forget, places
 from core.outbox.models import OutboxMessage
 from core.pages import whole
 from core.pages.events import BuildPartDue, PagesRebuilt
@@ -12,6 +14,7 @@ from core.storefront.tags import EVERY_PAGE
 from tests import builders as a
 from tests.at_once import answers, at_once
 from tests.fakes import FakeQueue
+from tests.wire import Wire
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +79,32 @@ def test_a_part_that_two_work_on_is_finished_once() -> None:
 
     assert len(a.events(PagesRebuilt)) == 1
     assert Page.objects(kind="product").count() == 69
+
+
+def test_a_market_that_another_process_has_just_added_is_part_of_it() -> None:
+    """This process has known its markets for less than the seconds that it keeps them."""
+    Market.objects(code="us").update_one(set__locales=["en-US"])
+    forget()
+    build = whole.begin(told=False)
+    assert places() == 3
+    Market.objects(code="us").update_one(set__locales=["en-US", "es-US"])
+    worked_off(build)
+
+    assert Card.objects(market="us", locale="es-US").count() == 23
+    assert Page.objects(market="us", locale="es-US", kind="product").count() == 23
+
+
+def test_a_batch_is_of_as_many_products_as_have_that_many_documents(wire: Wire) -> None:
+    build = whole.begin(told=False)
+    with wire.recorded() as commands:
+        worked_off(build)
+
+    written = [
+        len(command.body["updates"])
+        for command in commands
+        if command.collection == "cards" and command.name == "update"
+    ]
+    assert max(written) <= whole.DOCUMENTS == 9
 
 
 def test_a_newer_build_takes_the_place_of_an_older_one() -> None:

@@ -11,16 +11,16 @@ from pymongo.database import Database
 from core import clock
 from core.bootstrap import Shop
 from core.db import OutsideCallInTransaction, outside_call, transactional
-from core.errors import Unavailable
 from core.outbox.hearing import Heard, heard
 from core.outbox.models import OutboxMessage, OutboxState
 from core.outbox.services import announce
 from core.pages.events import PagesRebuilt
 from core.storefront import services
 from core.storefront.errors import PurgeNotFound, StorefrontAway
-from core.storefront.models import KEEP, Purge
+from core.storefront.models import FIRST_PAUSE, KEEP, Purge, Replica
 from core.storefront.ports import Reply
-from core.storefront.services import TAGS_IN_A_CALL, revalidate, send, send_again
+from core.storefront.services import TAGS_IN_A_CALL, catch_up, replicas_due, revalidate, send, send_again
+from jobs.schedule import tick
 from tests import builders as a
 from tests.fakes import FakeQueue, FakeStorefront
 from tests.wire import Wire
@@ -50,26 +50,120 @@ def test_a_call_is_kept_with_what_it_said_and_what_was_answered(shop: Shop, queu
     assert purge.answered_at
 
 
-def test_a_replica_that_has_heard_is_not_called_again_on_a_retry(shop: Shop, queue: FakeQueue) -> None:
+def _told_again(queue: FakeQueue, later: timedelta) -> None:
+    """What the schedule and the jobs do at that time."""
+    with clock.moved(later):
+        tick()
+    a.drain(queue, later=later)
+
+
+def test_a_replica_that_has_heard_is_not_called_again_for_one_that_has_not(
+    shop: Shop, queue: FakeQueue
+) -> None:
     storefront: FakeStorefront = shop.storefront  # type: ignore[assignment]  # the fixture's fake
     storefront.replicas = (ONE, TWO, THREE)
     storefront.faults.broken.add(TWO)
+    a.markets()
+    OutboxMessage.objects.delete()
     _rebuilt()
     for minutes in range(3):
-        a.drain(queue, later=timedelta(minutes=minutes))
-        queue.flush()
+        _told_again(queue, timedelta(minutes=minutes))
     assert sorted(storefront.heard) == [ONE, THREE]
-    assert OutboxMessage.objects.get().state == OutboxState.READY
     purge = Purge.objects.get()
     assert {call.url: call.attempts for call in purge.calls} == {ONE: 1, TWO: 3, THREE: 1}
     assert {call.url: call.fault for call in purge.calls}[TWO] == "does not answer in time"
     assert purge.answered_at is None
 
     storefront.faults.broken.clear()
-    a.drain(queue, later=timedelta(hours=1))
+    _told_again(queue, timedelta(hours=1))
     assert sorted(storefront.heard) == [ONE, THREE, TWO]
     assert Purge.objects.get().answered_at
-    assert OutboxMessage.objects.get().state == OutboxState.DONE
+    assert Replica.objects.count() == 0
+    assert OutboxMessage.objects(state=OutboxState.READY).count() == 0
+
+
+class TestAReplicaThatDoesNotAnswer:
+    @pytest.fixture
+    def storefront(self, database: object) -> FakeStorefront:  # noqa: ARG002  # first
+        found = FakeStorefront(ONE, TWO)
+        found.faults.broken.add(TWO)
+        return found
+
+    def calls(self) -> int:
+        return int(sum(call.attempts for purge in Purge.objects for call in purge.calls if call.url == TWO))
+
+    def test_is_called_once_however_many_changes_there_are_and_hears_of_all_of_them_later(
+        self, storefront: FakeStorefront
+    ) -> None:
+        for number in range(6):
+            revalidate(storefront, [f"t{number}"], number, cause=Heard(f"message{number}", clock.now()))
+        assert (storefront.heard, self.calls()) == ([ONE] * 6, 1)
+
+        storefront.faults.broken.clear()
+        with clock.moved(FIRST_PAUSE):
+            catch_up(storefront)
+        told = [(tags, version) for tags, version in storefront.told[6:]]
+        assert told == [(frozenset({f"t{number}"}), number) for number in range(6)]
+        assert Purge.objects(answered_at=None).count() == 0
+        revalidate(storefront, ["t"], 9, cause=_cause())
+        assert storefront.heard[-2:].count(TWO) == 1
+
+    def test_is_left_alone_for_longer_each_time_and_for_a_minute_at_most(
+        self, storefront: FakeStorefront
+    ) -> None:
+        revalidate(storefront, ["a"], 1, cause=_cause())
+        pauses = []
+        for _ in range(8):
+            pauses.append(round((Replica.objects.get().due_at - clock.now()).total_seconds()))
+            with clock.moved(timedelta(seconds=pauses[-1] - 1)):
+                assert not replicas_due()
+            Replica.objects.update(set__due_at=clock.now())
+            assert replicas_due()
+            catch_up(storefront)
+
+        assert pauses == [2, 4, 8, 16, 32, 60, 60, 60]
+        assert self.calls() == 9
+
+    def test_hears_too_what_comes_while_it_catches_up(self, storefront: FakeStorefront, wire: Wire) -> None:
+        revalidate(storefront, ["a"], 1, cause=_cause())
+        storefront.faults.broken.clear()
+
+        def another() -> None:
+            revalidate(storefront, ["b"], 2, cause=Heard("another", clock.now()))
+
+        with (
+            clock.moved(FIRST_PAUSE),
+            wire.meanwhile(
+                lambda command: command.collection == "replicas" and command.name == "delete", another
+            ),
+        ):
+            catch_up(storefront)
+
+        assert storefront.stale == {"a", "b"}
+        assert storefront.heard.count(TWO) == 2
+        assert Replica.objects.count() == 0
+
+    def test_is_told_in_several_jobs_where_it_missed_much(
+        self, storefront: FakeStorefront, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        revalidate(storefront, ["a"], 1, cause=_cause())
+        storefront.faults.broken.clear()
+        monkeypatch.setattr(services, "BUDGET_SECONDS", -1.0)
+        with clock.moved(FIRST_PAUSE):
+            catch_up(storefront)
+            assert (storefront.heard, replicas_due()) == ([ONE], True)
+            monkeypatch.undo()
+            catch_up(storefront)
+        assert storefront.heard == [ONE, TWO]
+
+    def test_is_not_waited_for_once_it_is_none_any_more(self, storefront: FakeStorefront) -> None:
+        revalidate(storefront, ["a"], 1, cause=_cause())
+        storefront.replicas = (ONE,)
+        with clock.moved(FIRST_PAUSE):
+            catch_up(storefront)
+
+        assert Replica.objects.count() == 0
+        assert Purge.objects.get().answered_at
 
 
 def test_an_answer_is_kept_though_the_rest_is_cut_off(database: "Database[dict[str, object]]") -> None:
@@ -120,8 +214,7 @@ def test_a_replica_that_fails_is_not_asked_for_the_rest_of_it(
 ) -> None:
     storefront = FakeStorefront(ONE, TWO)
     storefront.faults.broken.add(TWO)
-    with pytest.raises(StorefrontAway, match=f"^{TWO} does not answer in time$"):
-        revalidate(storefront, ["a"] * (TAGS_IN_A_CALL + 1), 3, cause=_cause())
+    revalidate(storefront, ["a"] * (TAGS_IN_A_CALL + 1), 3, cause=_cause())
 
     attempts = [{call.url: call.attempts for call in purge.calls} for purge in Purge.objects.order_by("id")]
     assert attempts == [{ONE: 1, TWO: 1}, {ONE: 1, TWO: 0}]
@@ -216,8 +309,7 @@ def test_refusals_and_absences_are_counted_apart(database: "Database[dict[str, o
     before = _counted("away"), _counted("refused")
     storefront = FakeStorefront(ONE)
     storefront.faults.away = True
-    with pytest.raises(Unavailable):
-        revalidate(storefront, ["a"], 1, cause=_cause())
+    revalidate(storefront, ["a"], 1, cause=_cause())
 
     assert (_counted("away"), _counted("refused")) == (before[0] + 1, before[1])
 
