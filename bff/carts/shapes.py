@@ -5,7 +5,7 @@ from typing import Any
 from bff.context import shop
 from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
-from core.checkout.queries import checkout_of
+from core.checkout.queries import checkout_with
 from core.money import Money
 from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
@@ -14,10 +14,14 @@ from core.pricing.trace import TraceStep
 
 def cart_shape(cart: Cart, changed: Iterable[str] = (), *, trace: bool = False) -> dict[str, Any]:
     """A cart as answers show it: today's prices, what changed, what the shopper should know."""
-    if cart.delivery:
-        checkout = checkout_of(cart, shop().carrier)
+    return stocked_shape(basket_of(cart), changed, trace=trace)
+
+
+def stocked_shape(basket: Basket, changed: Iterable[str] = (), *, trace: bool = False) -> dict[str, Any]:
+    """The same, of a cart whose goods are at hand."""
+    if basket.cart.delivery:
+        checkout = checkout_with(basket, shop().carrier)
         return basket_shape(checkout.basket, checkout.priced, changed, trace=trace)
-    basket = basket_of(cart)
     return basket_shape(basket, basket.priced(None), changed, trace=trace)
 
 

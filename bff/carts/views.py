@@ -11,7 +11,7 @@ from bff.carts.schemas import (
     NewCartSchema,
     OpenedCartSchema,
 )
-from bff.carts.shapes import cart_shape
+from bff.carts.shapes import cart_shape, stocked_shape
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
@@ -38,10 +38,10 @@ class CartView(MethodView):
         market = market_named(body.get("market"))
         locale = locale_of(market, body.get("locale"))
         wanted = _quantities(body["lines"])
-        cart, token = carts.open_cart(
+        basket, token = carts.open_basket(
             market, locale, days=shop().settings.cart_days, customer_id=customer_id_if_any(), lines=wanted
         )
-        return {**cart_shape(cart, wanted), "token": token}
+        return {**stocked_shape(basket, wanted), "token": token}
 
     @blueprint.arguments(CartQuery, location="query")
     @blueprint.response(200, CartSchema)
@@ -66,13 +66,11 @@ class Lines(MethodView):
         """Set, add or remove many lines at once: all of them, or none."""
         wanted = _quantities(body["lines"])
         try:
-            cart = carts.set_quantities(
-                current_cart().id, wanted, add=body["add"], expected=body.get("version")
-            )
+            basket = carts.fill(current_cart(), wanted, add=body["add"], expected=body.get("version"))
         except CartVersionStale as stale:
             stale.extra = {**stale.extra, "cart": CartSchema().dump(cart_shape(current_cart()))}
             raise
-        return cart_shape(cart, wanted)
+        return stocked_shape(basket, wanted)
 
 
 @blueprint.route("/claim")
@@ -107,4 +105,4 @@ def _changed(cart: Cart, body: Body) -> Cart:
     market = market_named(body.get("market", cart.market))
     given = body.get("locale", cart.locale if cart.locale in market.locales else None)
     codes = body.get("codes")
-    return carts.change_market(cart.id, market, locale_of(market, given), email, codes=codes)
+    return carts.change_market(cart, market, locale_of(market, given), email, codes=codes)

@@ -77,7 +77,7 @@ class Addresses(MethodView):
         billing = checked_address(given, under="billingAddress.") if given else None
         countries = market_named(cart.market).countries
         shipping = checked_address(body["shipping_address"], under="shippingAddress.")
-        return checkout_shape(carts.set_addresses(cart.id, shipping, billing, countries, email))
+        return checkout_shape(carts.set_addresses(cart, shipping, billing, countries, email))
 
 
 @blueprint.route("/delivery")
@@ -87,9 +87,7 @@ class Delivery(MethodView):
     @blueprint.response(200, CheckoutSchema)
     def put(self, body: Body) -> Body:
         """Choose one of the deliveries that are offered."""
-        cart = current_cart()
-        checkout.check_delivery(cart, body["delivery"], shop().carrier)
-        return checkout_shape(carts.choose_delivery(cart.id, body["delivery"]))
+        return stand_shape(checkout.choose_offered(current_cart(), body["delivery"], shop().carrier))
 
 
 @blueprint.route("/payment")

@@ -2,34 +2,40 @@
 
 import random
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from core import clock
 from core.addresses import Address
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
 from core.carts.models import MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
+from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
-from core.catalog.queries import sellable_now
+from core.catalog.queries import Sellable, sellable_now
+from core.documents import first
 from core.errors import Invalid
 from core.markets.models import Market
+from core.markets.queries import market_named
 from core.pricing.prices import price_of
 from core.promotions.codes import checked
 
+CartAtHand = Cart | str
+"""A cart as it was read in this request, or the name that it is kept under."""
 TRIES = 60
 LONGEST_PAUSE_SECONDS = 0.02
 
 
-def open_cart(
+def open_basket(
     market: Market,
     locale: str,
     *,
     days: int,
     customer_id: str | None = None,
     lines: Mapping[str, int] | None = None,
-) -> tuple[Cart, str]:
-    """A new cart with those lines, and its token, which is told once and kept nowhere.
+) -> tuple[Basket, str]:
+    """A new cart with those lines and the goods it names, and its token, which is told once and kept nowhere.
 
     Raises UnknownSku, CartFull; then there is no cart.
     """
@@ -42,28 +48,46 @@ def open_cart(
         customer_id=customer_id,
         expires_at=clock.now() + timedelta(days=days),
     )
-    seen = _seen(wanted, list(wanted), cart)
+    goods = _goods(wanted, market.code, new=wanted)
+    seen = _seen(wanted, goods, cart)
     cart.lines = [
         CartLine(sku=sku, quantity=quantity, seen_minor=seen[sku]) for sku, quantity in wanted.items()
     ]
     _check_size(cart)
-    return cart.save(force_insert=True), token
+    return Basket(cart.save(force_insert=True), market, goods), token
+
+
+def open_cart(market: Market, locale: str, **facts: Any) -> tuple[Cart, str]:
+    """As *open_basket*, without the goods."""
+    basket, token = open_basket(market, locale, **facts)
+    return basket.cart, token
 
 
 def set_quantities(
-    cart: str, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
+    cart: CartAtHand, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
 ) -> Cart:
+    """As *fill*, without the goods."""
+    return fill(cart, quantities, add=add, expected=expected).cart
+
+
+def fill(
+    cart: CartAtHand, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
+) -> Basket:
     """Set (or add to) the quantities of those SKUs; 0 removes a line. All of them, or none.
 
+    The cart as it is then, with the goods it names: one read serves the check, the prices and the answer.
     Raises UnknownSku, CartFull, Invalid (less than nothing), CartNotFound, CartVersionStale (when *expected*
     is not the version), CartBusy.
     """
+    goods: dict[str, Sellable] = {}
 
     def change(kept: Cart) -> None:
-        new = [sku for sku, quantity in quantities.items() if quantity and sku not in kept.quantities]
-        wanted = {**kept.quantities, **_summed(kept, quantities, add=add)}
+        before = kept.quantities
+        wanted = {**before, **_summed(before, quantities, add=add)}
         written = {sku: wanted[sku] for sku in quantities if wanted[sku]}
-        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, new, kept)
+        goods.clear()
+        goods.update(_goods([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before))
+        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, goods, kept)
         kept.lines = [
             CartLine(sku=sku, quantity=quantity, seen_minor=seen.get(sku))
             for sku, quantity in wanted.items()
@@ -71,15 +95,20 @@ def set_quantities(
         ]
         _check_size(kept)
 
-    return _change(cart, change, expected)
+    kept = _change(cart, change, expected)
+    return Basket(kept, market_named(kept.market), goods)
 
 
-def set_email(cart: str, email: str) -> Cart:
+def set_email(cart: CartAtHand, email: str) -> Cart:
     return _change(cart, lambda kept: setattr(kept, "email", email))
 
 
 def set_addresses(
-    cart: str, shipping: Address, billing: Address | None, countries: list[str], email: str | None = None
+    cart: CartAtHand,
+    shipping: Address,
+    billing: Address | None,
+    countries: list[str],
+    email: str | None = None,
 ) -> Cart:
     """Where it goes, and who is billed (the same when None). The delivery choice falls when the country changes."""
     if shipping.country not in countries:
@@ -94,12 +123,12 @@ def set_addresses(
     return _change(cart, change)
 
 
-def choose_delivery(cart: str, code: str) -> Cart:
+def choose_delivery(cart: CartAtHand, code: str) -> Cart:
     return _change(cart, lambda kept: setattr(kept, "delivery", code))
 
 
 def change_market(
-    cart: str,
+    cart: CartAtHand,
     market: Market,
     locale: str,
     email: str | None = None,
@@ -124,11 +153,10 @@ def change_market(
     return _change(cart, change)
 
 
-def _change(cart: str, change: Callable[[Cart], None], expected: int | None = None) -> Cart:
+def _change(cart: CartAtHand, change: Callable[[Cart], None], expected: int | None = None) -> Cart:
+    """A cart that was read in this request already is tried as it was read, and read anew when others were faster."""
+    kept = cart if isinstance(cart, Cart) else _open_cart(cart)
     for _ in range(TRIES):
-        kept: Cart | None = Cart.objects.open().filter(id=cart, expires_at__gt=clock.now()).first()
-        if kept is None:
-            raise CartNotFound
         if expected is not None and kept.version != expected:
             raise CartVersionStale(expected, kept.version)
         read = kept.version
@@ -137,7 +165,15 @@ def _change(cart: str, change: Callable[[Cart], None], expected: int | None = No
         if _write(kept, read):
             return kept
         time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))  # noqa: S311  # jitter, not a secret
+        kept = _open_cart(kept.id)
     raise CartBusy
+
+
+def _open_cart(cart: str) -> Cart:
+    kept = first(Cart, {"_id": cart, "order_number": None, "merged_into": None})
+    if kept is None or kept.expires_at <= clock.now():
+        raise CartNotFound
+    return kept
 
 
 def _write(cart: Cart, read: int) -> bool:
@@ -150,23 +186,29 @@ def _write(cart: Cart, read: int) -> bool:
     return bool(result.matched_count)
 
 
-def _seen(written: Mapping[str, int], new: Sequence[str], cart: Cart) -> dict[str, int]:
-    """What one piece of each SKU that is written costs now; one read. Raises UnknownSku for a *new* one."""
-    goods = sellable_now(written, cart.market) if written else {}
+def _goods(skus: Iterable[str], market: str, *, new: Iterable[str]) -> Mapping[str, Sellable]:
+    """What the market sells of them; one read. Raises UnknownSku for a *new* one that it does not sell."""
+    goods = sellable_now(skus, market) if skus else {}
     for sku in new:
         if sku not in goods:
             raise UnknownSku(sku)
+    return goods
+
+
+def _seen(written: Mapping[str, int], goods: Mapping[str, Sellable], cart: Cart) -> dict[str, int]:
+    """What one piece of each SKU that is written costs now."""
     now, group = clock.now(), shopper_of(cart).group
     return {
-        sku: price_of(one.variant, cart.market, now, max(written[sku], 1), group, product=one.product).minor
-        for sku, one in goods.items()
+        sku: price_of(one.variant, cart.market, now, max(quantity, 1), group, product=one.product).minor
+        for sku, quantity in written.items()
+        if (one := goods.get(sku)) is not None
     }
 
 
-def _summed(cart: Cart, quantities: Mapping[str, int], *, add: bool) -> dict[str, int]:
+def _summed(before: Mapping[str, int], quantities: Mapping[str, int], *, add: bool) -> dict[str, int]:
     if not add:
         return dict(quantities)
-    return {sku: cart.quantities.get(sku, 0) + quantity for sku, quantity in quantities.items()}
+    return {sku: before.get(sku, 0) + quantity for sku, quantity in quantities.items()}
 
 
 def _check_size(cart: Cart) -> None:

@@ -57,9 +57,17 @@ class Checkout:
 
 def checkout_of(cart: Cart, carrier: Carrier) -> Checkout:
     """The cart with its price and the deliveries there are for it. Raises CarrierAway."""
-    basket = basket_of(cart)
-    deliveries = _deliveries_for(basket, carrier)
-    chosen = next((option for option in deliveries if option.code == cart.delivery), None)
+    return checkout_with(basket_of(cart), carrier)
+
+
+def checkout_with(basket: Basket, carrier: Carrier) -> Checkout:
+    """The same, of a cart whose goods are at hand. Raises CarrierAway."""
+    return priced_checkout(basket, _deliveries_for(basket, carrier))
+
+
+def priced_checkout(basket: Basket, deliveries: list[DeliveryOption]) -> Checkout:
+    """What it costs with the delivery that its cart has chosen of those."""
+    chosen = next((option for option in deliveries if option.code == basket.cart.delivery), None)
     delivery = DeliveryItem(chosen.code, chosen.name, chosen.minor) if chosen else None
     return Checkout(basket, basket.priced(delivery), deliveries)
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from core import clock
+from core.carts import services as carts
 from core.carts.models import Cart
+from core.carts.queries import Basket
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
     CheckoutIncomplete,
     PaymentUnderWay,
 )
-from core.checkout.queries import Checkout, checkout_of
+from core.checkout.queries import Checkout, checkout_of, priced_checkout
 from core.checkout.settlement import accept_in_full, give_up, locations_of, settle, write_order
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
@@ -34,7 +36,7 @@ __all__ = [
     "StartedPayment",
     "accept_manual_payment",
     "cancel",
-    "check_delivery",
+    "choose_offered",
     "gateway_named",
     "give_up",
     "keep_goods",
@@ -58,13 +60,21 @@ class StartedPayment:
     publishable_key: str | None
 
 
-def check_delivery(cart: Cart, code: str, carrier: Carrier) -> None:
-    """Raises CheckoutIncomplete before there is an address, NoSuchDelivery for what is not offered."""
-    known = [option.code for option in checkout_of(cart, carrier).deliveries]
+def choose_offered(cart: Cart, code: str, carrier: Carrier) -> Checkout:
+    """Take one of the deliveries that are offered; where the checkout stands then.
+
+    Raises CheckoutIncomplete before there is an address, NoSuchDelivery for what is not offered.
+    """
+    stand, read = checkout_of(cart, carrier), cart.version
+    known = [option.code for option in stand.deliveries]
     if cart.shipping_address is None:
         raise CheckoutIncomplete(["shippingAddress"])
     if code not in known:
         raise NoSuchDelivery(code, known)
+    changed = carts.choose_delivery(cart, code)
+    if changed.version != read + 1:  # somebody else has changed it as well
+        return checkout_of(changed, carrier)
+    return priced_checkout(Basket(changed, stand.market, stand.basket.goods), stand.deliveries)
 
 
 @outside_call

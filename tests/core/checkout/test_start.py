@@ -10,7 +10,7 @@ from core.carts.services import choose_delivery, set_addresses, set_quantities
 from core.checkout.errors import CannotSell, CartChanged, CheckoutIncomplete, PaymentUnderWay
 from core.checkout.invariants import violations
 from core.checkout.queries import checkout_of
-from core.checkout.services import check_delivery
+from core.checkout.services import choose_offered
 from core.inventory.errors import OutOfStock
 from core.inventory.models import StockItem
 from core.payments.errors import AlreadyPaid, GatewayAway, UnknownProvider
@@ -269,15 +269,15 @@ class TestProviderAway:
 
 class TestDelivery:
     def test_only_what_is_offered_can_be_chosen(self, shop: Shop, cart: Cart) -> None:
-        check_delivery(cart, "us-express", shop.carrier)
+        choose_offered(cart, "us-express", shop.carrier)
         with pytest.raises(NoSuchDelivery, match="us-standard, us-express") as refusal:
-            check_delivery(cart, "eu-standard", shop.carrier)
+            choose_offered(cart, "eu-standard", shop.carrier)
 
         assert refusal.value.field == "delivery"
 
     def test_comes_after_the_address(self, shop: Shop) -> None:
         with pytest.raises(CheckoutIncomplete, match="shippingAddress"):
-            check_delivery(a.cart({"MUG": 1}), "us-standard", shop.carrier)
+            choose_offered(a.cart({"MUG": 1}), "us-standard", shop.carrier)
 
     def test_large_baskets_go_for_nothing(self, shop: Shop) -> None:
         a.markets()

@@ -1,0 +1,64 @@
+"""What a schema makes of an answer, worked out once per schema instead of once per value.
+
+marshmallow looks every field up anew for every line of a cart. Here the fields become a list of steps when a schema
+is first used, and a value that is what its field says is taken as it is.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from marshmallow import Schema, fields, missing
+
+Step = tuple[str, str, Callable[[Any], Any]]
+PLAIN: Mapping[type[fields.Field[Any]], type] = {
+    fields.String: str,
+    fields.Integer: int,
+    fields.Boolean: bool,
+}
+"""Fields whose values need nothing done to them, where they are of that type."""
+
+
+def steps_of(schema: Schema) -> list[Step]:
+    """Where each field's value is found, what it is called in the answer, and what is done to it."""
+    return [
+        (field.attribute or name, field.data_key or name, _doing(field, name))
+        for name, field in schema.dump_fields.items()
+    ]
+
+
+def dumped(steps: Sequence[Step], thing: Any) -> dict[str, Any]:
+    """The answer. A field that the thing does not have is left out, as marshmallow leaves it out."""
+    read: Callable[[str, Any], Any] = thing.get if isinstance(thing, Mapping) else partial(getattr, thing)
+    answer = {}
+    for name, key, made in steps:
+        value = read(name, missing)
+        if value is not missing:
+            answer[key] = None if value is None else made(value)
+    return answer
+
+
+def _doing(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
+    if isinstance(field, fields.Nested):
+        return _nested(field)
+    if type(field) is fields.List:
+        inner: fields.Field[Any] = field.inner
+        each = _doing(inner, name)
+        return lambda values: [each(value) for value in values]
+    plain = next((kind for known, kind in PLAIN.items() if isinstance(field, known)), None)
+    serialize = field._serialize  # noqa: SLF001  # what a field overrides to say how it is written
+    return lambda value: value if type(value) is plain else serialize(value, name, None)
+
+
+def _nested(field: fields.Nested) -> Callable[[Any], Any]:
+    """Its steps are worked out when they are needed: a schema may hold itself."""
+    known: list[list[Step]] = []
+
+    def made(value: Any) -> Any:
+        if not known:
+            known.append(steps_of(field.schema))
+        if field.many or isinstance(value, list):
+            return [dumped(known[0], one) for one in value]
+        return dumped(known[0], value)
+
+    return made
