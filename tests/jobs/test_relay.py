@@ -38,7 +38,8 @@ def test_rings_once_for_each_who_is_to_hear_of_it(shop: Shop, queue: FakeQueue) 
         "jobs.analytics.order_completed",
         "jobs.mail.order_confirmation",
         "jobs.payments.give_up_others",
-        "jobs.search.count_sales",
+        "jobs.promotions.make_uses_final",
+        "jobs.search.note_sales",
     ]
     assert all(set(key) <= set("abcdefghijklmnopqrstuvwxyz0123456789_-") for key in queue.waiting)
 
