@@ -23,7 +23,7 @@ from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
-from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
+from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
@@ -90,6 +90,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ),
     ShipmentSent: (mail.shipping_notice,),
     OrderShipped: (),
+    OrderChanged: (),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
     RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods,),

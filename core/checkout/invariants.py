@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from core.checkout.fulfilment_rules import as_placed, faults_of_fulfilment, holes
 from core.inventory.proof import imbalances
 from core.orders import ledger
 from core.orders.models import Order, OrderStatus
@@ -14,7 +15,8 @@ SETTLED = (OrderStatus.PAID, OrderStatus.SHIPPED)
 def violations() -> list[str]:
     """Every broken rule, in words; none is what there should be."""
     stock = [f"stock {imbalance.item}: {imbalance.rule}" for imbalance in imbalances()]
-    return stock + [fault for order in Order.objects for fault in _faults_of(order)] + _paid_without_order()
+    orders = [fault for order in Order.objects for fault in _faults_of(order) + faults_of_fulfilment(order)]
+    return stock + orders + _paid_without_order() + holes()
 
 
 def _faults_of(order: Order) -> list[str]:
@@ -22,7 +24,7 @@ def _faults_of(order: Order) -> list[str]:
     rules = {
         "total = lines + delivery (+ tax where it is excluded)": _adds_up(order),
         "has a payment": payment is not None,
-        "its payment is of its amount": payment is None or payment.amount == order.total,
+        "its payment is of its amount": payment is None or payment.amount == as_placed(order),
         "is paid when it says so": order.status not in SETTLED
         or (payment is not None and payment.state == PaymentState.PAID),
         "its sums are those of its ledger": _sums_of(order.number)

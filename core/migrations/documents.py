@@ -21,6 +21,7 @@ from core.listing.models import Card, FacetName, PageVersion, Synonym, Uncounted
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
+from core.orders.changes import OrderChange
 from core.orders.entries import MoneyEntry
 from core.orders.models import Order
 from core.orders.series import Series
@@ -58,6 +59,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Market,
     MoneyEntry,
     Order,
+    OrderChange,
     OutboxMessage,
     Page,
     PageVersion,

@@ -43,3 +43,19 @@ class NoPieces(Invalid):
 
     def __init__(self) -> None:
         super().__init__("Say which pieces, and how many: one at least.", field="lines")
+
+
+class NothingLeft(Conflict):
+    code = "nothing-left"
+    title = "Nothing would be left of the order"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Cancel order {number} instead.", number=number)
+
+
+class RefundTooLarge(Conflict):
+    code = "refund-too-large"
+    title = "There is not that much to give back"
+
+    def __init__(self, wanted: int, most: int) -> None:
+        super().__init__(f"{wanted} minor units are too many: {most} at most.", mostMinor=most)

@@ -31,3 +31,10 @@ class RefundOwed(OrderEvent):
 @dataclass(frozen=True)
 class OrderCancelled(OrderEvent):
     """Nothing will come of it; what was set aside is free again."""
+
+
+@dataclass(frozen=True)
+class OrderChanged(OrderEvent):
+    """Lines or amounts of a placed order are others now (`core.orders.changes`)."""
+
+    change_id: str

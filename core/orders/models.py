@@ -22,9 +22,17 @@ from core.money import Money
 from core.orders.states import FulfilmentStatus, OrderStatus, Stage, payment_status_of, stage_of
 from core.pricing.quote import pieces_of
 
-__all__ = ["Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
+__all__ = ["Credit", "Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing to mistake on the telephone
+
+
+class Credit(EmbeddedDocument):
+    """What has been taken off a line or the delivery again, in minor units with all tax, and for how many pieces."""
+
+    pieces: int = IntField(default=0)
+    minor: int = IntField(default=0)
+    tax_minor: int = IntField(default=0)
 
 
 class OrderLine(EmbeddedDocument):
@@ -51,8 +59,15 @@ class OrderLine(EmbeddedDocument):
     shipped: int = IntField(default=0, min_value=0)
     cancelled: int = IntField(default=0, min_value=0)
     """Pieces taken off the order before they left."""
+    credit: Credit = EmbeddedDocumentField(Credit, default=Credit)
+    tax_basis_points: int | None = IntField()
     components: list[dict[str, Any]] = ListField(DictField())
     """Of a bundle, `[{sku, quantity}]` as it was made up when it was bought."""
+
+    @property
+    def kept(self) -> int:
+        """Pieces that the buyer gets, or has got."""
+        return self.quantity - self.cancelled
 
     @property
     def to_ship(self) -> int:
@@ -111,6 +126,7 @@ class Order(Document):
     delivery_minor: int = IntField(required=True)
     tax_minor: int = IntField(required=True)
     total_minor: int = IntField(required=True)
+    delivery_credit: Credit = EmbeddedDocumentField(Credit, default=Credit)
     money: dict[str, int] = MapField(IntField())
     """The sums of its ledger by kind (`core.orders.ledger`, which alone writes them). Minor units."""
     discount_minor: int = IntField(default=0)

@@ -11,13 +11,17 @@ from core.db import transactional
 from core.errors import Invalid
 from core.inventory import services as inventory
 from core.orders import ledger
+from core.orders.changes import ChangeKind, OrderChange, new_change_id
+from core.orders.charges import charges_of
 from core.orders.entries import MoneyKind
 from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
-from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
+from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderPlaced, OrderShipped
 from core.orders.models import Order, OrderLine, OrderStatus, TimelineEntry, new_number
 from core.orders.states import DONE, OPEN_TO, Act, Stage
 from core.outbox.services import announce
 from core.pricing.quote import Quote
+
+AMOUNTS = ("lines", "delivery_credit", "subtotal_minor", "tax_minor", "total_minor")
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def mark_shipped(number: str, quantities: Mapping[str, int] | None = None, *, ac
     Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces.
     """
     order = order_for(number, Act.SHIP)
-    leaving = order.to_ship if quantities is None else pieces_of(order, quantities)
+    leaving = order.to_ship if quantities is None else pieces_of_lines(order, quantities)
     for line in order.lines:
         wanted = leaving.get(line.sku, 0)
         if wanted > line.to_ship:
@@ -102,8 +106,7 @@ def cancel_order(number: str, *, actor: str, reason: str) -> None:
     order = order_for(number, Act.CANCEL)
     if order.status == OrderStatus.CANCELLED:
         return
-    entry = happened(OrderStatus.CANCELLED, actor, reason)
-    Order.objects(number=number).update_one(set__status=OrderStatus.CANCELLED, push__timeline=entry)
+    _take_all_off(order, actor, reason)
     inventory.take_back_all(_cause(number), actor=actor)
     ledger.write_off(number, cause="cancelled", actor=actor, reason=reason)
     announce(OrderCancelled(number))
@@ -125,6 +128,27 @@ def claim(cart_id: str, customer_id: str) -> Order:
     return order
 
 
+def _take_all_off(order: Order, actor: str, reason: str) -> None:
+    """Nothing of it is to leave or to be paid; where something was paid, the books are told what is off."""
+    lines = [charge.take_off(charge.left_minor, charge.left_pieces) for charge in charges_of(order).values()]
+    for line in order.lines:
+        line.cancelled = line.quantity
+    keep_lines(order, happened(OrderStatus.CANCELLED, actor, reason), status=OrderStatus.CANCELLED)
+    if order.status == OrderStatus.PAID:
+        change = OrderChange(
+            id=new_change_id(),
+            number=order.number,
+            kind=ChangeKind.CANCELLED,
+            lines=[line for line in lines if line.minor],
+            minor=sum(line.minor for line in lines),
+            currency=order.currency,
+            actor=actor,
+            reason=reason,
+            at=clock.now(),
+        ).save(force_insert=True)
+        announce(OrderChanged(order.number, change.id))
+
+
 def order_for(number: str, act: Act) -> Order:
     """The order, kept as it is for this transaction, if that may be done to it or is done already.
 
@@ -138,7 +162,7 @@ def order_for(number: str, act: Act) -> Order:
     return order
 
 
-def pieces_of(order: Order, quantities: Mapping[str, int]) -> dict[str, int]:
+def pieces_of_lines(order: Order, quantities: Mapping[str, int]) -> dict[str, int]:
     """Those of *quantities* that name any pieces. Raises NotOnOrder, NoPieces, Invalid (fewer than none)."""
     for sku, quantity in quantities.items():
         if sku not in order.quantities:
@@ -152,13 +176,13 @@ def pieces_of(order: Order, quantities: Mapping[str, int]) -> dict[str, int]:
 
 
 def keep_lines(order: Order, entry: TimelineEntry, **facts: Any) -> None:
-    """Write down what its lines count now, and the status that follows: shipped, once nothing is left to leave."""
+    """Write down its lines and amounts as they are now, and the status that follows: shipped, once all has left."""
     shipped = order.shipped_pieces and not order.to_ship
+    named = {name: getattr(order, name) for name in AMOUNTS}
+    status = OrderStatus.SHIPPED if shipped else OrderStatus.PAID
     Order.objects(number=order.number).update_one(
-        set__lines=order.lines,
-        set__status=OrderStatus.SHIPPED if shipped else OrderStatus.PAID,
         push__timeline=entry,
-        **{f"set__{name}": value for name, value in facts.items()},
+        **{f"set__{name}": value for name, value in {**named, "status": status, **facts}.items()},
     )
 
 
