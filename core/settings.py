@@ -73,6 +73,16 @@ class Settings(BaseSettings):
     revalidate_secret: SecretStr | None = None
 
     hold_seconds: int = Field(default=900, ge=1)
+    return_days: int = Field(default=30, ge=0)
+    """How long after their arrival buyers may ask to send goods back."""
+    order_link_seconds: int = Field(default=3600, ge=60)
+    """How long a link that was mailed to a guest opens their order."""
+    seller: str = "Quayside Ltd.; 1 Harbour Street; 20457 Hamburg; Germany"
+    """Who sells, as it stands on invoices: name and address, lines separated by semicolons."""
+    seller_tax_id: str | None = None
+    """The seller's tax number, as it stands on invoices."""
+    invoice_font: str | None = None
+    """A TrueType file for invoices, where names are written in more than Western European letters."""
     cart_days: int = Field(default=60, ge=1)
     cart_merge: Literal["add", "larger", "guest", "account"] = "larger"
     """What a cart holds after sign-in, of the guest's and the account's (core/carts/claiming.py)."""
@@ -98,6 +108,10 @@ class Settings(BaseSettings):
     @property
     def preview_api_base(self) -> str:
         return self.contentful_preview_api_base or self.contentful_api_base.replace("//cdn.", "//preview.", 1)
+
+    @property
+    def seller_lines(self) -> tuple[str, ...]:
+        return tuple(line.strip() for line in self.seller.split(";") if line.strip())
 
     @property
     def storefront_urls(self) -> tuple[str, ...]:

@@ -13,10 +13,15 @@ from core.money import Money
 from core.orders.events import OrderCancelled, OrderEvent, OrderPaid, OrderPlaced
 from core.orders.models import Order
 from core.orders.queries import order_by_number
+from core.returns.events import ReturnMoved
+from core.returns.models import ReturnState
+from core.returns.queries import return_named
 from core.shipping.events import ShipmentSent
 from core.shipping.queries import shipment_named
 from jobs.context import shop
 
+TOLD = (ReturnState.APPROVED, ReturnState.REFUSED, ReturnState.INSPECTED)
+"""The steps of a return that the buyer has to know of."""
 TEMPLATES = Path(__file__).parent.parent / "templates" / "mail"
 
 
@@ -42,6 +47,16 @@ def shipping_notice(event: ShipmentSent) -> None:
         "shipping_notice", order.email, order.locale, order=order, shipment=shipment, part=part
     )
     send_once(message, key=f"shipping_notice:{order.number}/{shipment.position}", mailer=shop().mailer)
+
+
+def return_news(event: ReturnMoved) -> None:
+    """What has become of a return, once for each step that the buyer has to know of."""
+    if event.state in TOLD:
+        order, known = order_by_number(event.number), return_named(event.return_number)
+        message = rendered(
+            "return_news", order.email, order.locale, order=order, known=known, state=event.state
+        )
+        send_once(message, key=f"return_{event.state}:{known.number}", mailer=shop().mailer)
 
 
 def order_cancelled(event: OrderCancelled) -> None:

@@ -30,6 +30,7 @@ from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
+from core.returns.events import ReturnMoved
 from core.shipping.events import ShipmentSent
 from core.storefront.events import PurgeRequested, ReplicasBehind
 from jobs import (
@@ -37,6 +38,7 @@ from jobs import (
     catalog,
     content,
     inventory,
+    invoices,
     mail,
     orders,
     pages,
@@ -83,6 +85,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     OrderPlaced: (inventory.keep_goods, mail.order_received, orders.number_order),
     OrderPaid: (
         mail.order_confirmation,
+        invoices.invoice_order,
         analytics.order_completed,
         payments.give_up_others,
         promotions.make_uses_final,
@@ -90,7 +93,8 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ),
     ShipmentSent: (mail.shipping_notice,),
     OrderShipped: (),
-    OrderChanged: (),
+    OrderChanged: (invoices.invoice_change,),
+    ReturnMoved: (mail.return_news,),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
     RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods,),

@@ -19,6 +19,9 @@ def faults_of_fulfilment(order: Order) -> list[str]:
         parcels.update(shipment.quantities)
     rules = {
         "shipped <= sold, line by line": all(line.to_ship >= 0 for line in order.lines),
+        "returned <= asked back <= shipped, line by line": all(
+            0 <= line.returned <= line.return_asked <= line.shipped for line in order.lines
+        ),
         "what left is what its parcels hold": parcels
         == Counter({line.sku: line.shipped for line in order.lines if line.shipped}),
         "no line is given back beyond what it cost": all(

@@ -17,6 +17,7 @@ from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.models import BackOrder, StockItem, StockMove
+from core.invoices.models import Invoice
 from core.listing.models import Card, FacetName, PageVersion, Synonym, UncountedSale, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
@@ -30,6 +31,7 @@ from core.pages.models import Build, BuildPart, BuildTurn, Page, Sitemap
 from core.payments.models import Payment, Refund
 from core.promotions.models import KnownBuyer, Promotion, PromotionBook, PromotionUses
 from core.redirects.models import Redirect, RedirectBook
+from core.returns.models import Return
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
 from core.storefront.models import Purge, Replica
@@ -53,6 +55,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Customer,
     DeliveryRate,
     FacetName,
+    Invoice,
     KeptAnswer,
     KnownBuyer,
     Location,
@@ -76,6 +79,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RefreshToken,
     Refund,
     Replica,
+    Return,
     SentMail,
     Series,
     SetAside,

@@ -19,7 +19,7 @@ from mongoengine import (
 from core.addresses import Address
 from core.documents import collection
 from core.money import Money
-from core.orders.states import FulfilmentStatus, OrderStatus, Stage, payment_status_of, stage_of
+from core.orders.states import OrderStatus, Stage, fulfilment_status_of, payment_status_of, stage_of
 from core.pricing.quote import pieces_of
 
 __all__ = ["Credit", "Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
@@ -59,8 +59,11 @@ class OrderLine(EmbeddedDocument):
     shipped: int = IntField(default=0, min_value=0)
     cancelled: int = IntField(default=0, min_value=0)
     """Pieces taken off the order before they left."""
+    return_asked: int = IntField(default=0, min_value=0)
+    """Pieces of which somebody has said that they come back, and nobody that they do not."""
+    returned: int = IntField(default=0, min_value=0)
+    """Pieces that have come back."""
     credit: Credit = EmbeddedDocumentField(Credit, default=Credit)
-    tax_basis_points: int | None = IntField()
     components: list[dict[str, Any]] = ListField(DictField())
     """Of a bundle, `[{sku, quantity}]` as it was made up when it was bought."""
 
@@ -194,10 +197,9 @@ class Order(Document):
     @property
     def fulfilment_status(self) -> str:
         """What has become of its goods, from what its lines count."""
-        if self.stage in (Stage.DELIVERED, Stage.SHIPPED):
-            delivered = self.stage is Stage.DELIVERED
-            return FulfilmentStatus.DELIVERED if delivered else FulfilmentStatus.SHIPPED
-        return FulfilmentStatus.PARTIALLY_SHIPPED if self.shipped_pieces else FulfilmentStatus.UNFULFILLED
+        return fulfilment_status_of(
+            self.stage, shipped=self.shipped_pieces, returned=sum(line.returned for line in self.lines)
+        )
 
 
 def new_number() -> str:

@@ -86,6 +86,18 @@ def stage_of(status: str, *, shipped: int, delivered: bool) -> Stage:
             return Stage.CANCELLED if status == OrderStatus.CANCELLED else Stage.AWAITING_PAYMENT
 
 
+def fulfilment_status_of(stage: Stage, *, shipped: int, returned: int) -> str:
+    """What has become of the goods: *returned* of *shipped* pieces have come back."""
+    if returned:
+        back = returned >= shipped and stage in (Stage.SHIPPED, Stage.DELIVERED)
+        return FulfilmentStatus.RETURNED if back else FulfilmentStatus.PARTIALLY_RETURNED
+    return {
+        Stage.PARTLY_SHIPPED: FulfilmentStatus.PARTIALLY_SHIPPED,
+        Stage.SHIPPED: FulfilmentStatus.SHIPPED,
+        Stage.DELIVERED: FulfilmentStatus.DELIVERED,
+    }.get(stage, FulfilmentStatus.UNFULFILLED)
+
+
 def payment_status_of(*, due: int, held: int, captured: int, refunded: int) -> str:
     """How the money stands, from the sums of the order's ledger; *held* is what a bank has set aside for us."""
     if captured <= 0:

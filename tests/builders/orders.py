@@ -14,6 +14,7 @@ from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.payments.models import Payment
 from core.payments.queries import payment_by_id
+from core.returns.services import Wish, approve_return, ask_return
 from core.shipping.services import note_delivered, ship_order
 from tests.builders.baskets import fresh, ready_cart
 from tests.builders.outbox import drain
@@ -79,6 +80,14 @@ def delivered_order(shop: Shop, quantities: Mapping[str, int] | None = None, **f
     shipped = shipped_order(shop, quantities, **facts)
     note_delivered(shipped.number, 1, actor=STAFF)
     return order(shipped.number)
+
+
+def returning_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:
+    """An order of which one piece of its first SKU is on its way back."""
+    delivered = delivered_order(shop, quantities, **facts)
+    wish = Wish(delivered.lines[0].sku, 1, "damaged")
+    approve_return(ask_return(delivered.number, [wish], actor=delivered.email).number, actor=STAFF)
+    return order(delivered.number)
 
 
 def cancelled_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:

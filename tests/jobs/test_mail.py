@@ -56,11 +56,12 @@ def test_every_mail_about_an_order_tells_all_of_it_in_every_locale(
         ),
         "order_confirmation": lambda: a.paid_order(shop, {"MUG": 2}, market=market, locale=locale),
         "shipping_notice": lambda: a.shipped_order(shop, {"MUG": 2}, market=market, locale=locale),
+        "return_news": lambda: a.returning_order(shop, {"MUG": 2}, market=market, locale=locale),
         "order_cancelled": lambda: a.cancelled_order(shop, {"MUG": 2}, market=market, locale=locale),
     }
     order = makers[name]()
     a.drain(queue)
-    message = only(mailer, name)
+    message = only(mailer, "return_approved" if name == "return_news" else name)
 
     assert message.recipient == order.email
     assert order.number in message.subject

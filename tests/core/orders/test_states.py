@@ -17,6 +17,7 @@ from core.orders.models import Order
 from core.orders.refunds import grant_refund
 from core.orders.states import DONE, OPEN_TO, Act, FulfilmentStatus, PaymentStatus, Stage, payment_status_of
 from core.payments.models import Payment
+from core.returns.services import Wish, ask_return
 from core.shipping.models import Shipment
 from core.shipping.services import note_delivered
 from tests import builders as a
@@ -61,6 +62,10 @@ def _refunded(number: str) -> None:
     grant_refund(number, minor=100, actor=a.STAFF, reason="No reason.")
 
 
+def _returned(number: str) -> None:
+    ask_return(number, [Wish("MUG", 1, "damaged")], actor=a.STAFF)
+
+
 DOES: dict[Act, Callable[[str], None]] = {
     Act.PAY: _paid,
     Act.SHIP: _shipped,
@@ -69,6 +74,7 @@ DOES: dict[Act, Callable[[str], None]] = {
     Act.EDIT: _edited,
     Act.READDRESS: _readdressed,
     Act.REFUND: _refunded,
+    Act.RETURN: _returned,
 }
 AFTER = {
     Act.PAY: Stage.PAID,
