@@ -7,6 +7,7 @@ from pydantic import SecretStr
 
 from core import db
 from core.adapters.contentful_source import ContentfulSource
+from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
@@ -61,7 +62,7 @@ def open_shop(settings: Settings) -> Shop:
 
 
 def _gateways(settings: Settings) -> dict[str, PaymentGateway]:
-    gateways: dict[str, PaymentGateway] = {"manual": ManualGateway()}
+    gateways: dict[str, PaymentGateway] = {"manual": ManualGateway(), "none": FreeGateway()}
     if settings.stripe_api_key:
         gateways["stripe"] = StripeGateway(
             settings.stripe_api_key.get_secret_value(),

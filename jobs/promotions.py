@@ -1,7 +1,9 @@
+from core.checkout import claims
 from core.listing import services as listing
 from core.orders.events import OrderPaid
 from core.orders.queries import order_by_number
 from core.pages import whole
+from core.payments.events import PaymentRetired, RefundDue
 from core.promotions import services as promotions
 from core.promotions import uses
 from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
@@ -24,6 +26,11 @@ def refresh_goods(event: CataloguePricesChanged) -> None:
 def apply_times(_event: PromotionTimesDue) -> None:
     """Promotions begin and end at their minute."""
     promotions.apply_times()
+
+
+def give_parts_back(event: PaymentRetired | RefundDue) -> None:
+    """What an attempt that is over has claimed: uses of promotions, gift cards, store credit."""
+    claims.give_parts_back(event.payment_id)
 
 
 def make_uses_final(event: OrderPaid) -> None:

@@ -1,7 +1,7 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, quantity
-from core.carts.models import MOST_CODES, MOST_LINES
+from core.carts.models import MOST_CODES, MOST_GIFT_CARDS, MOST_LINES
 from core.promotions.codes import LONGEST_CODE
 
 REASONS = [
@@ -58,6 +58,17 @@ class CartChangeSchema(CamelSchema):
         validate=validate.Length(max=MOST_CODES),
         metadata={"description": "All discount codes of the cart; an empty list takes them off."},
     )
+    add_gift_cards = fields.List(
+        Text(shortest=1, longest=40),
+        validate=validate.Length(max=MOST_GIFT_CARDS),
+        metadata={"description": "Codes of gift cards that are to pay; they are not shown again."},
+    )
+    remove_gift_cards = fields.List(
+        Text(shortest=1, longest=40),
+        validate=validate.Length(max=MOST_GIFT_CARDS),
+        metadata={"description": "`id` of gift cards that are not to pay any more."},
+    )
+    use_store_credit = fields.Boolean(truthy={True}, falsy={False})
 
 
 class CartQuery(CamelSchema):
@@ -129,6 +140,16 @@ class DiscountSchema(CamelSchema):
     amount = fields.Nested(MoneySchema, required=True)
 
 
+class TenderSchema(CamelSchema):
+    """A gift card (by its last characters) or store credit, what it pays, and what there is on it."""
+
+    id = fields.String(required=True)
+    kind = fields.String(required=True, validate=validate.OneOf(["gift_card", "store_credit"]))
+    ending = fields.String(required=True)
+    amount = fields.Nested(MoneySchema, required=True)
+    balance = fields.Nested(MoneySchema, required=True)
+
+
 class CodeSchema(CamelSchema):
     """A discount code of the cart: whether it applies, and if not, why, and how much is missing."""
 
@@ -161,6 +182,16 @@ class CartSchema(CamelSchema):
     totals = fields.Nested(TotalsSchema, required=True)
     discounts = fields.List(fields.Nested(DiscountSchema), required=True)
     codes = fields.List(fields.Nested(CodeSchema), required=True)
+    tenders = fields.List(
+        fields.Nested(TenderSchema),
+        required=True,
+        metadata={
+            "description": "Gift cards and store credit that pay; they are taken when the payment starts."
+        },
+    )
+    to_pay = fields.Nested(
+        MoneySchema, required=True, metadata={"description": "What they leave of the total."}
+    )
     delivery_trace = fields.List(
         fields.Nested(TraceStepSchema), metadata={"description": "With `trace=true` only."}
     )

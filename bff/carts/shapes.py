@@ -41,6 +41,7 @@ def basket_shape(
         "totals": totals_shape(quote),
         "discounts": discounts_shape(quote),
         "codes": [{**asdict(stand), "applies": stand.reason is None} for stand in basket.codes(priced)],
+        **_paid_with(basket, quote),
         **({"delivery_trace": trace_shape(delivery_trace, quote.currency)} if trace else {}),
         "shipping_address": cart.shipping_address.as_plain() if cart.shipping_address else None,
         "billing_address": cart.billing_address.as_plain() if cart.billing_address else None,
@@ -49,6 +50,26 @@ def basket_shape(
         "warnings": [asdict(warning) for warning in basket.warnings(priced)],
         "order_number": cart.order_number,
     }
+
+
+def _paid_with(basket: Basket, quote: Quote) -> dict[str, Any]:
+    tenders = basket.tenders(quote.total_minor)
+    left = quote.total_minor - sum(tender.minor for tender in tenders)
+
+    def money(minor: int) -> dict[str, str | int]:
+        return Money(minor, quote.currency).as_json()
+
+    shown = [
+        {
+            "id": tender.account,
+            "kind": tender.kind,
+            "ending": tender.ending,
+            "amount": money(tender.minor),
+            "balance": money(tender.balance_minor),
+        }
+        for tender in tenders
+    ]
+    return {"tenders": shown, "to_pay": money(left)}
 
 
 def line_shape(line: PricedLine, currency: str, *, trace: bool = False) -> dict[str, Any]:

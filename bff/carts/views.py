@@ -53,7 +53,7 @@ class CartView(MethodView):
     @blueprint.arguments(CartChangeSchema)
     @blueprint.response(200, CartSchema)
     def patch(self, body: Body) -> Body:
-        """Change the e-mail address or the discount codes, or move the cart to another market or language."""
+        """Change the e-mail address, discount codes or gift cards, or move the cart to another market or language."""
         return cart_shape(_changed(current_cart(), body))
 
 
@@ -104,5 +104,9 @@ def _changed(cart: Cart, body: Body) -> Cart:
     email = checked(body["email"]) if "email" in body else None
     market = market_named(body.get("market", cart.market))
     given = body.get("locale", cart.locale if cart.locale in market.locales else None)
-    codes = body.get("codes")
-    return carts.change_market(cart, market, locale_of(market, given), email, codes=codes)
+    pay_with = carts.PayWith(
+        body.get("add_gift_cards", ()), body.get("remove_gift_cards", ()), body.get("use_store_credit")
+    )
+    return carts.change_market(
+        cart, market, locale_of(market, given), email, codes=body.get("codes"), pay_with=pay_with
+    )

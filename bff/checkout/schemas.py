@@ -2,7 +2,7 @@ from marshmallow import fields, validate
 
 from bff.carts.schemas import CartSchema
 from bff.orders.schemas import OrderSchema
-from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text
+from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, WholeNumber
 
 
 class CheckoutAddressesSchema(CamelSchema):
@@ -19,6 +19,9 @@ class DeliveryChoiceSchema(CamelSchema):
 
 class ProviderSchema(CamelSchema):
     provider = Text(required=True, shortest=1, longest=40)
+    expected_total_minor = WholeNumber(
+        metadata={"description": "The total that the shopper saw: if it is another one, 409 `price-changed`."}
+    )
 
 
 class DeliveryOptionSchema(CamelSchema):

@@ -50,7 +50,7 @@ def stand_shape(stand: Checkout) -> Body:
             }
             for option in stand.deliveries
         ],
-        "providers": sorted(shop().gateways),
+        "providers": checkout.choosable(shop().gateways),
         "missing": stand.missing,
         "next": stand.next(live_payment_for(stand.cart.id)),
     }
@@ -103,6 +103,7 @@ class Payment(MethodView):
             gateways=shop().gateways,
             carrier=shop().carrier,
             hold_seconds=shop().settings.hold_seconds,
+            expected_minor=body.get("expected_total_minor"),
         )
         payment = started.payment
         return {

@@ -45,6 +45,14 @@ class BalanceSchema(CamelSchema):
     open = fields.Nested(MoneySchema, required=True)
 
 
+class OrderTenderSchema(CamelSchema):
+    """What a gift card or store credit has paid of the total."""
+
+    kind = fields.String(required=True)
+    ending = fields.String(required=True)
+    amount = fields.Nested(MoneySchema, required=True)
+
+
 class OrderSchema(CamelSchema):
     number = fields.String(required=True, metadata={"example": "Q-7K3M-9XWA-2C"})
     status = fields.String(
@@ -68,6 +76,7 @@ class OrderSchema(CamelSchema):
     provider = fields.String(required=True)
     lines = fields.List(fields.Nested(OrderLineSchema), required=True)
     totals = fields.Nested(TotalsSchema, required=True)
+    tenders = fields.List(fields.Nested(OrderTenderSchema), required=True)
     discounts = fields.List(fields.Nested(DiscountSchema), required=True)
     delivery = fields.Nested(OrderDeliverySchema, required=True)
     shipping_address = fields.Nested(AddressSchema, required=True)

@@ -38,6 +38,14 @@ def order_shape(order: Order) -> dict[str, Any]:
         "totals": totals_shape(_quote(order)),
         "balance": _balance(order),
         "discounts": discounts_shape(_quote(order)),
+        "tenders": [
+            {
+                "kind": one["kind"],
+                "ending": one["ending"],
+                "amount": Money(one["minor"], order.currency).as_json(),
+            }
+            for one in order.tenders
+        ],
         "delivery": {"code": order.delivery.get("code"), "name": order.delivery.get("name")},
         "shipping_address": order.shipping_address.as_plain(),
         "billing_address": order.billing_address.as_plain(),

@@ -3,6 +3,7 @@ import secrets
 from datetime import datetime
 
 from mongoengine import (
+    BooleanField,
     DateTimeField,
     Document,
     EmbeddedDocument,
@@ -19,6 +20,7 @@ from core.documents import collection, expires
 MOST_LINES = 100
 MOST_PIECES = 99
 MOST_CODES = 10
+MOST_GIFT_CARDS = 10
 
 
 class CartLine(EmbeddedDocument):
@@ -62,6 +64,9 @@ class Cart(Document):
     delivery: str | None = StringField()
     codes: list[str] = ListField(StringField())
     """Of promotions, as the shopper gave them; whether they apply is the promotions' to say."""
+    gift_cards: list[str] = ListField(StringField())
+    store_credit: bool = BooleanField(default=False)
+    """Whether the customer's store credit is to pay, as far as it goes."""
     version: int = IntField(required=True, default=1)
     order_number: str | None = StringField()
     merged_into: str | None = StringField()

@@ -19,6 +19,7 @@ from core.pricing.tax import TaxTerms
 from core.promotions.queries import book
 from core.promotions.rules import Rule
 from core.promotions.uses import used_up
+from core.tenders.queries import Tender, credit_id, tenders_for
 
 LAPSED = ("over", "used-up", "switched-off")
 """Reasons for which a code that was good is not any more."""
@@ -104,6 +105,15 @@ class Basket:
     def tax_terms(self) -> TaxTerms:
         """How tax is reckoned where it goes to, by the shop's own rates."""
         return tax_terms(self.market)
+
+    def tenders(self, total_minor: int, *, held: bool = True) -> list[Tender]:
+        """What gift cards and store credit pay of that total; with *held*, what it has taken counts as there."""
+        accounts = [*self.cart.gift_cards]
+        if self.cart.store_credit and self.cart.customer_id:
+            accounts.append(credit_id(self.cart.customer_id, self.market.currency))
+        return tenders_for(
+            total_minor, self.market.currency, accounts, cart_id=self.cart.id if held else None
+        )
 
     @property
     def weight_grams(self) -> int:

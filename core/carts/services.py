@@ -3,13 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from core import clock
 from core.addresses import Address
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
-from core.carts.models import MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
+from core.carts.models import MOST_GIFT_CARDS, MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
 from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
@@ -20,11 +21,21 @@ from core.markets.models import Market
 from core.markets.queries import market_named
 from core.pricing.prices import price_of
 from core.promotions.codes import checked
+from core.tenders.queries import gift_card_of
 
 CartAtHand = Cart | str
 """A cart as it was read in this request, or the name that it is kept under."""
 TRIES = 60
 LONGEST_PAUSE_SECONDS = 0.02
+
+
+@dataclass(frozen=True)
+class PayWith:
+    """Codes of gift cards that are to pay, ids of those that are not any more, and whether store credit does."""
+
+    add: Sequence[str] = ()
+    remove: Sequence[str] = ()
+    store_credit: bool | None = None
 
 
 def open_basket(
@@ -134,11 +145,14 @@ def change_market(
     email: str | None = None,
     *,
     codes: Sequence[str] | None = None,
+    pay_with: PayWith | None = None,
 ) -> Cart:
     """Move the cart to another market: same goods, that market's prices; what it does not sell is shown as such.
 
-    With *codes*, these are the discount codes from now on. Raises Invalid for what can be no code.
+    With *codes*, these are the discount codes from now on; *pay_with* adds and removes gift cards and store credit.
+    Raises Invalid for what can be no code, UnknownGiftCard.
     """
+    cards = [gift_card_of(code, market.currency).id for code in pay_with.add] if pay_with else []
     given = None if codes is None else list(dict.fromkeys(checked(code, field="codes") for code in codes))
 
     def change(kept: Cart) -> None:
@@ -149,6 +163,8 @@ def change_market(
         kept.market, kept.locale = market.code, locale
         kept.email = email or kept.email
         kept.codes = kept.codes if given is None else given
+        if pay_with:
+            _pay_with(kept, pay_with, cards)
 
     return _change(cart, change)
 
@@ -184,6 +200,15 @@ def _write(cart: Cart, read: int) -> bool:
     same = {"_id": cart.id, "version": read, "order_number": None}
     result = Cart._get_collection().update_one(same, {**change, **({"$unset": unset} if unset else {})})
     return bool(result.matched_count)
+
+
+def _pay_with(kept: Cart, wanted: PayWith, cards: Sequence[str]) -> None:
+    left = [card for card in kept.gift_cards if card not in wanted.remove]
+    kept.gift_cards = list(dict.fromkeys([*left, *cards]))
+    if wanted.store_credit is not None:
+        kept.store_credit = wanted.store_credit
+    if len(kept.gift_cards) > MOST_GIFT_CARDS:
+        raise Invalid(f"A cart takes at most {MOST_GIFT_CARDS} gift cards.", field="addGiftCards")
 
 
 def _goods(skus: Iterable[str], market: str, *, new: Iterable[str]) -> Mapping[str, Sellable]:

@@ -17,6 +17,14 @@ class CartChanged(Conflict):
         super().__init__("Start the payment again: its amount is that of the cart as it was.")
 
 
+class PriceChanged(Conflict):
+    code = "price-changed"
+    title = "The total is another one than was expected"
+
+    def __init__(self, total_minor: int) -> None:
+        super().__init__("Look at the cart again: it shows what has changed.", total_minor=total_minor)
+
+
 class CannotSell(Conflict):
     code = "cannot-sell"
     title = "Something in the cart is not sold any more"

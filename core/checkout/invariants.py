@@ -2,12 +2,16 @@
 
 from collections import Counter
 
+from core.checkout.claims import tendered
 from core.checkout.fulfilment_rules import as_placed, faults_of_fulfilment, holes
 from core.inventory.proof import imbalances
+from core.money import Money
 from core.orders import ledger
 from core.orders.models import Order, OrderStatus
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import payments_for
+from core.promotions.uses import faults as use_faults
+from core.tenders.queries import faults as tender_faults
 
 SETTLED = (OrderStatus.PAID, OrderStatus.SHIPPED)
 
@@ -16,7 +20,7 @@ def violations() -> list[str]:
     """Every broken rule, in words; none is what there should be."""
     stock = [f"stock {imbalance.item}: {imbalance.rule}" for imbalance in imbalances()]
     orders = [fault for order in Order.objects for fault in _faults_of(order) + faults_of_fulfilment(order)]
-    return stock + orders + _paid_without_order() + holes()
+    return [*stock, *tender_faults(), *use_faults(), *orders, *_paid_without_order(), *holes()]
 
 
 def _faults_of(order: Order) -> list[str]:
@@ -24,7 +28,10 @@ def _faults_of(order: Order) -> list[str]:
     rules = {
         "total = lines + delivery (+ tax where it is excluded)": _adds_up(order),
         "has a payment": payment is not None,
-        "its payment is of its amount": payment is None or payment.amount == as_placed(order),
+        "its payment is of its amount": payment is None
+        or Money(payment.amount_minor + tendered(payment.tenders), payment.currency) == as_placed(order),
+        "what tenders paid is on it": payment is None or payment.tenders == order.tenders,
+        "every trace adds up to its amount": payment is None or payment.priced.traced,
         "is paid when it says so": order.status not in SETTLED
         or (payment is not None and payment.state == PaymentState.PAID),
         "its sums are those of its ledger": _sums_of(order.number)

@@ -8,14 +8,16 @@ from core import clock
 from core.carts import services as carts
 from core.carts.models import Cart
 from core.carts.queries import Basket
+from core.checkout.claims import claim_parts, give_parts_back, tendered
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
     CheckoutIncomplete,
     PaymentUnderWay,
+    PriceChanged,
 )
 from core.checkout.queries import Checkout, checkout_of, priced_checkout
-from core.checkout.settlement import accept_in_full, give_up, locations_of, settle, write_order
+from core.checkout.settlement import accept_free, accept_in_full, give_up, locations_of, settle, write_order
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
@@ -25,11 +27,13 @@ from core.orders.queries import order_by_number, order_from_cart
 from core.orders.services import Buyer
 from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
-from core.payments.models import BY_HAND, Payment, PaymentState
+from core.payments.models import BY_HAND, NOTHING_TO_PAY, Payment, PaymentState
 from core.payments.ports import PaymentGateway
 from core.payments.queries import live_payment_for, payment_by_id
+from core.promotions.errors import PromotionUsedUp
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
+from core.tenders.errors import TenderShort
 
 __all__ = [
     "Gateways",
@@ -79,19 +83,30 @@ def choose_offered(cart: Cart, code: str, carrier: Carrier) -> Checkout:
 
 @outside_call
 def start_payment(
-    cart: Cart, provider: str, *, gateways: Gateways, carrier: Carrier, hold_seconds: int
+    cart: Cart,
+    provider: str,
+    *,
+    gateways: Gateways,
+    carrier: Carrier,
+    hold_seconds: int,
+    expected_minor: int | None = None,
 ) -> StartedPayment:
-    """Freeze the price, hold the goods, begin to take the money: in this order.
+    """Freeze the price, claim uses and gift cards, hold the goods, begin to take the money: in this order.
 
     Safe to repeat: the same cart at the same price goes on with the same payment. A changed cart gives
     the earlier attempt up first, so that there is never more than one that can be paid. When the
     provider is away (GatewayAway) everything is kept, and the same call goes on where this one stopped.
     Raises CheckoutIncomplete, CannotSell, UnknownProvider, OutOfStock, AlreadyPaid, PaymentUnderWay,
-    GatewayAway, GatewayRefused.
+    GatewayAway, GatewayRefused, PromotionUsedUp, TenderShort; PriceChanged where the total is not *expected_minor*.
     """
-    gateway = gateway_named(provider, gateways)
+    if provider not in choosable(gateways):
+        raise UnknownProvider(provider, choosable(gateways))
     checkout = _complete(checkout_of(cart, carrier))
+    if expected_minor is not None and expected_minor != checkout.quote.total_minor:
+        raise PriceChanged(checkout.quote.total_minor)
     payment = _attempt(checkout, provider, gateways, hold_seconds)
+    gateway = gateways[payment.provider]
+    _claim(payment, gateway)
     _hold(payment, hold_seconds)
     started = gateway.start(
         payment.id, payment.amount, key=payment.provider_key, email=payment.buyer["email"]
@@ -121,6 +136,8 @@ def place(cart: Cart, *, gateways: Gateways, hold_seconds: int) -> Order:
         if faster := order_from_cart(cart.id):  # the webhook was, and the goods are sold to it
             return faster
         raise
+    if payment.provider == NOTHING_TO_PAY:
+        return accept_free(payment)
     order = write_order(payment.id)
     _hold_on(order, gateways[payment.provider])
     return order
@@ -154,12 +171,28 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     orders.cancel_order(number, actor=actor, reason=reason)
     for payment in Payment.objects(cart_id=order_by_number(number).cart_id, state=PaymentState.PAID):
         payments.turn_back(payment.id)
+        give_parts_back(payment.id)
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:
+    """Raises UnknownProvider."""
     if provider not in gateways:
-        raise UnknownProvider(provider, sorted(gateways))
+        raise UnknownProvider(provider, choosable(gateways))
     return gateways[provider]
+
+
+def choosable(gateways: Gateways) -> list[str]:
+    """The providers that a shopper may choose from."""
+    return sorted(name for name in gateways if name != NOTHING_TO_PAY)
+
+
+def _claim(payment: Payment, gateway: PaymentGateway) -> None:
+    """Claim what its price counts on; where that is gone, so is the attempt."""
+    try:
+        claim_parts(payment)
+    except (PromotionUsedUp, TenderShort):
+        give_up(payment, gateway)
+        raise
 
 
 def _complete(checkout: Checkout) -> Checkout:
@@ -190,7 +223,8 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment 
         return None
     if payment.state == PaymentState.PAID:
         raise AlreadyPaid("Place the order.")
-    same = (payment.cart_version, payment.fingerprint, payment.provider)
+    chosen = provider if payment.provider == NOTHING_TO_PAY else payment.provider
+    same = (payment.cart_version, payment.fingerprint, chosen)
     young = clock.now() - payment.started_at < KEY_LIFE
     if young and same == (checkout.cart.version, checkout.quote.fingerprint, provider):
         return payment
@@ -209,10 +243,17 @@ def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment | Non
     buyer = Buyer(
         cart.email, cart.customer_id, cart.market, cart.locale, shipping.as_plain(), billing.as_plain()
     )
+    tenders = [
+        {"account": one.account, "kind": one.kind, "ending": one.ending, "minor": one.minor}
+        for one in checkout.basket.tenders(checkout.quote.total_minor, held=False)
+        if one.minor
+    ]
+    covered = tendered(tenders) == checkout.quote.total_minor
     return payments.open_attempt(
         cart_id=cart.id,
         cart_version=cart.version,
-        provider=provider,
+        tenders=tenders,
+        provider=NOTHING_TO_PAY if covered else provider,
         quote=checkout.quote,
         buyer=buyer,
         held_until=clock.now() + timedelta(seconds=hold_seconds),
@@ -227,6 +268,7 @@ def _hold(payment: Payment, hold_seconds: int) -> None:
     )
     if not payments.keep_holding(payment.id, until):
         inventory.release(payment.id)
+        give_parts_back(payment.id)
         raise CartChanged
 
 

@@ -3,6 +3,7 @@
 from core import log
 from core.audit.services import SYSTEM
 from core.carts.models import Cart
+from core.checkout.claims import claim_parts, give_parts_back, tendered
 from core.checkout.errors import CheckoutIncomplete, SupersededPayment
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
@@ -19,6 +20,8 @@ from core.payments.models import OURS_TO_SETTLE, Payment, PaymentState
 from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
 from core.payments.queries import payment_by_id
 from core.payments.refunds import order_paid_by
+from core.promotions.errors import PromotionUsedUp
+from core.tenders.errors import TenderShort
 
 
 @outside_call
@@ -82,14 +85,33 @@ def write_order(payment_id: str) -> Order:
         quote=payment.priced,
     )
     Cart.objects.close(payment.cart_id, order.number)
-    return order
+    return _with_tenders(order, payment)
+
+
+def _with_tenders(order: Order, payment: Payment) -> Order:
+    """What gift cards and store credit have paid is not due in money; once, by its cause."""
+    if not payment.tenders or order.payment_id != payment.id:
+        return order
+    ledger.post(order.number, MoneyKind.DUE, -tendered(payment.tenders), cause=f"tenders:{payment.id}")
+    known: Order = Order.objects(number=order.number).modify(set__tenders=payment.tenders, new=True)
+    return known
+
+
+@transactional
+def accept_free(payment: Payment) -> Order:
+    """The order of an attempt that leaves nothing to pay: made and paid in one.
+
+    Raises OutOfStock, CheckoutIncomplete once the attempt is over.
+    """
+    _become_paid(payment)
+    return write_order(payment.id)
 
 
 def _accept(payment: Payment) -> None:
     """The money is there: the order is made if need be, and paid. If it cannot be, the money goes back."""
     try:
         _become_paid(payment)
-    except (OutOfStock, WrongOrderState, SupersededPayment) as refusal:
+    except (OutOfStock, WrongOrderState, SupersededPayment, PromotionUsedUp, TenderShort) as refusal:
         log.get(__name__).warning("paid_in_vain", payment=payment.id, reason=str(refusal))
         _send_back(payment, str(refusal))
 
@@ -98,6 +120,7 @@ def _accept(payment: Payment) -> None:
 def _become_paid(payment: Payment) -> None:
     if not _count(payment, OURS_TO_SETTLE):
         return
+    claim_parts(payment)  # a payment that came late has given them back
     order = write_order(payment.id)
     if order.payment_id != payment.id:
         raise SupersededPayment(f"Order {order.number} is paid by another payment.")
@@ -126,6 +149,7 @@ def _send_back(payment: Payment, reason: str) -> None:
     """What has come goes back in full; an order that it was for says that it came."""
     if not payments.owe_refund(payment.id, captured=payment.amount_minor):
         return
+    give_parts_back(payment.id)
     _cancel_unpaid_order(payment.id, reason)
     if order := order_paid_by(payment):
         _post_captured(payment, order.number, SYSTEM)
@@ -135,6 +159,7 @@ def _let_go(payment: Payment) -> None:
     """Nobody will pay: its goods are free at once, so that the next attempt of the same shopper finds them."""
     if _retire(payment.id):
         inventory.release(payment.id)
+        give_parts_back(payment.id)
 
 
 @transactional

@@ -35,6 +35,7 @@ from core.returns.models import Return
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
 from core.storefront.models import Purge, Replica
+from core.tenders.models import TenderAccount, TenderMove
 
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
@@ -92,5 +93,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     SyncCursor,
     Synonym,
     UncountedSale,
+    TenderAccount,
+    TenderMove,
     Word,
 )

@@ -135,6 +135,8 @@ class Order(Document):
     discount_minor: int = IntField(default=0)
     promotions: list[dict[str, Any]] = ListField(DictField())
     """`[{id, name, code, minor, …}]`: what each has taken off."""
+    tenders: list[dict[str, Any]] = ListField(DictField())
+    """`[{account, kind, ending, minor}]`: what gift cards and store credit have paid of the total."""
     shipping_address: Address = EmbeddedDocumentField(Address, required=True)
     billing_address: Address = EmbeddedDocumentField(Address, required=True)
     provider: str = StringField(required=True)

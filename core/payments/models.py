@@ -2,7 +2,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from mongoengine import DateTimeField, DictField, Document, IntField, QuerySet, StringField
+from mongoengine import DateTimeField, DictField, Document, IntField, ListField, QuerySet, StringField
 
 from core import clock
 from core.documents import collection
@@ -24,6 +24,8 @@ class PaymentState:
 
 BY_HAND = "manual"
 """The provider that is nobody: staff say that the money has come."""
+NOTHING_TO_PAY = "none"
+"""The provider of what gift cards, store credit or discounts have paid for altogether."""
 LIVE = (PaymentState.STARTED, PaymentState.PAID)
 GIVING_BACK = (PaymentState.PAID, PaymentState.REFUND_DUE)
 OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
@@ -80,6 +82,8 @@ class Payment(Document):
     quote: dict[str, Any] = DictField(required=True)
     buyer: dict[str, Any] = DictField(required=True)
     fingerprint: str = StringField(required=True)
+    tenders: list[dict[str, Any]] = ListField(DictField())
+    """`[{account, kind, ending, minor}]`: what gift cards and store credit pay; `amount_minor` is the rest."""
     captured_minor: int = IntField(required=True, default=0)
     given_back_minor: int = IntField(required=True, default=0)
     """What has gone back of it, or is planned to: never more than was captured."""

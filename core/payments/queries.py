@@ -2,7 +2,7 @@ from mongoengine import Q
 
 from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
-from core.payments.models import BY_HAND, Payment, PaymentState
+from core.payments.models import BY_HAND, NOTHING_TO_PAY, Payment, PaymentState
 
 
 def payment_by_id(payment_id: str) -> Payment:
@@ -28,7 +28,9 @@ def unsettled(limit: int) -> list[Payment]:
 
     First those nobody has looked at for longest. Of payments by hand nobody could be asked.
     """
-    known = Payment.objects(state=PaymentState.STARTED, provider_ref__ne=None, provider__ne=BY_HAND)
+    known = Payment.objects(
+        state=PaymentState.STARTED, provider_ref__ne=None, provider__nin=(BY_HAND, NOTHING_TO_PAY)
+    )
     return list(known.order_by("reviewed_at", "started_at").limit(limit))
 
 

@@ -1,5 +1,7 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from mongoengine import NotUniqueError
 
@@ -13,9 +15,16 @@ from core.pricing.quote import Quote
 
 
 def open_attempt(
-    *, cart_id: str, cart_version: int, provider: str, quote: Quote, buyer: Buyer, held_until: datetime
+    *,
+    cart_id: str,
+    cart_version: int,
+    provider: str,
+    quote: Quote,
+    buyer: Buyer,
+    held_until: datetime,
+    tenders: Sequence[Mapping[str, Any]] = (),
 ) -> Payment | None:
-    """Write down a new attempt, with the one key that every call for it will use.
+    """Write down a new attempt, with the one key that every call for it will use, for what *tenders* leave to pay.
 
     None when the cart has a started attempt already: of two at once only one is written.
     """
@@ -29,7 +38,8 @@ def open_attempt(
         attempt=attempt,
         provider=provider,
         provider_key=f"pay-{payment_id}",
-        amount_minor=quote.total_minor,
+        amount_minor=quote.total_minor - sum(tender["minor"] for tender in tenders),
+        tenders=list(tenders),
         currency=quote.currency,
         quote=quote.as_plain(),
         buyer=asdict(buyer),

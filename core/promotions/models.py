@@ -104,7 +104,7 @@ class PromotionUses(Document):
     id: str = StringField(primary_key=True)
     promotion: str = StringField(required=True)
     owner: str | None = StringField()
-    left: int | None = IntField(min_value=0)
+    left: int | None = IntField()
     taken: int = IntField(required=True, default=0)
     used: int = IntField(required=True, default=0)
     claims: list[Claim] = ListField(EmbeddedDocumentField(Claim))

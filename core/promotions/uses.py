@@ -4,7 +4,7 @@ A promotion without a limit is never written.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
 from mongoengine import NotUniqueError
@@ -88,6 +88,15 @@ def open_uses(promotion: str, limit: int | None) -> None:
         left = whole + int(number < more) if number < many else 0
         fresh = {"set_on_insert__promotion": promotion, "set_on_insert__taken": 0, "set_on_insert__used": 0}
         PromotionUses.objects(id=name).update_one(set__left=left, upsert=True, **fresh)
+
+
+def faults() -> Iterator[str]:
+    """Promotions whose uses are counted wrong, or that were used more often than they may be."""
+    for uses in PromotionUses.objects:
+        if uses.taken != uses.used + len(uses.claims):
+            yield f"promotion {uses.promotion}: taken = used + claimed ({uses.id})"
+        if (uses.left or 0) < 0:
+            yield f"promotion {uses.promotion}: no less than none is left ({uses.id})"
 
 
 def _claim(rule: Rule, one: Claim, owners: Sequence[str]) -> bool:

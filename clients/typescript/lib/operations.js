@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:b1d98962717caaaf75a8f74b0d3ba60117b8ea43af717c0a4c099e3271ae394d
+// openapi.json sha256:f344d5bd5b06ee5aa574f0656dd7fac538aba39ab68199fcc0b3bb04ebd846ed
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [

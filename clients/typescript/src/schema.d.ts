@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:b1d98962717caaaf75a8f74b0d3ba60117b8ea43af717c0a4c099e3271ae394d
+// openapi.json sha256:f344d5bd5b06ee5aa574f0656dd7fac538aba39ab68199fcc0b3bb04ebd846ed
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -276,7 +276,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the e-mail address or the discount codes, or move the cart to another market or language. */
+        /** Change the e-mail address, discount codes or gift cards, or move the cart to another market or language. */
         patch: {
             parameters: {
                 query?: never;
@@ -2310,17 +2310,26 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
+            tenders: components["schemas"]["Tender"][];
+            /** @description What they leave of the total. */
+            toPay: components["schemas"]["Money"];
             totalQuantity: number;
             totals: components["schemas"]["Totals"];
             version: number;
             warnings: components["schemas"]["Warning"][];
         };
         CartChange: {
+            /** @description Codes of gift cards that are to pay; they are not shown again. */
+            addGiftCards?: string[];
             /** @description All discount codes of the cart; an empty list takes them off. */
             codes?: string[];
             email?: string;
             locale?: string;
             market?: string;
+            /** @description `id` of gift cards that are not to pay any more. */
+            removeGiftCards?: string[];
+            useStoreCredit?: boolean;
         };
         CartLine: {
             compareAtPrice: components["schemas"]["Money"] | null;
@@ -2593,6 +2602,10 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
+            tenders: components["schemas"]["Tender"][];
+            /** @description What they leave of the total. */
+            toPay: components["schemas"]["Money"];
             /** @description Send it as X-Cart-Token; it is told only here. */
             token: string;
             totalQuantity: number;
@@ -2627,6 +2640,7 @@ export interface components {
             shippingAddress: components["schemas"]["Address"];
             /** @enum {string} */
             status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
+            tenders: components["schemas"]["OrderTender"][];
             timeline: components["schemas"]["Timeline"][];
             totals: components["schemas"]["Totals"];
         };
@@ -2667,6 +2681,11 @@ export interface components {
             status: string;
             total: components["schemas"]["Money"];
             totalQuantity: number;
+        };
+        OrderTender: {
+            amount: components["schemas"]["Money"];
+            ending: string;
+            kind: string;
         };
         Orders: {
             next: string | null;
@@ -2849,6 +2868,8 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         Provider: {
+            /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
+            expectedTotalMinor?: number;
             provider: string;
         };
         Redirect: {
@@ -2988,6 +3009,14 @@ export interface components {
         Tags: {
             /** @description A purge of any of them makes this stale. */
             tags: string[];
+        };
+        Tender: {
+            amount: components["schemas"]["Money"];
+            balance: components["schemas"]["Money"];
+            ending: string;
+            id: string;
+            /** @enum {string} */
+            kind: "gift_card" | "store_credit";
         };
         Tier: {
             fromQuantity: number;

@@ -5,6 +5,7 @@ import pytest
 
 from bff.carts.schemas import CartSchema
 from core.carts.models import Cart
+from core.tenders.services import issue_gift_card
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
 
@@ -243,3 +244,27 @@ class TestCodes:
         assert (warning["code"], warning["sku"]) == ("price-changed", "MUG-SAND")
         cart = open_cart.do("POST", LINES, {"lines": [{"sku": "MUG-SAND", "quantity": 3}]})
         assert cart["warnings"] == []
+
+
+class TestGiftCards:
+    def test_are_added_by_code_and_shown_by_their_last_characters(self, open_cart: Asker) -> None:
+        card, code = issue_gift_card(1_000, "USD", actor=a.STAFF)
+        cart = open_cart.do("PATCH", "/v1/cart", {"addGiftCards": [code, code]})
+
+        (tender,) = cart["tenders"]
+        assert (tender["ending"], tender["amount"]["minor"], tender["balance"]["minor"]) == (
+            card.ending,
+            1_000,
+            1_000,
+        )
+        assert cart["toPay"]["minor"] == cart["totals"]["total"]["minor"] - 1_000
+        assert code not in str(cart)
+        assert CartSchema().validate(cart) == {}
+        cart = open_cart.do("PATCH", "/v1/cart", {"removeGiftCards": [tender["id"]]})
+        assert (cart["tenders"], cart["toPay"]) == ([], cart["totals"]["total"])
+
+    @pytest.mark.parametrize("code", ["NOPE", "0000-0000-0000-0000"])
+    def test_that_are_none_are_refused_alike(self, code: str, open_cart: Asker) -> None:
+        answer = open_cart.ask("PATCH", "/v1/cart", {"addGiftCards": [code]})
+        assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/unknown-gift-card")
+        assert fields_of(answer) == ["addGiftCards"]

@@ -1,0 +1,37 @@
+"""What an attempt to pay takes besides goods: uses of promotions, gift cards, store credit. They end with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from core import clock
+from core.db import transactional
+from core.payments.models import LIVE, Payment
+from core.promotions import uses
+from core.tenders import services as tenders
+
+
+def claim_parts(payment: Payment) -> None:
+    """Claim all that the frozen price counts on, or nothing of a kind; what it has already stays as it is.
+
+    Raises PromotionUsedUp, TenderShort.
+    """
+    promotions = [str(one["id"]) for one in payment.quote.get("promotions", ())]
+    if promotions:
+        owners = uses.owners_of(payment.buyer["email"], payment.buyer["customer_id"])
+        uses.claim(payment.id, payment.cart_id, promotions, owners)
+    if payment.tenders:
+        tenders.take(payment.id, payment.cart_id, payment.tenders)
+
+
+@transactional
+def give_parts_back(payment_id: str) -> None:
+    """An attempt that is over gives back what it has claimed; one that still counts keeps it. Safe to repeat."""
+    over = Payment.objects(id=payment_id, state__nin=LIVE)
+    if over.modify(set__changed_at=clock.now()) is not None:
+        uses.release(payment_id)
+        tenders.give_back(payment_id)
+
+
+def tendered(parts: Sequence[Mapping[str, Any]]) -> int:
+    """What gift cards and store credit pay together, minor units."""
+    return sum(int(part["minor"]) for part in parts)

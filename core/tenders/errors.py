@@ -1,0 +1,17 @@
+from core.errors import Conflict, Invalid
+
+
+class UnknownGiftCard(Invalid):
+    code = "unknown-gift-card"
+    title = "There is no such gift card"
+
+    def __init__(self) -> None:
+        super().__init__("The code is not that of a gift card that can be used here.", field="addGiftCards")
+
+
+class TenderShort(Conflict):
+    code = "tender-short"
+    title = "A gift card or the store credit has not that much any more"
+
+    def __init__(self, ending: str) -> None:
+        super().__init__("Start the payment again: its amount is that of what is left.", ending=ending)

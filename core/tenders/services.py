@@ -1,0 +1,112 @@
+"""Gift cards and store credit: every move of a balance is one conditional update, with its line in the ledger."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from core import clock
+from core.audit.services import SYSTEM, record
+from core.db import transactional
+from core.errors import Invalid
+from core.money import MOST_MINOR, known_currency
+from core.tenders.codes import SHOWN, hashed, new_code, plain
+from core.tenders.errors import TenderShort
+from core.tenders.models import GIFT_CARD, STORE_CREDIT, MoveKind, TenderAccount, TenderMove
+from core.tenders.queries import credit_id, standing
+
+Parts = Sequence[Mapping[str, object]]
+"""`[{account, minor, …}]`, as a payment keeps them."""
+
+
+@transactional
+def issue_gift_card(
+    minor: int, currency: str, *, actor: str, expires_at: datetime | None = None
+) -> tuple[TenderAccount, str]:
+    """A new card with that much on it, and its code, which is told only here. Raises Invalid."""
+    _check(minor, currency)
+    code = new_code()
+    card = TenderAccount(
+        id=f"gc_{hashed(code)[:20]}",
+        kind=GIFT_CARD,
+        code_hash=hashed(code),
+        ending=plain(code)[-SHOWN:],
+        currency=currency,
+        balance_minor=minor,
+        expires_at=expires_at,
+        opened_at=clock.now(),
+    ).save(force_insert=True)
+    _note(card.id, MoveKind.ISSUED, minor, "issued", actor)
+    if actor != SYSTEM:
+        record(actor, "issue_gift_card", f"tender:{card.id}", minor=minor, currency=currency)
+    return card, code
+
+
+@transactional
+def grant_credit(customer_id: str, minor: int, currency: str, *, cause: str, actor: str) -> TenderAccount:
+    """Put that much on a customer's store credit, once per *cause*. Raises Invalid."""
+    _check(minor, currency)
+    name = credit_id(customer_id, currency)
+    facts: dict[str, Any] = {"set_on_insert__kind": STORE_CREDIT, "set_on_insert__customer_id": customer_id}
+    facts |= {"set_on_insert__currency": currency, "set_on_insert__enabled": True}
+    TenderAccount.objects(id=name).update_one(
+        upsert=True, set_on_insert__opened_at=clock.now(), inc__balance_minor=0, **facts
+    )
+    if TenderMove.objects(id=f"{name}|{cause}|0").first() is None:
+        TenderAccount.objects.put(name, minor)
+        _note(name, MoveKind.ISSUED, minor, cause, actor)
+        if actor != SYSTEM:
+            record(actor, "grant_credit", f"tender:{name}", minor=minor, currency=currency, cause=cause)
+    account: TenderAccount = TenderAccount.objects(id=name).get()
+    return account
+
+
+@transactional
+def take(payment_id: str, cart_id: str, parts: Parts) -> None:
+    """Take every part for that attempt, or none; what it has already is not taken again. Raises TenderShort."""
+    moves = list(TenderMove.objects(cause=payment_id))
+    for part in parts:
+        account, minor = str(part["account"]), int(str(part["minor"]))
+        if not minor or standing(account, moves) < 0:
+            continue
+        if not TenderAccount.objects.draw(account, minor):
+            raise TenderShort(str(part.get("ending", "")))
+        _note(account, MoveKind.TAKEN, -minor, payment_id, SYSTEM, len(moves), cart_id)
+
+
+@transactional
+def give_back(payment_id: str) -> None:
+    """Give back whatever that attempt has; safe to repeat."""
+    moves = list(TenderMove.objects(cause=payment_id))
+    for account in sorted({move.account for move in moves}):
+        taken = -standing(account, moves)
+        if taken > 0:
+            cart_id = next(move.cart_id for move in moves if move.account == account)
+            TenderAccount.objects.put(account, taken)
+            _note(account, MoveKind.GIVEN_BACK, taken, payment_id, SYSTEM, len(moves), cart_id)
+
+
+def _note(  # they are the members of a line of the ledger
+    account: str,
+    kind: str,
+    minor: int,
+    cause: str,
+    actor: str,
+    turn: int = 0,
+    cart_id: str | None = None,
+) -> None:
+    TenderMove(
+        id=f"{account}|{cause}|{turn}",
+        account=account,
+        kind=kind,
+        minor=minor,
+        cause=cause,
+        cart_id=cart_id,
+        actor=actor,
+        at=clock.now(),
+    ).save(force_insert=True)
+
+
+def _check(minor: int, currency: str) -> None:
+    known_currency(currency, field="currency")
+    if not 1 <= minor <= MOST_MINOR:
+        raise Invalid("Say how much: at least one of the smallest unit.", field="amount")

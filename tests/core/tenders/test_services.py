@@ -1,0 +1,113 @@
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.audit.models import AuditRecord
+from core.errors import Invalid
+from core.tenders.errors import TenderShort, UnknownGiftCard
+from core.tenders.models import TenderAccount, TenderMove
+from core.tenders.queries import faults, gift_card_of, tenders_for
+from core.tenders.services import give_back, grant_credit, issue_gift_card, take
+from tests import builders as a
+from tests.at_once import answers, many, refusals
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture
+def card() -> TenderAccount:
+    return issue_gift_card(10_000, "USD", actor=a.STAFF)[0]
+
+
+def balance(account: TenderAccount) -> int:
+    return int(TenderAccount.objects.get(id=account.id).balance_minor)
+
+
+def taken(account: TenderAccount, payment: str, minor: int = 1_000) -> None:
+    take(payment, f"cart-{payment}", [{"account": account.id, "minor": minor, "ending": account.ending}])
+
+
+class TestCode:
+    def test_is_told_once_and_kept_nowhere(self) -> None:
+        card, code = issue_gift_card(500, "USD", actor=a.STAFF)
+
+        assert code not in str(TenderAccount._get_collection().find_one())
+        assert code.replace("-", "").endswith(card.ending)
+        assert gift_card_of(f" {code.lower().replace('-', ' ').replace('0', 'o')} ", "USD").id == card.id
+        assert AuditRecord.objects(action="issue_gift_card").count() == 1
+
+    def test_that_cannot_be_used_is_refused_alike(self) -> None:
+        _, code = issue_gift_card(500, "USD", actor=a.STAFF, expires_at=clock.now() + timedelta(days=1))
+        said = set()
+        for wrong, currency, later in (
+            (code, "EUR", 0),
+            (code, "USD", 2),
+            ("X" * 16, "USD", 0),
+            ("", "USD", 0),
+        ):
+            with clock.moved(timedelta(days=later)), pytest.raises(UnknownGiftCard) as refusal:
+                gift_card_of(wrong, currency)
+            said.add(str(refusal.value))
+        assert len(said) == 1
+
+    @pytest.mark.parametrize(("minor", "currency"), [(0, "USD"), (-1, "USD"), (10**13, "USD"), (1, "XYZW")])
+    def test_no_card_is_of_nothing(self, minor: int, currency: str) -> None:
+        with pytest.raises(Invalid):
+            issue_gift_card(minor, currency, actor=a.STAFF)
+
+
+class TestBalance:
+    def test_never_falls_below_nothing_however_many_charge_at_once(self, card: TenderAccount) -> None:
+        results = many([lambda n=n: taken(card, f"pay-{n}") for n in range(40)])
+
+        assert (len(answers(results)), balance(card)) == (10, 0)
+        assert {type(refusal) for refusal in refusals(results)} == {TenderShort}
+        assert list(faults()) == []
+
+    def test_is_charged_once_by_an_attempt(self, card: TenderAccount) -> None:
+        many([lambda: taken(card, "pay-1")] * 8)
+
+        assert (balance(card), list(faults())) == (9_000, [])
+
+    def test_comes_back_once_and_can_be_taken_again(self, card: TenderAccount) -> None:
+        taken(card, "pay-1")
+        many([lambda: give_back("pay-1")] * 8)
+        assert balance(card) == 10_000
+
+        taken(card, "pay-1")
+        assert (balance(card), [move.minor for move in TenderMove.objects.order_by("at", "id")]) == (
+            9_000,
+            [10_000, -1_000, 1_000, -1_000],
+        )
+
+    def test_of_several_all_are_taken_or_none(self, card: TenderAccount) -> None:
+        credit = grant_credit("cus_1", 300, "USD", cause="good-will-1", actor=a.STAFF)
+        parts = [{"account": card.id, "minor": 1_000}, {"account": credit.id, "minor": 301}]
+        with pytest.raises(TenderShort):
+            take("pay-1", "cart", parts)
+
+        assert (balance(card), balance(credit), list(faults())) == (10_000, 300, [])
+
+    def test_credit_is_granted_once_per_cause(self) -> None:
+        for _ in range(2):
+            credit = grant_credit("cus_1", 300, "USD", cause="good-will-1", actor=a.STAFF)
+        assert (credit.balance_minor, list(faults())) == (300, [])
+
+    def test_that_somebody_changed_by_hand_is_found(self, card: TenderAccount) -> None:
+        TenderAccount._get_collection().update_one({"_id": card.id}, {"$inc": {"balance_minor": 1}})
+
+        assert len(list(faults())) == 1
+
+
+def test_cards_pay_in_their_order_and_credit_pays_the_rest(card: TenderAccount) -> None:
+    credit = grant_credit("cus_1", 5_000, "USD", cause="x", actor=a.STAFF)
+    other = issue_gift_card(2_000, "USD", actor=a.STAFF)[0]
+    found = tenders_for(13_000, "USD", [credit.id, other.id, card.id])
+
+    assert [(one.account, one.minor) for one in found] == [
+        (other.id, 2_000),
+        (card.id, 10_000),
+        (credit.id, 1_000),
+    ]
+    assert tenders_for(1, "EUR", [card.id]) == []
