@@ -104,7 +104,8 @@ class Basket:
     @property
     def tax_terms(self) -> TaxTerms:
         """How tax is reckoned where it goes to, by the shop's own rates."""
-        return tax_terms(self.market)
+        to, exempt = self.cart.shipping_address, self.shopper.tax_exempt
+        return tax_terms(self.market, to.country if to else None, to.region if to else None, exempt=exempt)
 
     def tenders(self, total_minor: int, *, held: bool = True) -> list[Tender]:
         """What gift cards and store credit pay of that total; with *held*, what it has taken counts as there."""

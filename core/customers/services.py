@@ -7,6 +7,7 @@ from mongoengine import NotUniqueError
 
 from core import clock
 from core.addresses import Address
+from core.audit.services import record
 from core.customers.errors import BookFull, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, RefreshToken, new_customer_id
@@ -74,6 +75,16 @@ def sign_out(token: str) -> None:
     kept = RefreshToken.objects(id=_digest(token)).first()
     if kept:
         RefreshToken.objects(family=kept.family).delete()
+
+
+@transactional
+def set_terms(customer_id: str, *, group: str | None, tax_exempt: bool, actor: str) -> None:
+    """Put a customer into a group, or none, and say whether tax is due from them. Raises CustomerNotFound."""
+    known = Customer.objects(id=customer_id)
+    change = {"set__group": group} if group else {"unset__group": 1}
+    if not known.update_one(set__tax_exempt=tax_exempt, full_result=True, **change).matched_count:
+        customer_by_id(customer_id)
+    record(actor, "set_terms", f"customer:{customer_id}", group=group, tax_exempt=tax_exempt)
 
 
 def add_address(customer_id: str, address: Address) -> Customer:

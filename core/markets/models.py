@@ -22,6 +22,8 @@ class Market(Document):
     tax_display: str = StringField(required=True, choices=("included", "excluded"))
     tax_rates: dict[str, int] = DictField(IntField(min_value=0))
     """Tax class to basis points."""
+    tax_regions: dict[str, dict[str, int]] = DictField(DictField(IntField(min_value=0)))
+    """The same by country (`DE`) or country and state (`US-NV`), where they have rates of their own."""
     locations: list[str] = ListField(StringField(), required=True)
     """Stock locations in the order in which they are drawn on."""
     position: int = IntField(default=0)
@@ -35,6 +37,12 @@ class Market(Document):
     def tax_rate(self, tax_class: str) -> int:
         """Basis points for that class; a class nobody knows pays the standard rate."""
         return self.tax_rates.get(tax_class, self.tax_rates.get("standard", 0))
+
+    def tax_rates_at(self, country: str | None, region: str | None) -> tuple[str, dict[str, int]]:
+        """The rates where goods go to, and of which place they are: the state's, the country's, or the market's."""
+        state = f"{country}-{(region or '').strip().upper()}"
+        place = next((one for one in (state, country) if one and one in self.tax_regions), "")
+        return place, {**self.tax_rates, **self.tax_regions.get(place, {})}
 
 
 class Location(Document):

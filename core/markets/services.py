@@ -12,10 +12,15 @@ from core.markets.models import Location, Market
 from core.money import BASIS_POINTS, known_currency
 from core.outbox.services import announce
 
+Rates = dict[str, Annotated[int, Field(ge=0, le=BASIS_POINTS)]]
+Region = Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z0-9]{1,3})?$")]
+"""A country, or a country and its state (ISO 3166-2)."""
+
 
 class TaxInFile(FileModel):
     display: Literal["included", "excluded"]
-    rates_basis_points: dict[str, Annotated[int, Field(ge=0, le=BASIS_POINTS)]]
+    rates_basis_points: Rates
+    regions_basis_points: dict[Region, Rates] = {}
 
 
 class MarketInFile(FileModel):
@@ -57,4 +62,10 @@ def set_up_markets(markets: Sequence[MarketInFile], locations: Sequence[Location
 def _document(market: MarketInFile, position: int) -> Market:
     facts = market.model_dump(exclude={"tax"})
     tax = market.tax
-    return Market(**facts, tax_display=tax.display, tax_rates=tax.rates_basis_points, position=position)
+    return Market(
+        **facts,
+        tax_display=tax.display,
+        tax_rates=tax.rates_basis_points,
+        tax_regions=tax.regions_basis_points,
+        position=position,
+    )

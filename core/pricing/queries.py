@@ -53,6 +53,9 @@ def _alone(items: Sequence[Item], delivery: DeliveryItem | None, market: Market)
     return price_basket(items, (), delivery, currency=market.currency, tax=tax_terms(market), case=case).quote
 
 
-def tax_terms(market: Market) -> TaxTerms:
-    """How that market reckons tax."""
-    return TaxTerms(market.tax_included, market.tax_rates)
+def tax_terms(
+    market: Market, country: str | None = None, region: str | None = None, *, exempt: bool = False
+) -> TaxTerms:
+    """How that market reckons tax on goods that go there; its own rates while nobody knows where."""
+    place, rates = market.tax_rates_at(country, region)
+    return TaxTerms(market.tax_included, rates, place, exempt=exempt)
