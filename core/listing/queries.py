@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from core.listing.asked import RELEVANCE, SORTS, Asked, Listing
 from core.listing.facets import check_names
@@ -10,10 +9,9 @@ from core.listing.models import EVERYTHING, Card
 from core.listing.rack import Rack
 from core.listing.racks import EVERYTHING_RACKS, RACKS
 from core.listing.rows import SLUG, Row, rows_from, sharing_facets
+from core.listing.versions import current_version
 
 BATCH = 10_000
-EVERYTHING_AGE = timedelta(seconds=10)
-"""How old the list of everything may be before it is read anew, beside whoever asks for it."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +56,20 @@ def listed(scope: Scope, asked: Asked, *, stamp: int | None = None) -> Listing:
     return _listed(RACKS.kept(kept_as, stamp, lambda: rack_of(scope)), scope, asked)
 
 
-def everything_listed(market: str, locale: str, asked: Asked) -> Listing:
-    """One page of all products, as they were some seconds ago: nobody waits until a large shop is looked through.
+def everything_listed(market: str, locale: str, asked: Asked, version: int = 0) -> tuple[Listing, int]:
+    """One page of all products, and the version it has seen: *version* or a newer one.
 
+    Nobody waits until a large shop is looked through again, unless it is that version that keeps them waiting.
     Raises UnknownFacet, UnknownSort, BadCursor.
     """
     scope = shelf(EVERYTHING, market, locale)
-    rack = EVERYTHING_RACKS.recent(scope.name, EVERYTHING_AGE, lambda: Rack(sharing_facets(_rows_of(scope))))
-    return _listed(rack, scope, asked)
+
+    def read() -> Rack:
+        seen = current_version()
+        return Rack(sharing_facets(_rows_of(scope)), version=seen)
+
+    rack = EVERYTHING_RACKS.recent(scope.name, read, version=version)
+    return _listed(rack, scope, asked), rack.version
 
 
 def _listed(rack: Rack, scope: Scope, asked: Asked) -> Listing:

@@ -23,12 +23,18 @@ class Rack:
     """Cards by their place in the order of slugs.
 
     *ranks* says how relevant each is, the lowest first; *by_hand*: it is the place that somebody gave it, which
-    says nothing once another one has been put before it.
+    says nothing once another one has been put before it. *version* had been drawn before the cards were read.
     """
 
     def __init__(
-        self, rows: Iterable[Row], ranks: Mapping[str, Any] | None = None, *, by_hand: bool = False
+        self,
+        rows: Iterable[Row],
+        ranks: Mapping[str, Any] | None = None,
+        *,
+        by_hand: bool = False,
+        version: int = 0,
     ) -> None:
+        self.version = version
         self.rows = sorted(rows, key=lambda row: row[SLUG])
         self.slugs: list[str] = [row[SLUG] for row in self.rows]
         self.prices: list[int] = [row[PRICE] for row in self.rows]

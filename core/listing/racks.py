@@ -1,10 +1,10 @@
 """Racks that were read already, in this process: a shelf is looked through once for each change of it."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from threading import Lock
 from weakref import WeakValueDictionary
@@ -18,11 +18,24 @@ MOST_CARDS = 60_000
 MOST_OF_EVERYTHING = 300_000
 """The same for the lists of everything, at about half a kB: three markets or languages of a large shop."""
 
+FRESH_MS, OLDEST_MS = 10_000, 60_000
+"""How old the list of everything is before it is read anew, and how old it may be at the most."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     stamp: int
     rack: Rack
+    rests_until: float
+    """Twice as long after it was read as that took, on the monotonic clock."""
+
+    @property
+    def age(self) -> int:
+        """In milliseconds, where the stamp is the moment of reading."""
+        return _moment() - self.stamp
+
+    def does(self, version: int) -> bool:
+        return self.age <= OLDEST_MS and self.rack.version >= version
 
 
 class Racks:
@@ -49,17 +62,22 @@ class Racks:
                 return known.rack
             return self._read(name, stamp, read, self._era)
 
-    def recent(self, name: str, most: timedelta, read: Callable[[], Rack]) -> Rack:
-        """The rack that was read last. One that is older than *most* is read anew beside whoever asks for it.
+    def recent(self, name: str, read: Callable[[], Rack], *, version: int = 0) -> Rack:
+        """The rack that was read last, if it has seen that version. After ten seconds it is read anew, beside whoever
+        asks for it.
 
-        Nobody waits but those who come first; whatever is read, here or beside, one at a time in this process.
+        Only who comes first waits, who needs a newer version, or who comes after a minute in which nobody has.
+        Whatever is read, here or beside, is read one at a time in this process, and no more than a third of the time.
         """
         known = self._known(name)
-        if known is None:
+        if known is None or not known.does(version):
             with self._turn(""):
                 known = self._known(name)
-                return known.rack if known else self._read(name, _moment(), read, self._era)
-        if _moment() - known.stamp > most // timedelta(milliseconds=1):
+                if known and known.does(version):
+                    return known.rack
+                time.sleep(max(0.0, known.rests_until - time.monotonic()) if known else 0.0)
+                return self._read(name, _moment(), read, self._era)
+        if known.age > FRESH_MS:
             self._read_beside(name, read)
         return known.rack
 
@@ -99,10 +117,12 @@ class Racks:
             return known
 
     def _read(self, name: str, stamp: int, read: Callable[[], Rack], era: int) -> Rack:
+        began = time.monotonic()
         rack = read()
+        ended = time.monotonic()
         with self._lock:
             if era == self._era:
-                self._kept[name] = _Kept(stamp, rack)
+                self._kept[name] = _Kept(stamp, rack, 3 * ended - 2 * began)
                 self._kept.move_to_end(name)
             while len(self._kept) > 1 and self._size() > self._most:
                 self._kept.popitem(last=False)

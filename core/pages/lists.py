@@ -47,7 +47,7 @@ def list_page(
 def search_page(
     text: str, market: Market, locale: str, asked: Asked, search: SearchBackend, *, min_version: int = 0
 ) -> Answer:
-    """What is found, from the cards as they are now.
+    """What is found, from the cards as they are now; everything, where nothing is typed, as it was some seconds ago.
 
     Raises VersionUnknown, UnknownFacet, UnknownSort, BadCursor, SearchAway.
     """
@@ -55,7 +55,8 @@ def search_page(
     if min_version > version:
         raise VersionUnknown(min_version)
     building = Building(market, locale)
-    return answer_of(build_search(text, building, asked, search), building, version)
+    data = build_search(text, building, asked, search, min_version)
+    return answer_of(data, building, version if building.version is None else building.version)
 
 
 def _scope(kind: str, data: dict[str, Any], market: Market, locale: str) -> Scope:

@@ -35,6 +35,8 @@ class Building:
     """Where the same page is in each market and language, where its path is not the same everywhere."""
     shelf: "Shelf | None" = None
     """What it is called and holds, where it is a shelf with something on it."""
+    version: int | None = None
+    """Which version it has seen, where that is not the newest one."""
     tags: set[str] = field(default_factory=set)
     degraded: list[dict[str, str]] = field(default_factory=list)
 

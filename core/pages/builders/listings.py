@@ -101,16 +101,20 @@ def _children(category: Category, building: Building) -> list[Data]:
     ]
 
 
-def build_search(text: str, building: Building, asked: Asked, search: SearchBackend) -> Data:
+def build_search(
+    text: str, building: Building, asked: Asked, search: SearchBackend, version: int = 0
+) -> Data:
     """What is found, or everything where nothing is typed; what sells best where nothing is found.
 
+    All of it has seen *version*; where it has not seen the newest one, `building.version` says which.
     Raises UnknownFacet, UnknownSort, BadCursor, SearchAway.
     """
     market, locale = building.market.code, building.locale
     if text.strip():
         hits = search.search(SearchQuery(text, market, locale, asked))
     else:
-        hits = SearchHits(everything_listed(market, locale, asked))
+        listing, building.version = everything_listed(market, locale, asked, version)
+        hits = SearchHits(listing)
     nothing = not hits.listing.total and not asked.narrows
     fallback = best_selling(market, locale, limit=MOST_IN_SECTION) if nothing else []
     building.built_of(tags.CATALOGUE, tags.SEARCH)

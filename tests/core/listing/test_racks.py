@@ -1,6 +1,7 @@
 """A list is looked through once for each change of it, however many ask for it at the same time."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -11,13 +12,14 @@ from core import clock
 from core.listing.asked import Asked
 from core.listing.queries import collection, everything_listed, listed
 from core.listing.rack import Rack
-from core.listing.racks import EVERYTHING_RACKS, MOST_CARDS, RACKS, Racks
+from core.listing.racks import EVERYTHING_RACKS, FRESH_MS, MOST_CARDS, OLDEST_MS, RACKS, Racks
 from core.listing.rows import rows_from, sharing_facets
+from core.listing.versions import next_version
 from tests import builders as a
 from tests.at_once import answers, at_once
 from tests.wire import Wire
 
-AGE = timedelta(seconds=10)
+AGE = timedelta(milliseconds=FRESH_MS)
 
 
 class Shelf:
@@ -61,20 +63,51 @@ def test_those_who_want_different_lists_do_not_wait_for_each_other() -> None:
 
 def test_the_list_of_everything_is_read_anew_beside_whoever_asks_for_it() -> None:
     racks, may_end = Racks(), threading.Event()
-    first = racks.recent("everything", AGE, Shelf())
+    first = racks.recent("everything", Shelf())
     again = Shelf(2, waits_for=may_end)
     with clock.moved(AGE + timedelta(seconds=1)):
-        found = at_once([partial(racks.recent, "everything", AGE, again)] * 4)
+        found = at_once([partial(racks.recent, "everything", again)] * 4)
         assert answers(found) == [first] * 4
         may_end.set()
-        eventually(lambda: racks.recent("everything", AGE, again) is not first)
+        eventually(lambda: racks.recent("everything", again) is not first)
 
     assert again.read == 1
 
 
+def test_whoever_comes_after_a_minute_waits_and_gets_no_old_list() -> None:
+    racks = Racks()
+    first = racks.recent("everything", Shelf())
+    with clock.moved(timedelta(milliseconds=OLDEST_MS + 1)):
+        assert racks.recent("everything", Shelf()) is not first
+
+
+def test_whoever_asks_for_newer_and_newer_versions_keeps_nobody_busy_for_more_than_a_third_of_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    racks, rests = Racks(), list[float]()
+    monkeypatch.setattr(time, "sleep", rests.append)
+    racks.recent("everything", Shelf())
+    racks.recent("everything", Shelf(), version=1)
+
+    assert rests[0] == 0
+    assert rests[1] > 0.015
+
+
+@pytest.mark.usefixtures("database")
+def test_whoever_asks_for_a_version_gets_no_list_of_everything_that_is_older() -> None:
+    a.cards([a.card("m1")])
+    listing, seen = everything_listed("us", "en-US", Asked())
+    a.cards([a.card("m2")])
+    assert everything_listed("us", "en-US", Asked()) == (listing, seen)
+
+    wanted = next_version()
+    fresh, seen = everything_listed("us", "en-US", Asked(), wanted)
+    assert (fresh.total, seen) == (2, wanted)
+
+
 def test_the_lists_of_everything_are_read_one_at_a_time() -> None:
     racks, shelf = Racks(), Shelf()
-    at_once([partial(racks.recent, name, AGE, shelf) for name in ("us", "eu", "de") * 2])
+    at_once([partial(racks.recent, name, shelf) for name in ("us", "eu", "de") * 2])
 
     assert (shelf.read, shelf.most_at_once) == (3, 1)
 
@@ -98,8 +131,8 @@ def test_a_search_for_nothing_looks_through_the_shop_once(wire: Wire) -> None:
     with wire.recorded() as commands:
         found = at_once([partial(everything_listed, "us", "en-US", Asked(limit=2))] * 4)
 
-    assert [listing.total for listing in answers(found)] == [3] * 4
-    assert len(commands) == 1
+    assert [listing.total for listing, _ in answers(found)] == [3] * 4
+    assert [command.collection for command in commands].count("cards") == 1
     assert EVERYTHING_RACKS is not RACKS
 
 

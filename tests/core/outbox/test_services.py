@@ -9,7 +9,7 @@ from core.customers.events import CustomerRegistered
 from core.db import transactional
 from core.outbox.events import KNOWN, Event, event_of
 from core.outbox.models import KEEP_DONE, LEASE, MOST_ATTEMPTS, OutboxMessage, OutboxState
-from core.outbox.queries import outbox_age
+from core.outbox.queries import outbox_age, under_way
 from core.outbox.services import (
     AnnouncedOutsideTransaction,
     announce,
@@ -19,6 +19,7 @@ from core.outbox.services import (
 )
 from tests import builders as a
 from tests.at_once import at_once
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -37,6 +38,24 @@ def again(message: OutboxMessage) -> OutboxMessage:
 
 
 class TestAnnounce:
+    def test_what_is_to_be_told_later_is_not_told_before(self) -> None:
+        transactional(announce)(CustomerRegistered("cus_1"), after=MINUTE)
+
+        assert OutboxMessage.objects.claim_next() is None
+        with clock.moved(MINUTE):
+            assert OutboxMessage.objects.claim_next() is not None
+
+    def test_it_is_under_way_until_all_have_heard_by_a_look_at_an_index(self, wire: Wire) -> None:
+        assert not under_way(CustomerRegistered)
+        for number in range(20):
+            OutboxMessage.objects(id=announced(f"cus_{number + 2}").id).update_one(set__event="AnotherOne")
+        message = announced()
+        with wire.recorded() as commands:
+            assert under_way(CustomerRegistered)
+        assert a.explained(commands[0])["totalDocsExamined"] == 1
+        OutboxMessage.objects(id=message.id).update_one(set__state="done")
+        assert not under_way(CustomerRegistered)
+
     def test_needs_a_transaction(self) -> None:
         with pytest.raises(AnnouncedOutsideTransaction, match="CustomerRegistered"):
             announce(CustomerRegistered("cus_1"))
