@@ -8,16 +8,14 @@ from mongoengine import Document, EmbeddedDocument, EmbeddedDocumentField, ListF
 
 B = TypeVar("B")
 D = TypeVar("D", bound=Document)
+STATE: Mapping[str, Any] = {"_initialised": False, "_created": False, "_dynamic_fields": {}}
+"""What else MongoEngine keeps in a document: it is not to watch for changes."""
 
 
 def first(document: type[D], query: Mapping[str, Any]) -> D | None:
-    """The first document that fits, in the driver's own words: for what every request reads.
-
-    It is what `objects(…).first()` finds, for half the time: a query set is copied with each condition.
-    """
+    """A glimpse of the first document that fits, asked for in the driver's own words."""
     row = document._get_collection().find_one(query)
-    found: D | None = None if row is None else document._from_son(row)
-    return found
+    return None if row is None else glimpsed(document, row)
 
 
 def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
@@ -34,11 +32,29 @@ def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
         if (field := known.get(stored)) is not None:
             name, inner = field
             data[name] = value if inner is None or value is None else _within(inner, value)
-    for name, value in (("_data", data), ("_initialised", False), ("_created", False)):
+    for name, value in (("_data", data), *STATE.items()):
         object.__setattr__(read, name, value)
     if isinstance(read, EmbeddedDocument):
         object.__setattr__(read, "_instance", None)
     return read
+
+
+def altered(glimpse: B, changes: Mapping[str, Any]) -> B:
+    """The same glimpse, with other values."""
+    other: B = object.__new__(type(glimpse))
+    known: Any = glimpse
+    for name, value in (("_data", {**known._data, **changes}), *STATE.items()):
+        object.__setattr__(other, name, value)
+    return other
+
+
+def stored(value: Any) -> Any:
+    """A value as it is stored: documents that are embedded become what the driver takes, without what is None."""
+    if isinstance(value, EmbeddedDocument):
+        known = type(value)._fields
+        there = ((known[name].db_field, one) for name, one in value._data.items() if one is not None)
+        return {name: stored(one) for name, one in there}
+    return [stored(one) for one in value] if isinstance(value, list) else value
 
 
 def _within(inner: Any, value: Any) -> Any:

@@ -15,7 +15,7 @@ from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
 from core.catalog.queries import Sellable, sellable_now
-from core.documents import first
+from core.documents import altered, first, glimpsed, stored
 from core.errors import Invalid
 from core.markets.models import Market
 from core.markets.queries import market_named
@@ -25,6 +25,8 @@ from core.tenders.queries import gift_card_of
 
 CartAtHand = Cart | str
 """A cart as it was read in this request, or the name that it is kept under."""
+Changes = Mapping[str, Any]
+"""New values by the names of the cart's fields; None takes one away."""
 TRIES = 60
 LONGEST_PAUSE_SECONDS = 0.02
 
@@ -52,20 +54,19 @@ def open_basket(
     """
     wanted = {sku: quantity for sku, quantity in (lines or {}).items() if quantity}
     token = new_token()
-    cart = Cart(
-        id=cart_id(token),
-        market=market.code,
-        locale=locale,
-        customer_id=customer_id,
-        expires_at=clock.now() + timedelta(days=days),
-    )
+    row = {
+        "_id": cart_id(token),
+        "market": market.code,
+        "locale": locale,
+        **({"customer_id": customer_id} if customer_id else {}),
+        "version": 1,
+        "expires_at": clock.now() + timedelta(days=days),
+    }
     goods = _goods(wanted, market.code, new=wanted)
-    seen = _seen(wanted, goods, cart)
-    cart.lines = [
-        CartLine(sku=sku, quantity=quantity, seen_minor=seen[sku]) for sku, quantity in wanted.items()
-    ]
-    _check_size(cart)
-    return Basket(cart.save(force_insert=True), market, goods), token
+    kept = _lines(wanted, _seen(wanted, goods, glimpsed(Cart, row)))
+    cart = glimpsed(Cart, {**row, "lines": stored(kept), "codes": []})
+    Cart._get_collection().insert_one({**row, "lines": stored(kept), "codes": []})
+    return Basket(cart, market, goods), token
 
 
 def open_cart(market: Market, locale: str, **facts: Any) -> tuple[Cart, str]:
@@ -92,26 +93,21 @@ def fill(
     """
     goods: dict[str, Sellable] = {}
 
-    def change(kept: Cart) -> None:
+    def change(kept: Cart) -> Changes:
         before = kept.quantities
         wanted = {**before, **_summed(before, quantities, add=add)}
         written = {sku: wanted[sku] for sku in quantities if wanted[sku]}
         goods.clear()
         goods.update(_goods([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before))
         seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, goods, kept)
-        kept.lines = [
-            CartLine(sku=sku, quantity=quantity, seen_minor=seen.get(sku))
-            for sku, quantity in wanted.items()
-            if quantity
-        ]
-        _check_size(kept)
+        return {"lines": _lines({sku: quantity for sku, quantity in wanted.items() if quantity}, seen)}
 
     kept = _change(cart, change, expected)
     return Basket(kept, market_named(kept.market), goods)
 
 
 def set_email(cart: CartAtHand, email: str) -> Cart:
-    return _change(cart, lambda kept: setattr(kept, "email", email))
+    return _change(cart, lambda _: {"email": email})
 
 
 def set_addresses(
@@ -125,17 +121,24 @@ def set_addresses(
     if shipping.country not in countries:
         raise Invalid(f"This market delivers to {', '.join(countries)}.", field="shippingAddress.country")
 
-    def change(kept: Cart) -> None:
-        if kept.shipping_address and kept.shipping_address.country != shipping.country:
-            kept.delivery = None
-        kept.shipping_address, kept.billing_address = shipping, billing or shipping
-        kept.email = email or kept.email
+    for address in (shipping, billing):
+        if address:
+            address.validate()
+
+    def change(kept: Cart) -> Changes:
+        moved = kept.shipping_address and kept.shipping_address.country != shipping.country
+        return {
+            "shipping_address": shipping,
+            "billing_address": billing or shipping,
+            "email": email or kept.email,
+            "delivery": None if moved else kept.delivery,
+        }
 
     return _change(cart, change)
 
 
 def choose_delivery(cart: CartAtHand, code: str) -> Cart:
-    return _change(cart, lambda kept: setattr(kept, "delivery", code))
+    return _change(cart, lambda _: {"delivery": code})
 
 
 def change_market(
@@ -155,31 +158,30 @@ def change_market(
     cards = [gift_card_of(code, market.currency).id for code in pay_with.add] if pay_with else []
     given = None if codes is None else list(dict.fromkeys(checked(code, field="codes") for code in codes))
 
-    def change(kept: Cart) -> None:
-        if kept.market != market.code:
-            kept.delivery = None
-            for line in kept.lines:
-                line.seen_minor = None
-        kept.market, kept.locale = market.code, locale
-        kept.email = email or kept.email
-        kept.codes = kept.codes if given is None else given
-        if pay_with:
-            _pay_with(kept, pay_with, cards)
+    def change(kept: Cart) -> Changes:
+        stays = kept.market == market.code
+        return {
+            "market": market.code,
+            "locale": locale,
+            "email": email or kept.email,
+            "codes": list(kept.codes) if given is None else given,
+            "delivery": kept.delivery if stays else None,
+            "lines": list(kept.lines) if stays else _lines(kept.quantities, {}),
+            **(_paid_with(kept, pay_with, cards) if pay_with else {}),
+        }
 
     return _change(cart, change)
 
 
-def _change(cart: CartAtHand, change: Callable[[Cart], None], expected: int | None = None) -> Cart:
+def _change(cart: CartAtHand, change: Callable[[Cart], Changes], expected: int | None = None) -> Cart:
     """A cart that was read in this request already is tried as it was read, and read anew when others were faster."""
     kept = cart if isinstance(cart, Cart) else _open_cart(cart)
     for _ in range(TRIES):
         if expected is not None and kept.version != expected:
             raise CartVersionStale(expected, kept.version)
-        read = kept.version
-        change(kept)
-        kept.version = read + 1
-        if _write(kept, read):
-            return kept
+        changes = {**change(kept), "version": kept.version + 1}
+        if _write(kept, changes):
+            return altered(kept, changes)
         time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))  # noqa: S311  # jitter, not a secret
         kept = _open_cart(kept.id)
     raise CartBusy
@@ -192,23 +194,22 @@ def _open_cart(cart: str) -> Cart:
     return kept
 
 
-def _write(cart: Cart, read: int) -> bool:
-    cart.validate()
-    fields = cart.to_mongo().to_dict()
-    unset = {name: "" for name in ("email", "delivery", "customer_id") if name not in fields}
-    change = {"$set": {name: value for name, value in fields.items() if name != "_id"}}
-    same = {"_id": cart.id, "version": read, "order_number": None}
-    result = Cart._get_collection().update_one(same, {**change, **({"$unset": unset} if unset else {})})
-    return bool(result.matched_count)
+def _write(read: Cart, changes: Changes) -> bool:
+    """Write them, if the cart is still as it was read."""
+    there = {name: stored(value) for name, value in changes.items() if value is not None}
+    gone = {name: "" for name, value in changes.items() if value is None}
+    same = {"_id": read.id, "version": read.version, "order_number": None}
+    update = {"$set": there, **({"$unset": gone} if gone else {})}
+    return bool(Cart._get_collection().update_one(same, update).matched_count)
 
 
-def _pay_with(kept: Cart, wanted: PayWith, cards: Sequence[str]) -> None:
+def _paid_with(kept: Cart, wanted: PayWith, cards: Sequence[str]) -> Changes:
     left = [card for card in kept.gift_cards if card not in wanted.remove]
-    kept.gift_cards = list(dict.fromkeys([*left, *cards]))
-    if wanted.store_credit is not None:
-        kept.store_credit = wanted.store_credit
-    if len(kept.gift_cards) > MOST_GIFT_CARDS:
+    given = list(dict.fromkeys([*left, *cards]))
+    if len(given) > MOST_GIFT_CARDS:
         raise Invalid(f"A cart takes at most {MOST_GIFT_CARDS} gift cards.", field="addGiftCards")
+    credit = kept.store_credit if wanted.store_credit is None else wanted.store_credit
+    return {"gift_cards": given, "store_credit": credit}
 
 
 def _goods(skus: Iterable[str], market: str, *, new: Iterable[str]) -> Mapping[str, Sellable]:
@@ -236,13 +237,20 @@ def _summed(before: Mapping[str, int], quantities: Mapping[str, int], *, add: bo
     return {sku: before.get(sku, 0) + quantity for sku, quantity in quantities.items()}
 
 
-def _check_size(cart: Cart) -> None:
-    if len(cart.lines) > MOST_LINES:
+def _lines(wanted: Mapping[str, int], seen: Mapping[str, int | None]) -> list[CartLine]:
+    """Those lines, with what a piece cost when it was last shown. Raises CartFull, Invalid (less than nothing)."""
+    if len(wanted) > MOST_LINES:
         raise CartFull(f"A cart holds at most {MOST_LINES} lines.", field="lines")
-    for line in cart.lines:
-        if line.quantity < 1:
-            raise Invalid("A line holds at least one piece.", field="lines.quantity", sku=line.sku)
-        if line.quantity > MOST_PIECES:
-            raise CartFull(
-                f"A line holds at most {MOST_PIECES} pieces.", field="lines.quantity", sku=line.sku
-            )
+    for sku, quantity in wanted.items():
+        _check_quantity(sku, quantity)
+    return [
+        glimpsed(CartLine, {"sku": sku, "quantity": quantity, "seen_minor": seen.get(sku)})
+        for sku, quantity in wanted.items()
+    ]
+
+
+def _check_quantity(sku: str, quantity: int) -> None:
+    if quantity < 1:
+        raise Invalid("A line holds at least one piece.", field="lines.quantity", sku=sku)
+    if quantity > MOST_PIECES:
+        raise CartFull(f"A line holds at most {MOST_PIECES} pieces.", field="lines.quantity", sku=sku)
