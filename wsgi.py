@@ -12,7 +12,7 @@ def bff() -> Flask:
     from bff.app import create_app
 
     log.set_up(process="bff", style=settings().log_format)
-    return create_app(open_shop(settings()))
+    return create_app(open_shop(settings(), in_requests=True))
 
 
 def admin() -> Flask:
@@ -20,4 +20,4 @@ def admin() -> Flask:
     from admin.app import create_app
 
     log.set_up(process="admin", style=settings().log_format)
-    return create_app(open_shop(settings()))
+    return create_app(open_shop(settings(), in_requests=True))

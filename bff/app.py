@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from flask.json.provider import JSONProvider
 
 from bff import headers, health, identity, problems, tracing
+from bff.accounts.cards import blueprint as cards
 from bff.accounts.views import blueprint as accounts
 from bff.accounts.views import me
 from bff.addresses.views import blueprint as address_forms
@@ -14,6 +15,7 @@ from bff.carts.views import blueprint as carts
 from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
 from bff.hooks.views import blueprint as hooks
+from bff.orders.payments import blueprint as order_payments
 from bff.orders.views import blueprint as orders
 from bff.pages.lists import blueprint as lists
 from bff.pages.lists import suggestions
@@ -39,8 +41,10 @@ API = (
     carts,
     checkout,
     orders,
+    order_payments,
     accounts,
     me,
+    cards,
     hooks,
 )
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from pydantic import SecretStr
 
@@ -15,13 +16,15 @@ from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts,
 from core.adapters.rq_queue import RqQueue
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
-from core.adapters.stripe_gateway import StripeGateway
+from core.adapters.stripe_gateway import HURRIED, PATIENT, StripeGateway
+from core.adapters.stripe_vault import StripeVault
 from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker
 from core.content.ports import ContentSource, DraftSource
 from core.listing.ports import SearchBackend
 from core.mail.ports import Mailer
-from core.payments.ports import PaymentGateway
+from core.payments.breaker import guarded
+from core.payments.ports import CardVault, PaymentGateway
 from core.queue import JobQueue
 from core.settings import Settings
 from core.shipping.ports import Carrier
@@ -42,14 +45,19 @@ class Shop:
     jobs: JobQueue
     search: SearchBackend
     drafts: DraftSource = field(default_factory=NoDrafts)
+    vault: CardVault | None = None
+    """Where customers keep their cards, if anywhere."""
 
 
-def open_shop(settings: Settings) -> Shop:
-    """Wire the shop. Nothing is connected before it is used, so a process may still fork."""
+def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
+    """Wire the shop. Nothing is connected before it is used, so a process may still fork.
+
+    *in_requests*: somebody waits for every answer, so outside calls are given up sooner than in a job.
+    """
     db.connect(settings)
     return Shop(
         settings=settings,
-        gateways=_gateways(settings),
+        gateways=_gateways(settings, HURRIED if in_requests else PATIENT),
         content=_content(settings),
         carrier=TableCarrier(),
         mailer=_mailer(settings),
@@ -58,10 +66,11 @@ def open_shop(settings: Settings) -> Shop:
         jobs=RqQueue(settings.redis_url.get_secret_value()),
         drafts=_drafts(settings),
         search=MongoSearch(),
+        vault=_vault(settings, HURRIED if in_requests else PATIENT),
     )
 
 
-def _gateways(settings: Settings) -> dict[str, PaymentGateway]:
+def _gateways(settings: Settings, seconds: tuple[float, float]) -> dict[str, PaymentGateway]:
     gateways: dict[str, PaymentGateway] = {"manual": ManualGateway(), "none": FreeGateway()}
     if settings.stripe_api_key:
         gateways["stripe"] = StripeGateway(
@@ -69,8 +78,22 @@ def _gateways(settings: Settings) -> dict[str, PaymentGateway]:
             publishable_key=settings.stripe_publishable_key,
             api_base=settings.stripe_api_base,
             webhook_secrets=settings.webhook_secrets,
+            seconds=seconds,
+            guard=partial(guarded, "stripe"),
         )
     return gateways
+
+
+def _vault(settings: Settings, seconds: tuple[float, float]) -> CardVault | None:
+    if not settings.stripe_api_key:
+        return None
+    return StripeVault(
+        settings.stripe_api_key.get_secret_value(),
+        publishable_key=settings.stripe_publishable_key,
+        api_base=settings.stripe_api_base,
+        seconds=seconds,
+        guard=partial(guarded, "stripe"),
+    )
 
 
 def _content(settings: Settings) -> ContentSource:

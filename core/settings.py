@@ -83,6 +83,8 @@ class Settings(BaseSettings):
     """The seller's tax number, as it stands on invoices."""
     invoice_font: str | None = None
     """A TrueType file for invoices, where names are written in more than Western European letters."""
+    inbox_days: int = Field(default=30, ge=1, le=30)
+    """How long webhooks are kept as they came."""
     cart_days: int = Field(default=60, ge=1)
     cart_merge: Literal["add", "larger", "guest", "account"] = "larger"
     """What a cart holds after sign-in, of the guest's and the account's (core/carts/claiming.py)."""

@@ -1,23 +1,28 @@
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 from core import log
+from core.checkout import reconciling
 from core.checkout import services as checkout
 from core.checkout.services import gateway_named
 from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
 from core.inbox.models import Receipt
-from core.orders.events import OrderCancelled, OrderPaid, RefundOwed
+from core.orders.events import OrderCancelled, OrderPaid, OrderShipped, RefundOwed
+from core.orders.ledger import balance_in
 from core.orders.queries import order_by_number
 from core.payments import refunds
 from core.payments import services as payments
-from core.payments.events import PaymentQuarantined, RefundDue
+from core.payments.errors import GatewayAway, GatewayRefused, GatewayStuck
+from core.payments.events import DisputeChanged, PaymentQuarantined, RefundDue, RefundFailed
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PaymentGateway
-from core.payments.queries import payment_by_id, payment_by_ref, payments_for, unsettled
+from core.payments.queries import order_paid_by, payment_by_id, payment_by_ref, payments_for, unsettled
 from jobs.context import shop
-from jobs.schedule_events import PaymentsReviewDue
+from jobs.schedule_events import PaymentsReviewDue, ReconciliationDue
 
 AT_ONCE = 20
+BETWEEN_PASSES = timedelta(minutes=15)
 
 
 def settle_webhook(event: StripeWebhookKept) -> None:
@@ -37,6 +42,16 @@ def review(_event: PaymentsReviewDue) -> None:
     _each(unsettled(AT_ONCE), checkout.settle)
 
 
+def reconcile(_event: ReconciliationDue) -> None:
+    """A part of the pass that is under way; a new one a quarter of an hour after the last."""
+    for provider, gateway in reconciling.with_books(shop().gateways).items():
+        if not reconciling.is_due(provider, BETWEEN_PASSES):
+            continue
+        if not reconciling.is_running(provider):
+            reconciling.begin(provider)
+        reconciling.go_on(provider, gateway)
+
+
 def give_up_others(event: OrderPaid) -> None:
     """A cart that is paid needs no other attempt."""
     order = order_by_number(event.number)
@@ -53,32 +68,62 @@ def give_up_cancelled(event: OrderCancelled) -> None:
 
 
 def give_back(event: RefundDue) -> None:
-    """All of a payment that nothing came of."""
+    """All of a payment that nothing came of: what was taken goes back, what was only set aside is set free."""
     payment = payment_by_id(event.payment_id)
-    if order := refunds.order_paid_by(payment):
+    gateway = gateway_named(payment.provider, shop().gateways)
+    if payment.authorised_minor and payment.provider_ref:
+        checkout.give_up(payment, gateway)
+    if order := order_paid_by(payment):
         refunds.plan_refunds(order.number)
     else:
         refunds.plan_whole(payment.id)
-    _send_planned([payment])
+    _send_planned(payment)
 
 
 def pay_out(event: RefundOwed) -> None:
     """What an order has had too much of, through whoever took it."""
     refunds.plan_refunds(event.number)
-    _send_planned(payments_for(order_by_number(event.number)))
+    for payment in payments_for(order_by_number(event.number)):
+        _send_planned(payment)
+
+
+def _send_planned(payment: Payment) -> None:
+    """Through the provider; what came by hand goes back by hand, and the console says so."""
+    gateway = gateway_named(payment.provider, shop().gateways)
+    for refund in [] if gateway.manual else refunds.waiting_refunds([payment.id]):
+        try:
+            refunds.send(refund, gateway)
+        except GatewayStuck:
+            checkout.settle(payment_by_id(payment.id), gateway)  # whether it went, the provider has on record
+            if refunds.end_key(refund):
+                raise
+        except GatewayRefused:
+            checkout.settle(payment_by_id(payment.id), gateway)
+            if not refunds.drop_excess(payment.id):
+                raise  # the provider has the money and will not: a person must look
+
+
+def capture_shipped(event: OrderShipped) -> None:
+    """The goods have left: what a bank has set aside for them is taken."""
+    order = order_by_number(event.number)
+    due = min(balance_in(order).capturable, balance_in(order).open)
+    if payment_by_id(order.payment_id).state == PaymentState.AUTHORISED and due > 0:
+        checkout.capture(order.number, due, shop().gateways, cause="shipped", last=True)
+
+
+def report_failed_refund(event: RefundFailed) -> None:
+    log.get(__name__).error("refund_failed", payment=event.payment_id, refund=event.refund_id)
+
+
+def report_dispute(event: DisputeChanged) -> None:
+    log.get(__name__).error(
+        "dispute_changed", payment=event.payment_id, dispute=event.dispute_id, status=event.status
+    )
 
 
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
-
-
-def _send_planned(paid: Iterable[Payment]) -> None:
-    """Through the provider; what came by hand goes back by hand, and the console says so."""
-    gateways = {payment.id: gateway_named(payment.provider, shop().gateways) for payment in paid}
-    for refund in refunds.waiting_refunds(gateways):
-        if not gateways[refund.payment_id].manual:
-            refunds.send(refund, gateways[refund.payment_id])
 
 
 def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway], object]) -> None:
@@ -87,6 +132,8 @@ def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway],
         payments.note_review(payment.id)
         try:
             act(payment, gateway_named(payment.provider, shop().gateways))
+        except GatewayAway:
+            return  # it is asked again in a minute, and whoever waits behind this job need not wait longer
         except ShopError as fault:
             log.get(__name__).warning("payment_not_reviewed", payment=payment.id, fault=str(fault))
 

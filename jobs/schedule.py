@@ -19,11 +19,18 @@ from core.storefront.events import ReplicasBehind
 from core.storefront.services import replicas_due
 from jobs.context import shop
 from jobs.process import beat, stopping
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue, WordsReviewDue
+from jobs.schedule_events import (
+    HoldsReviewDue,
+    PaymentsReviewDue,
+    ReconciliationDue,
+    SitemapsReviewDue,
+    WordsReviewDue,
+)
 
 EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-holds": (timedelta(seconds=20), HoldsReviewDue()),
     "review-payments": (timedelta(seconds=60), PaymentsReviewDue()),
+    "reconcile": (timedelta(seconds=60), ReconciliationDue()),
     "sync-content": (timedelta(seconds=60), ContentSyncDue()),
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
     "review-content": (timedelta(days=1), ContentReviewDue()),

@@ -21,5 +21,10 @@ class PaymentsReviewDue(Event):
 
 
 @dataclass(frozen=True)
+class ReconciliationDue(Event):
+    """It is time to hold a part of what the payment providers list against the shop's books."""
+
+
+@dataclass(frozen=True)
 class WordsReviewDue(Event):
     """It is time to count the words that products are found by, and to forget those that none has any more."""

@@ -26,7 +26,7 @@ from core.markets.events import MarketsChanged
 from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
-from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
+from core.payments.events import DisputeChanged, PaymentQuarantined, PaymentRetired, RefundDue, RefundFailed
 from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
@@ -49,7 +49,13 @@ from jobs import (
     sitemaps,
     storefront,
 )
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue, SitemapsReviewDue, WordsReviewDue
+from jobs.schedule_events import (
+    HoldsReviewDue,
+    PaymentsReviewDue,
+    ReconciliationDue,
+    SitemapsReviewDue,
+    WordsReviewDue,
+)
 
 Job = Callable[[Any], None]
 
@@ -92,18 +98,21 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
         search.note_sales,
     ),
     ShipmentSent: (mail.shipping_notice,),
-    OrderShipped: (),
+    OrderShipped: (payments.capture_shipped,),
     OrderChanged: (invoices.invoice_change,),
     ReturnMoved: (mail.return_news,),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
     RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods, promotions.give_parts_back),
     RefundDue: (payments.give_back, inventory.release_goods, promotions.give_parts_back),
+    RefundFailed: (payments.report_failed_refund,),
+    DisputeChanged: (payments.report_dispute,),
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
     SitemapsReviewDue: (sitemaps.plan,),
     HoldsReviewDue: (inventory.release_lapsed,),
     PaymentsReviewDue: (payments.review,),
+    ReconciliationDue: (payments.reconcile,),
 }
 
 

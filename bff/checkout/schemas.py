@@ -24,6 +24,14 @@ class ProviderSchema(CamelSchema):
     )
 
 
+class PaymentChoiceSchema(ProviderSchema):
+    keep_card = fields.Boolean(
+        metadata={
+            "description": "Keep the card that is used, for whoever is signed in; of a guest none is kept."
+        }
+    )
+
+
 class DeliveryOptionSchema(CamelSchema):
     code = fields.String(required=True)
     name = fields.String(required=True)

@@ -8,13 +8,13 @@ from bff.checkout.schemas import (
     CheckoutAddressesSchema,
     CheckoutSchema,
     DeliveryChoiceSchema,
+    PaymentChoiceSchema,
     PlacedSchema,
-    ProviderSchema,
     StartedPaymentSchema,
 )
 from bff.context import shop
 from bff.idempotent import idempotent
-from bff.identity import current_cart, current_cart_or_ordered
+from bff.identity import current_cart, current_cart_or_ordered, customer_id_if_any
 from bff.orders.shapes import order_shape
 from core.address_rules import checked_address
 from core.carts import services as carts
@@ -24,6 +24,7 @@ from core.checkout.queries import Checkout, checkout_of
 from core.mailboxes import checked
 from core.markets.queries import market_named
 from core.money import Money
+from core.payments.cards import payer_of
 from core.payments.queries import live_payment_for
 
 blueprint = Blueprint("checkout", __name__, url_prefix="/v1/checkout", description="From cart to order")
@@ -93,10 +94,13 @@ class Delivery(MethodView):
 @blueprint.route("/payment")
 class Payment(MethodView):
     @idempotent(required=True)
-    @blueprint.arguments(ProviderSchema)
+    @blueprint.arguments(PaymentChoiceSchema)
     @blueprint.response(200, StartedPaymentSchema)
     def post(self, body: Body) -> Body:
-        """Freeze the price, hold the goods, start the payment. Safe to repeat."""
+        """Freeze the price, hold the goods, start the payment. Safe to repeat.
+
+        Whoever is signed in may choose one of their kept cards in the browser, and keep the one they use.
+        """
         started = checkout.start_payment(
             current_cart(),
             body["provider"],
@@ -104,16 +108,31 @@ class Payment(MethodView):
             carrier=shop().carrier,
             hold_seconds=shop().settings.hold_seconds,
             expected_minor=body.get("expected_total_minor"),
+            payer=_payer(body),
+            keep_card=bool(body.get("keep_card")),
         )
-        payment = started.payment
-        return {
-            "payment_id": payment.id,
-            "provider": payment.provider,
-            "amount": payment.amount.as_json(),
-            "client_secret": started.client_secret,
-            "publishable_key": started.publishable_key,
-            "next": "place",
-        }
+        return started_shape(started, "place")
+
+
+def _payer(body: Body) -> str | None:
+    """The customer's name at the provider, where cards are kept: for a guest there is none."""
+    customer_id, vault = customer_id_if_any(), shop().vault
+    if vault is None or customer_id is None or body["provider"] != vault.provider:
+        return None
+    return payer_of(customer_id, vault)
+
+
+def started_shape(started: checkout.StartedPayment, following: str) -> Body:
+    """A started payment, and the step that should come after it."""
+    payment = started.payment
+    return {
+        "payment_id": payment.id,
+        "provider": payment.provider,
+        "amount": payment.amount.as_json(),
+        "client_secret": started.client_secret,
+        "publishable_key": started.publishable_key,
+        "next": following,
+    }
 
 
 @blueprint.route("/place")

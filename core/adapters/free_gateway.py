@@ -2,7 +2,6 @@
 
 from core.adapters.manual_gateway import ManualGateway
 from core.money import Money
-from core.payments.ports import PaymentStarted
 
 
 class FreeGateway(ManualGateway):
@@ -10,8 +9,6 @@ class FreeGateway(ManualGateway):
 
     manual = False
 
-    def start(self, payment_id: str, amount: Money, *, key: str, email: str) -> PaymentStarted:  # noqa: ARG002
-        return PaymentStarted(f"manual-{payment_id}", None)
-
-    def refund(self, ref: str, amount: Money, *, key: str) -> None:
+    def refund(self, ref: str, amount: Money, *, key: str, refund_id: str) -> str:  # noqa: ARG002
         """There is nothing to give back: whatever paid gets its own back."""
+        return ref

@@ -1,20 +1,39 @@
 """Stripe: PaymentIntents through the official SDK. The only module that imports it."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import stripe
 
 from core import log
+from core.adapters.stripe_reading import charge_of, event_of, listed_of, payment_of, request_of
 from core.db import outside_call
 from core.money import Money
-from core.payments.errors import BadSignature, GatewayAway, GatewayRefused
-from core.payments.ports import GatewayEvent, GatewayPayment, GatewayState, PaymentStarted
+from core.payments.errors import BadSignature, GatewayAway, GatewayRefused, GatewayStuck
+from core.payments.ports import (
+    PLAIN,
+    GatewayEvent,
+    GatewayPage,
+    GatewayPayment,
+    Listed,
+    PaymentStarted,
+    Terms,
+)
 
-CONNECT_SECONDS, READ_SECONDS = 2.0, 8.0
+PATIENT = (2.0, 10.0)
+"""Seconds to connect and to read, for jobs. The SDK's own limit is 80 s per call."""
+HURRIED = (0.8, 1.9)
+"""The same where a shopper waits: an answer within three seconds, whatever it is."""
 RETRIES = 0
 """Whoever calls tries again with the same key: a shopper's next click, or the outbox."""
-STATES = {"succeeded": GatewayState.PAID, "canceled": GatewayState.GONE}
+EXPAND = ["latest_charge"]
+PAGE = 100
+MOST_PAGES = 20
+SKEW = timedelta(minutes=1)
+"""By how much our clock and theirs may differ."""
+Guard = Callable[[], AbstractContextManager[None]]
 R = TypeVar("R")
 
 
@@ -24,65 +43,134 @@ class StripeGateway:
     manual = False
 
     def __init__(
-        self, api_key: str, *, publishable_key: str | None, api_base: str, webhook_secrets: Sequence[str]
+        self,
+        api_key: str,
+        *,
+        publishable_key: str | None,
+        api_base: str,
+        webhook_secrets: Sequence[str],
+        seconds: tuple[float, float] = PATIENT,
+        guard: Guard = nullcontext,
     ) -> None:
         self.publishable_key = publishable_key
         self._webhook_secrets = webhook_secrets
-        # The SDK's own limit is 80 s per call.
-        self._client = stripe.StripeClient(
-            api_key,
-            base_addresses={"api": api_base},
-            max_network_retries=RETRIES,
-            http_client=stripe.RequestsClient(timeout=(CONNECT_SECONDS, READ_SECONDS)),
-        )
+        self._guard = guard
+        self._client = client_of(api_key, api_base, seconds)
 
     @outside_call
-    def start(self, payment_id: str, amount: Money, *, key: str, email: str) -> PaymentStarted:
-        intent = _asked(
-            lambda: self._client.v1.payment_intents.create(
-                {
-                    "amount": amount.minor,
-                    "currency": amount.currency.lower(),
-                    "automatic_payment_methods": {"enabled": True},
-                    "receipt_email": email,
-                    "metadata": {"payment": payment_id},
-                },
-                {"idempotency_key": key},
+    def start(
+        self, payment_id: str, amount: Money, *, key: str, email: str, terms: Terms = PLAIN
+    ) -> PaymentStarted:
+        request = request_of(payment_id, amount, email, terms)
+        try:
+            intent = self._asked(
+                lambda: self._client.v1.payment_intents.create(request, {"idempotency_key": key})
             )
-        )
+        except GatewayRefused as refusal:
+            return _waiting_for_holder(refusal)
         return PaymentStarted(intent.id, intent.client_secret)
 
     @outside_call
-    def look_up(self, ref: str) -> GatewayPayment:
-        return _seen(_asked(lambda: self._client.v1.payment_intents.retrieve(ref)))
+    def look_up(self, ref: str, *, refunds: bool = False) -> GatewayPayment:
+        api = self._client.v1
+        intent = self._asked(lambda: api.payment_intents.retrieve(ref, {"expand": EXPAND})).to_dict()
+        charge = charge_of(intent)
+        given = self._all(api.refunds.list, ref) if refunds or charge.get("amount_refunded") else []
+        disputes = self._all(api.disputes.list, ref) if charge.get("disputed") else []
+        return payment_of(intent, given, disputes)
+
+    def _all(self, listed: Callable[..., Any], ref: str) -> list[dict[str, Any]]:
+        """Every refund or dispute of that PaymentIntent, the newest first."""
+        page = self._asked(lambda: listed({"payment_intent": ref, "limit": 100}))
+        return [thing.to_dict() for thing in page.data]
+
+    @outside_call
+    def capture(self, ref: str, minor: int, *, last: bool, key: str) -> GatewayPayment:
+        """Parts need multicapture, which the card and the account must have; else the first is the last."""
+        part: Any = {"amount_to_capture": minor, "expand": EXPAND}
+        if not last:
+            part["final_capture"] = False
+        intent = self._asked(
+            lambda: self._client.v1.payment_intents.capture(ref, part, {"idempotency_key": key})
+        )
+        return payment_of(intent.to_dict(), [], [])
 
     @outside_call
     def give_up(self, ref: str) -> GatewayPayment:
         """Without a key of ours: cancelling is idempotent by state, and a refusal that was kept under a key
         would still be answered when the bank has long declined.
         """
+        why: Any = {"cancellation_reason": "abandoned", "expand": EXPAND}
         try:
-            return _seen(
-                _asked(
-                    lambda: self._client.v1.payment_intents.cancel(ref, {"cancellation_reason": "abandoned"})
-                )
-            )
+            intent = self._asked(lambda: self._client.v1.payment_intents.cancel(ref, why))
         except GatewayRefused:  # paid or cancelled meanwhile: what it is now, is what counts
             return self.look_up(ref)
+        return payment_of(intent.to_dict(), [], [])
 
     @outside_call
-    def refund(self, ref: str, amount: Money, *, key: str) -> None:
-        _asked(
+    def refund(self, ref: str, amount: Money, *, key: str, refund_id: str) -> str:
+        refund = self._asked(
             lambda: self._client.v1.refunds.create(
-                {"payment_intent": ref, "amount": amount.minor, "reason": "requested_by_customer"},
+                {
+                    "payment_intent": ref,
+                    "amount": amount.minor,
+                    "reason": "requested_by_customer",
+                    "metadata": {"refund": refund_id},
+                },
                 {"idempotency_key": key},
             )
         )
+        return str(refund.id)
+
+    def _asked(self, call: Callable[[], R]) -> R:
+        with self._guard():
+            return asked(call)
+
+    @outside_call
+    def find(self, payment_id: str, since: datetime) -> PaymentStarted | None:
+        """By its metadata, in the list of what was begun since: a search would lag behind by a minute."""
+        after: str | None = None
+        for _ in range(MOST_PAGES):
+            page = self._page(self._client.v1.payment_intents.list, since - SKEW, None, after)
+            for intent in page.data:
+                if (intent.to_dict().get("metadata") or {}).get("payment") == payment_id:
+                    return PaymentStarted(intent.id, intent.client_secret)
+            if not page.has_more:
+                return None
+            after = page.data[-1].id
+        raise GatewayAway("The payment cannot be found among so many.")
+
+    @outside_call
+    def listed(self, kind: Listed, since: datetime, until: datetime, *, after: str | None) -> GatewayPage:
+        api = self._client.v1
+        lists: dict[Listed, Callable[..., Any]] = {
+            Listed.PAYMENTS: api.payment_intents.list,
+            Listed.REFUNDS: api.refunds.list,
+            Listed.DISPUTES: api.disputes.list,
+        }
+        expand = ["data.latest_charge"] if kind is Listed.PAYMENTS else []
+        page = self._page(lists[kind], since, until, after, expand)
+        found = tuple(listed_of(thing.to_dict()) for thing in page.data)
+        return GatewayPage(found, page.data[-1].id if page.has_more else None)
+
+    def _page(
+        self,
+        listed: Callable[..., Any],
+        since: datetime,
+        until: datetime | None,
+        after: str | None,
+        expand: Sequence[str] = (),
+    ) -> Any:
+        created = {"gte": int(since.timestamp()), **({"lt": int(until.timestamp())} if until else {})}
+        asked: dict[str, Any] = {"created": created, "limit": PAGE}
+        asked |= {"starting_after": after} if after else {}
+        asked |= {"expand": list(expand)} if expand else {}
+        return self._asked(lambda: listed(asked))
 
     def read_event(self, body: bytes, signature: str) -> GatewayEvent:
         """Verify on the raw bytes, with every secret that is valid now; tolerance 300 s, Stripe's own."""
         try:
-            return _told(self._verified(body, signature).to_dict())
+            return event_of(self._verified(body, signature).to_dict())
         except (ValueError, AttributeError, TypeError, KeyError, RecursionError):  # signed or not: no event
             raise BadSignature("The body is not an event.", field="(body)") from None
 
@@ -96,12 +184,25 @@ class StripeGateway:
         raise BadSignature(faults[0] if faults else "No webhook secret is configured.")
 
 
-def _asked(call: Callable[[], R]) -> R:
+def client_of(api_key: str, api_base: str, seconds: tuple[float, float]) -> stripe.StripeClient:
+    """The SDK with a time limit of ours (its own is 80 s per call) and without retries."""
+    return stripe.StripeClient(
+        api_key,
+        base_addresses={"api": api_base},
+        max_network_retries=RETRIES,
+        http_client=stripe.RequestsClient(timeout=seconds),
+    )
+
+
+def asked(call: Callable[[], R]) -> R:
     """Ask Stripe, and say in the shop's words what went wrong."""
     try:
         return call()
     except (stripe.APIConnectionError, stripe.RateLimitError, stripe.APIError) as error:
-        raise GatewayAway("The payment provider does not answer; nothing is lost, try again.") from error
+        kept = str((error.headers or {}).get("Idempotent-Replayed", "")).lower() == "true"
+        raise (GatewayStuck if kept else GatewayAway)(
+            "The payment provider does not answer; nothing is lost, try again."
+        ) from error
     except (stripe.AuthenticationError, stripe.PermissionError) as error:
         log.get(__name__).error("stripe_key_refused", fault=str(error.code))
         raise GatewayAway("The payment provider is not set up.") from error
@@ -113,28 +214,10 @@ def _asked(call: Callable[[], R]) -> R:
         ) from error
 
 
-def _seen(intent: stripe.PaymentIntent) -> GatewayPayment:
-    facts: dict[str, Any] = intent.to_dict()
-    return GatewayPayment(
-        ref=intent.id,
-        payment_id=(facts.get("metadata") or {}).get("payment"),
-        state=STATES.get(intent.status, GatewayState.WAITING),
-        captured=Money(facts.get("amount_received") or 0, intent.currency.upper()),
-    )
-
-
-def _told(event: dict[str, Any]) -> GatewayEvent:
-    """What an event says; whatever it raises, it is none."""
-    subject = event["data"]["object"]
-    if not isinstance(event["id"], str) or not isinstance(event["type"], str):
-        raise TypeError("an event has an id and a type")
-    ours = (subject.get("metadata") or {}).get("payment")
-    return GatewayEvent(event["id"], event["type"], _intent_of(subject), ours)
-
-
-def _intent_of(subject: dict[str, Any]) -> str | None:
-    """The PaymentIntent that an event is about: itself, or the one its charge, refund or dispute names."""
-    if subject.get("object") == "payment_intent":
-        return str(subject["id"])
-    intent = subject.get("payment_intent")
-    return intent["id"] if isinstance(intent, dict) else intent
+def _waiting_for_holder(refusal: GatewayRefused) -> PaymentStarted:
+    """A kept card that was declined, or whose bank wants its holder: the payment is there and waits for them."""
+    error = refusal.__cause__
+    intent = getattr(getattr(error, "error", None), "payment_intent", None)
+    if not isinstance(error, stripe.CardError) or intent is None:
+        raise refusal
+    return PaymentStarted(intent["id"], intent["client_secret"], fault=error.code)

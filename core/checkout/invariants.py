@@ -2,13 +2,15 @@
 
 from collections import Counter
 
+from mongoengine import Q
+
 from core.checkout.claims import tendered
 from core.checkout.fulfilment_rules import as_placed, faults_of_fulfilment, holes
 from core.inventory.proof import imbalances
 from core.money import Money
 from core.orders import ledger
 from core.orders.models import Order, OrderStatus
-from core.payments.models import Payment, PaymentState
+from core.payments.models import COUNTS, Payment
 from core.payments.queries import payments_for
 from core.promotions.uses import faults as use_faults
 from core.tenders.queries import faults as tender_faults
@@ -33,7 +35,7 @@ def _faults_of(order: Order) -> list[str]:
         "what tenders paid is on it": payment is None or payment.tenders == order.tenders,
         "every trace adds up to its amount": payment is None or payment.priced.traced,
         "is paid when it says so": order.status not in SETTLED
-        or (payment is not None and payment.state == PaymentState.PAID),
+        or (payment is not None and payment.state in COUNTS),
         "its sums are those of its ledger": _sums_of(order.number)
         == {k: v for k, v in order.money.items() if v},
         "no more goes back than came": _covered(ledger.balance_in(order)),
@@ -57,6 +59,10 @@ def _taken_for(order: Order) -> int:
     return sum(payment.captured_minor for payment in payments_for(order))
 
 
+def _stands_against(payment: Payment) -> Q:
+    return Q(number=payment.number) if payment.number else Q(payment_id=payment.id)
+
+
 def _adds_up(order: Order) -> bool:
     lines = sum(line.total_minor for line in order.lines)
     tax = 0 if order.tax_included else order.tax_minor
@@ -67,6 +73,6 @@ def _paid_without_order() -> list[str]:
     """A payment that counts as paid has an order that is not cancelled."""
     return [
         f"payment {payment.id}: is paid, but has no order"
-        for payment in Payment.objects(state=PaymentState.PAID)
-        if not Order.objects(payment_id=payment.id, status__in=SETTLED).first()
+        for payment in Payment.objects(state__in=COUNTS)
+        if not Order.objects(_stands_against(payment), status__in=SETTLED).first()
     ]

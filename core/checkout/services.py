@@ -9,6 +9,7 @@ from core.carts import services as carts
 from core.carts.models import Cart
 from core.carts.queries import Basket
 from core.checkout.claims import claim_parts, give_parts_back, tendered
+from core.checkout.collecting import begin, capture, start_further_payment
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
@@ -27,9 +28,9 @@ from core.orders.queries import order_by_number, order_from_cart
 from core.orders.services import Buyer
 from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
-from core.payments.models import BY_HAND, NOTHING_TO_PAY, Payment, PaymentState
-from core.payments.ports import PaymentGateway
-from core.payments.queries import live_payment_for, payment_by_id
+from core.payments.models import BY_HAND, COUNTS, NOTHING_TO_PAY, Payment, PaymentState
+from core.payments.ports import PaymentGateway, Terms
+from core.payments.queries import live_payment_for, payment_by_id, payments_for
 from core.promotions.errors import PromotionUsedUp
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
@@ -40,12 +41,14 @@ __all__ = [
     "StartedPayment",
     "accept_manual_payment",
     "cancel",
+    "capture",
     "choose_offered",
     "gateway_named",
     "give_up",
     "keep_goods",
     "place",
     "settle",
+    "start_further_payment",
     "start_payment",
 ]
 
@@ -90,6 +93,8 @@ def start_payment(
     carrier: Carrier,
     hold_seconds: int,
     expected_minor: int | None = None,
+    payer: str | None = None,
+    keep_card: bool = False,
 ) -> StartedPayment:
     """Freeze the price, claim uses and gift cards, hold the goods, begin to take the money: in this order.
 
@@ -104,13 +109,12 @@ def start_payment(
     checkout = _complete(checkout_of(cart, carrier))
     if expected_minor is not None and expected_minor != checkout.quote.total_minor:
         raise PriceChanged(checkout.quote.total_minor)
-    payment = _attempt(checkout, provider, gateways, hold_seconds)
+    terms = Terms(checkout.market.manual_capture, payer, keep_card=keep_card)
+    payment = _attempt(checkout, provider, gateways, hold_seconds, terms)
     gateway = gateways[payment.provider]
     _claim(payment, gateway)
     _hold(payment, hold_seconds)
-    started = gateway.start(
-        payment.id, payment.amount, key=payment.provider_key, email=payment.buyer["email"]
-    )
+    started = begin(payment, gateway)
     if payments.note_reference(payment, started.ref).state == PaymentState.RETIRED:
         gateway.give_up(started.ref)  # the cart was changed while we were at it
         raise CartChanged
@@ -169,7 +173,7 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     Raises OrderNotFound, WrongOrderState.
     """
     orders.cancel_order(number, actor=actor, reason=reason)
-    for payment in Payment.objects(cart_id=order_by_number(number).cart_id, state=PaymentState.PAID):
+    for payment in payments_for(order_by_number(number)):
         payments.turn_back(payment.id)
         give_parts_back(payment.id)
 
@@ -204,29 +208,33 @@ def _complete(checkout: Checkout) -> Checkout:
     return checkout
 
 
-def _attempt(checkout: Checkout, provider: str, gateways: Gateways, hold_seconds: int) -> Payment:
+def _attempt(
+    checkout: Checkout, provider: str, gateways: Gateways, hold_seconds: int, terms: Terms
+) -> Payment:
     """The attempt for this cart at this price with this provider, and no other beside it.
 
     When somebody else opens one in the same moment, one looks again: it is ours too, or is given up.
     """
     for _ in range(MOST_RIVALS):
-        payment = _going_on(checkout, provider, gateways) or _open(checkout, provider, hold_seconds)
+        payment = _going_on(checkout, provider, gateways, terms) or _open(
+            checkout, provider, hold_seconds, terms
+        )
         if payment is not None:
             return payment
     raise CartChanged
 
 
-def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment | None:
+def _going_on(checkout: Checkout, provider: str, gateways: Gateways, terms: Terms) -> Payment | None:
     """The earlier attempt, if it is for the very same; else it is given up at its provider first."""
     payment = live_payment_for(checkout.cart.id)
     if payment is None:
         return None
-    if payment.state == PaymentState.PAID:
+    if payment.state in COUNTS:
         raise AlreadyPaid("Place the order.")
     chosen = provider if payment.provider == NOTHING_TO_PAY else payment.provider
-    same = (payment.cart_version, payment.fingerprint, chosen)
+    same = (payment.cart_version, payment.fingerprint, chosen, Terms(**payment.terms))
     young = clock.now() - payment.started_at < KEY_LIFE
-    if young and same == (checkout.cart.version, checkout.quote.fingerprint, provider):
+    if young and same == (checkout.cart.version, checkout.quote.fingerprint, provider, terms):
         return payment
     if not give_up(payment, gateways[payment.provider]):
         raise PaymentUnderWay
@@ -235,7 +243,7 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways) -> Payment 
     return None
 
 
-def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment | None:
+def _open(checkout: Checkout, provider: str, hold_seconds: int, terms: Terms) -> Payment | None:
     cart, shipping = checkout.cart, checkout.cart.shipping_address
     billing = cart.billing_address or shipping
     if shipping is None or billing is None or cart.email is None:
@@ -257,6 +265,7 @@ def _open(checkout: Checkout, provider: str, hold_seconds: int) -> Payment | Non
         quote=checkout.quote,
         buyer=buyer,
         held_until=clock.now() + timedelta(seconds=hold_seconds),
+        terms=terms,
     )
 
 

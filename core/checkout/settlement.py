@@ -9,6 +9,7 @@ from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
 from core.markets.queries import market_named
+from core.money import Money
 from core.orders import ledger
 from core.orders import services as orders
 from core.orders.entries import MoneyKind
@@ -16,10 +17,12 @@ from core.orders.errors import WrongOrderState
 from core.orders.models import Order, OrderStatus
 from core.orders.services import Buyer
 from core.payments import services as payments
-from core.payments.models import OURS_TO_SETTLE, Payment, PaymentState
+from core.payments.errors import GatewayAway
+from core.payments.models import GIVING_BACK, OURS_TO_SETTLE, Payment, PaymentState
 from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
-from core.payments.queries import payment_by_id
-from core.payments.refunds import order_paid_by
+from core.payments.queries import order_paid_by, payment_by_id
+from core.payments.refunds import close
+from core.payments.takeover import take_over
 from core.promotions.errors import PromotionUsedUp
 from core.tenders.errors import TenderShort
 
@@ -34,7 +37,7 @@ def settle(payment: Payment, gateway: PaymentGateway, *, ref: str | None = None)
     where = payment.provider_ref or ref
     if where is None:
         return
-    _agree(payment, gateway.look_up(where))
+    agree(payment, gateway.look_up(where, refunds=payment.given_back_minor > 0))
 
 
 @outside_call
@@ -47,26 +50,46 @@ def give_up(payment: Payment, gateway: PaymentGateway) -> bool:
     if ref is None:
         _let_go(payment)
         ref = payment_by_id(payment.id).provider_ref  # whoever is starting it may have had an answer
+    if ref is None and not gateway.manual:
+        ref = _found_at(payment, gateway)
     if ref is None:
         return True
     seen = gateway.give_up(ref)
-    _agree(payment, seen)
+    agree(payment, seen)
     return seen.state is not GatewayState.WAITING
 
 
-def _agree(payment: Payment, seen: GatewayPayment) -> None:
-    match seen.state:
-        case _ if seen.payment_id != payment.id:
-            log.get(__name__).error("not_our_payment", payment=payment.id, ref=seen.ref)
-        case GatewayState.PAID if seen.captured != payment.amount:
-            payments.quarantine(payment.id, f"captured {seen.captured}, due {payment.amount}")
-        case GatewayState.PAID:
-            payments.note_reference(payment, seen.ref)
-            _accept(payment)
-        case GatewayState.GONE:
-            _let_go(payment)
-        case GatewayState.WAITING:
-            log.get(__name__).info("payment_waits", payment=payment.id)
+def _found_at(payment: Payment, gateway: PaymentGateway) -> str | None:
+    """Where it is at its provider, when no answer told of it. With the provider away nobody can pay it either."""
+    try:
+        found = gateway.find(payment.id, payment.started_at)
+    except GatewayAway:
+        return None
+    return found.ref if found else None
+
+
+def agree(payment: Payment, seen: GatewayPayment) -> None:
+    """Take over how the payment stands at its provider. What is not ours changes nothing; a person is told."""
+    if seen.payment_id != payment.id:
+        log.get(__name__).error("not_our_payment", payment=payment.id, ref=seen.ref)
+    elif seen.state is GatewayState.WAITING:
+        log.get(__name__).info("payment_waits", payment=payment.id)
+    elif fault := _fault_of(payment, seen):
+        payments.quarantine(payment.id, fault)
+    elif seen.state is GatewayState.GONE:
+        _end(payment, seen)
+    else:
+        payments.note_reference(payment, seen.ref)
+        _accept(payment, seen)
+        take_over(payment.id, seen)
+
+
+def _fault_of(payment: Payment, seen: GatewayPayment) -> str | None:
+    """Why what was taken or set aside cannot be for this attempt: another amount, or another currency."""
+    if seen.state is GatewayState.GONE:
+        return None
+    all_of_it = Money(seen.captured.minor + seen.authorised + seen.voided, seen.captured.currency)
+    return None if all_of_it == payment.amount else f"captured {all_of_it}, due {payment.amount}"
 
 
 @transactional
@@ -103,56 +126,82 @@ def accept_free(payment: Payment) -> Order:
 
     Raises OutOfStock, CheckoutIncomplete once the attempt is over.
     """
-    _become_paid(payment)
+    _become_paid(payment, GatewayPayment(f"none-{payment.id}", payment.id, GatewayState.PAID, payment.amount))
     return write_order(payment.id)
 
 
-def _accept(payment: Payment) -> None:
+def _accept(payment: Payment, seen: GatewayPayment) -> None:
     """The money is there: the order is made if need be, and paid. If it cannot be, the money goes back."""
     try:
-        _become_paid(payment)
+        _become_paid(payment, seen)
     except (OutOfStock, WrongOrderState, SupersededPayment, PromotionUsedUp, TenderShort) as refusal:
-        log.get(__name__).warning("paid_in_vain", payment=payment.id, reason=str(refusal))
-        _send_back(payment, str(refusal))
+        log.get(__name__).error("paid_in_vain", payment=payment.id, reason=str(refusal))
+        _send_back(payment, seen, str(refusal))
 
 
 @transactional
-def _become_paid(payment: Payment) -> None:
-    if not _count(payment, OURS_TO_SETTLE):
+def _become_paid(payment: Payment, seen: GatewayPayment) -> None:
+    to = PaymentState.PAID if seen.state is GatewayState.PAID else PaymentState.AUTHORISED
+    if to == PaymentState.PAID and Payment.objects.move(payment.id, to, start=(PaymentState.AUTHORISED,)):
         return
-    claim_parts(payment)  # a payment that came late has given them back
-    order = write_order(payment.id)
-    if order.payment_id != payment.id:
-        raise SupersededPayment(f"Order {order.number} is paid by another payment.")
-    _post_captured(payment, order.number, SYSTEM)
-    orders.mark_paid(order.number, locations=locations_of(order.market))
+    if Payment.objects.move(payment.id, to, start=OURS_TO_SETTLE) is None:
+        return
+    if payment.number:
+        _add_to(payment)
+    else:
+        claim_parts(payment)  # a payment that came late has given them back
+        order = write_order(payment.id)
+        if order.payment_id != payment.id:
+            raise SupersededPayment(f"Order {order.number} is paid by another payment.")
+        orders.mark_paid(order.number, locations=locations_of(order.market))
+    take_over(payment.id, seen)
+
+
+def _add_to(payment: Payment) -> None:
+    """A payment of a difference: its order must still stand."""
+    order = order_paid_by(payment)
+    if order is None or order.status == OrderStatus.CANCELLED:
+        raise SupersededPayment(f"Order {payment.number} does not stand any more.")
 
 
 @transactional
 def accept_in_full(payment: Payment, number: str, *, actor: str) -> None:
-    """All of a started payment has come, as staff say: it counts, and its order's ledger says so."""
-    if _count(payment, (PaymentState.STARTED,)):
-        _post_captured(payment, number, actor)
-
-
-def _count(payment: Payment, start: tuple[str, ...]) -> bool:
-    to, captured = PaymentState.PAID, payment.amount_minor
-    return Payment.objects.move(payment.id, to, start=start, captured=captured) is not None
-
-
-def _post_captured(payment: Payment, number: str, actor: str) -> None:
-    ledger.post(number, MoneyKind.CAPTURED, payment.amount_minor, cause=f"payment:{payment.id}", actor=actor)
+    """All of a started payment of that order has come, as staff say: it counts, and the ledger says so."""
+    if Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.STARTED,)):
+        came = GatewayPayment(f"order:{number}", payment.id, GatewayState.PAID, payment.amount)
+        take_over(payment.id, came, actor=actor)
 
 
 @transactional
-def _send_back(payment: Payment, reason: str) -> None:
+def _send_back(payment: Payment, seen: GatewayPayment, reason: str) -> None:
     """What has come goes back in full; an order that it was for says that it came."""
-    if not payments.owe_refund(payment.id, captured=payment.amount_minor):
+    if payments.owe_refund(payment.id):
+        give_parts_back(payment.id)
+        _cancel_order(payment.id, OrderStatus.AWAITING_PAYMENT, reason)
+        take_over(payment.id, seen)
+
+
+def _end(payment: Payment, seen: GatewayPayment) -> None:
+    """Nothing more will come of it: what a bank had set aside is free, what was taken of it stays taken."""
+    if payment_by_id(payment.id).state in (PaymentState.AUTHORISED, *GIVING_BACK):
+        _close_books(payment, seen)
+    else:
+        _let_go(payment)
+
+
+@transactional
+def _close_books(payment: Payment, seen: GatewayPayment) -> None:
+    take_over(payment.id, seen)
+    close(payment.id)
+    if payment_by_id(payment.id).state != PaymentState.AUTHORISED:
         return
-    give_parts_back(payment.id)
-    _cancel_unpaid_order(payment.id, reason)
-    if order := order_paid_by(payment):
-        _post_captured(payment, order.number, SYSTEM)
+    if seen.captured.minor:
+        Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.AUTHORISED,))
+    elif _order_of(payment.id, OrderStatus.PAID):
+        Payment.objects.move(payment.id, PaymentState.RETIRED, start=(PaymentState.AUTHORISED,))
+        _cancel_order(payment.id, OrderStatus.PAID, "The bank set the money free before it was taken.")
+    else:
+        payments.quarantine(payment.id, "The bank set the money free after the goods had left.")
 
 
 def _let_go(payment: Payment) -> None:
@@ -165,14 +214,20 @@ def _let_go(payment: Payment) -> None:
 @transactional
 def _retire(payment_id: str) -> bool:
     retired = payments.retire(payment_id)
-    _cancel_unpaid_order(payment_id, "The payment was not made in time.")
+    _cancel_order(payment_id, OrderStatus.AWAITING_PAYMENT, "The payment was not made in time.")
     return retired
 
 
-def _cancel_unpaid_order(payment_id: str, reason: str) -> None:
-    order = Order.objects(payment_id=payment_id, status=OrderStatus.AWAITING_PAYMENT).first()
-    if order:
+def _cancel_order(payment_id: str, status: str, reason: str) -> None:
+    """Cancel the order of that payment, if it stands there."""
+    if order := _order_of(payment_id, status):
         orders.cancel_order(order.number, actor=SYSTEM, reason=reason)
+
+
+def _order_of(payment_id: str, status: str) -> Order | None:
+    """The order that was made of that payment, if it stands there."""
+    order: Order | None = Order.objects(payment_id=payment_id, status=status).first()
+    return order
 
 
 def locations_of(market: str) -> list[str]:

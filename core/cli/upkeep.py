@@ -108,29 +108,6 @@ def repair(actor: str) -> None:
 
 @shop.command()
 @plainly
-def reconcile() -> None:
-    """Ask the payment providers how every open payment stands, and make the shop agree.
-
-    One that cannot be settled does not keep the others waiting; the exit code is 1 then.
-    """
-    from core.checkout.services import gateway_named, settle
-    from core.errors import ShopError
-    from core.payments.queries import unsettled
-
-    gateways = opened().gateways
-    asked, failed = unsettled(limit=10_000), 0
-    for payment in asked:
-        try:
-            settle(payment, gateway_named(payment.provider, gateways))
-        except ShopError as error:
-            click.echo(f"{payment.id}: {error}")
-            failed += 1
-    click.echo(f"{len(asked)} payments asked about, {failed} without an answer")
-    sys.exit(1 if failed else 0)
-
-
-@shop.command()
-@plainly
 def openapi() -> None:
     """Print the OpenAPI document of the BFF."""
     import os

@@ -1,11 +1,9 @@
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from mongoengine import BinaryField, DateTimeField, DictField, Document, QuerySet, StringField
 
 from core import clock
 from core.documents import collection, expires
-
-KEEP = timedelta(days=90)
 
 
 class ReceiptQuerySet(QuerySet):
@@ -27,11 +25,13 @@ class Receipt(Document):
     facts: dict[str, str] = DictField(StringField())
     """What the adapter read in it: where to look. What is, its sender is asked."""
     received_at: datetime = DateTimeField(required=True)
+    expires_at: datetime = DateTimeField(required=True)
     done_at: datetime | None = DateTimeField()
     outcome: str | None = StringField()
 
     meta = collection(
         "inbox",
-        expires("received_at", int(KEEP.total_seconds())),
+        expires("expires_at"),
+        ("source", "received_at"),
         queryset=ReceiptQuerySet,
     )

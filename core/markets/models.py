@@ -1,6 +1,6 @@
 from typing import Any
 
-from mongoengine import DictField, Document, IntField, ListField, QuerySet, StringField
+from mongoengine import BooleanField, DictField, Document, IntField, ListField, QuerySet, StringField
 
 from core.documents import collection
 
@@ -26,6 +26,8 @@ class Market(Document):
     """The same by country (`DE`) or country and state (`US-NV`), where they have rates of their own."""
     locations: list[str] = ListField(StringField(), required=True)
     """Stock locations in the order in which they are drawn on."""
+    manual_capture: bool = BooleanField(default=False)
+    """Money is only set aside when an order is placed, and taken when the goods leave."""
     position: int = IntField(default=0)
 
     meta = collection("markets", queryset=MarketQuerySet)

@@ -31,6 +31,7 @@ class MarketInFile(FileModel):
     countries: list[CountryCode] = Field(min_length=1)
     tax: TaxInFile
     locations: list[str] = Field(min_length=1)
+    manual_capture: bool = False
 
 
 class LocationInFile(FileModel):

@@ -28,7 +28,9 @@ from core.orders.models import Order
 from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, BuildTurn, Page, Sitemap
-from core.payments.models import Payment, Refund
+from core.payments.breaker import Breaker
+from core.payments.models import Capture, Dispute, PayerAccount, Payment, Refund
+from core.payments.reconciliations import Difference, Reconciliation
 from core.promotions.models import KnownBuyer, Promotion, PromotionBook, PromotionUses
 from core.redirects.models import Redirect, RedirectBook
 from core.returns.models import Return
@@ -41,9 +43,11 @@ DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
     AuditRecord,
     BackOrder,
+    Breaker,
     Build,
     BuildPart,
     BuildTurn,
+    Capture,
     Card,
     Cart,
     CartOwner,
@@ -55,6 +59,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     ContentLocale,
     Customer,
     DeliveryRate,
+    Difference,
+    Dispute,
     FacetName,
     Invoice,
     KeptAnswer,
@@ -67,6 +73,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     OutboxMessage,
     Page,
     PageVersion,
+    PayerAccount,
     Payment,
     PriceHistory,
     Product,
@@ -75,6 +82,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PromotionUses,
     Purge,
     Receipt,
+    Reconciliation,
     Redirect,
     RedirectBook,
     RefreshToken,

@@ -7,7 +7,7 @@ from core.orders.entries import MoneyKind
 from core.orders.models import Order, OrderStatus
 from core.payments.models import GIVING_BACK, Payment, PaymentState
 
-HAS_COME = (*GIVING_BACK, PaymentState.REFUNDED)
+HAS_COME = (PaymentState.PAID, *GIVING_BACK)
 
 
 def migrate() -> None:

@@ -36,7 +36,7 @@ class Balance:
     @property
     def capturable(self) -> int:
         """What a bank has set aside and nobody has taken yet."""
-        return max(0, self.authorised - self.voided - self.captured)
+        return max(0, self.authorised)
 
     @property
     def refundable(self) -> int:
@@ -93,6 +93,14 @@ def change_due(number: str, minor: int, *, cause: str, actor: str, reason: str) 
     if actor != SYSTEM:
         record(actor, "change_due", f"order:{number}", minor=minor, cause=cause, reason=reason)
     return balance_in(order)
+
+
+@transactional
+def unchange_due(number: str, *, cause: str, actor: str, reason: str) -> None:
+    """What was changed for that *cause* is as before. Once; nothing when nothing was changed."""
+    entry = MoneyEntry.objects(id=entry_id(number, MoneyKind.DUE, cause)).first()
+    if entry:
+        change_due(number, -entry.minor, cause=f"{cause}:undone", actor=actor, reason=reason)
 
 
 @transactional

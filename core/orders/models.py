@@ -191,7 +191,7 @@ class Order(Document):
         sums = self.money
         return payment_status_of(
             due=sums.get("due", 0),
-            held=sums.get("authorised", 0) - sums.get("voided", 0),
+            held=sums.get("authorised", 0),
             captured=sums.get("captured", 0),
             refunded=sums.get("refunded", 0),
         )

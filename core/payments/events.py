@@ -19,5 +19,20 @@ class PaymentRetired(PaymentEvent):
 
 
 @dataclass(frozen=True)
+class RefundFailed(PaymentEvent):
+    """A bank has sent a refund back: the buyer does not have it, and a person must look."""
+
+    refund_id: str
+
+
+@dataclass(frozen=True)
+class DisputeChanged(PaymentEvent):
+    """A cardholder's bank disputes the payment, or something has come of it."""
+
+    dispute_id: str
+    status: str
+
+
+@dataclass(frozen=True)
 class PaymentQuarantined(PaymentEvent):
     """The provider's amount or currency is not ours: a person must look."""

@@ -2,7 +2,16 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from mongoengine import DateTimeField, DictField, Document, IntField, ListField, QuerySet, StringField
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    DictField,
+    Document,
+    IntField,
+    ListField,
+    QuerySet,
+    StringField,
+)
 
 from core import clock
 from core.documents import collection
@@ -12,6 +21,8 @@ from core.pricing.quote import Quote, quote_from_plain
 
 class PaymentState:
     STARTED = "started"
+    AUTHORISED = "authorised"
+    """A bank has set the money aside: the order stands, and it is captured when the goods leave."""
     PAID = "paid"
     RETIRED = "retired"
     """Given up for a newer attempt, or because its time was over; nothing was or will be captured."""
@@ -26,8 +37,10 @@ BY_HAND = "manual"
 """The provider that is nobody: staff say that the money has come."""
 NOTHING_TO_PAY = "none"
 """The provider of what gift cards, store credit or discounts have paid for altogether."""
-LIVE = (PaymentState.STARTED, PaymentState.PAID)
-GIVING_BACK = (PaymentState.PAID, PaymentState.REFUND_DUE)
+COUNTS = (PaymentState.AUTHORISED, PaymentState.PAID)
+"""An order stands against it."""
+LIVE = (PaymentState.STARTED, *COUNTS)
+GIVING_BACK = (PaymentState.REFUND_DUE, PaymentState.REFUNDED)
 OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
 
 
@@ -37,12 +50,10 @@ class PaymentQuerySet(QuerySet):
         payment: Payment | None = self.filter(cart_id=cart_id, state__in=LIVE).order_by("-attempt").first()
         return payment
 
-    def move(
-        self, payment_id: str, to: str, *, start: tuple[str, ...], captured: int = 0
-    ) -> "Payment | None":
-        """Move it on, if it stands in one of those states; None when it does not. *captured* more has come."""
+    def move(self, payment_id: str, to: str, *, start: tuple[str, ...]) -> "Payment | None":
+        """Move it on, if it stands in one of those states; None when it does not."""
         payment: Payment | None = self.filter(id=payment_id, state__in=start).modify(
-            set__state=to, inc__captured_minor=captured, set__changed_at=clock.now(), new=True
+            set__state=to, set__changed_at=clock.now(), new=True
         )
         return payment
 
@@ -84,7 +95,13 @@ class Payment(Document):
     fingerprint: str = StringField(required=True)
     tenders: list[dict[str, Any]] = ListField(DictField())
     """`[{account, kind, ending, minor}]`: what gift cards and store credit pay; `amount_minor` is the rest."""
+    terms: dict[str, Any] = DictField()
+    """How it is to be taken (`core.payments.ports.Terms`), frozen like the price: a key is for one request."""
+    authorised_minor: int = IntField(required=True, default=0)
+    """What a bank has set aside and nobody has taken yet."""
     captured_minor: int = IntField(required=True, default=0)
+    disputed_minor: int = IntField(required=True, default=0)
+    """What banks have taken of it for cardholders who dispute."""
     given_back_minor: int = IntField(required=True, default=0)
     """What has gone back of it, or is planned to: never more than was captured."""
     state: str = StringField(required=True, default=PaymentState.STARTED)
@@ -119,9 +136,42 @@ class Payment(Document):
         return quote_from_plain(self.quote)
 
 
+class PayerAccount(Document):
+    """A customer as a provider knows them: who may keep cards there."""
+
+    id: str = StringField(primary_key=True)
+    """The provider and the shop's own customer id."""
+    customer_id: str = StringField(required=True)
+    provider: str = StringField(required=True)
+    ref: str = StringField(required=True)
+
+    meta = collection("payer_accounts", ("customer_id",))
+
+
+class Capture(Document):
+    """Money to be taken of what a bank has set aside: written before anybody is asked for it. Minor units."""
+
+    id: str = StringField(primary_key=True)
+    """Made of the payment and the cause, and the one key under which its provider is asked."""
+    payment_id: str = StringField(required=True)
+    minor: int = IntField(required=True, min_value=1)
+    last: bool = BooleanField(required=True)
+    done_at: datetime | None = DateTimeField()
+    at: datetime = DateTimeField(required=True)
+
+    meta = collection("captures", ("payment_id",))
+
+
 class RefundState:
     PLANNED = "planned"
     GONE = "gone"
+    FAILED = "failed"
+    """It had gone, and a bank has sent it back: a person must find another way."""
+    DROPPED = "dropped"
+    """It was never asked for with success, and the money went back in another way."""
+
+
+SPOKEN_FOR = (RefundState.PLANNED, RefundState.GONE)
 
 
 class RefundQuerySet(QuerySet):
@@ -143,9 +193,16 @@ class Refund(Document):
     state: str = StringField(required=True, default=RefundState.PLANNED)
     refusals: int = IntField(required=True, default=0)
     """How often its provider has refused it: each refusal ends the life of one key."""
+    provider_ref: str | None = StringField()
     at: datetime = DateTimeField(required=True)
 
-    meta = collection("refunds", ("payment_id", "state"), ("number",), queryset=RefundQuerySet)
+    meta = collection(
+        "refunds",
+        ("payment_id", "state"),
+        ("number",),
+        {"fields": ["provider_ref"], "sparse": True},
+        queryset=RefundQuerySet,
+    )
 
     @property
     def cause(self) -> str:
@@ -155,6 +212,31 @@ class Refund(Document):
     def key(self) -> str:
         """The one idempotency key under which its provider is asked for it."""
         return f"refund-{self.id}-{self.refusals}"
+
+
+class Dispute(Document):
+    """A cardholder's bank disputes a payment: as the provider told it last. Named as the provider names it."""
+
+    id: str = StringField(primary_key=True)
+    number: str | None = StringField()
+    payment_id: str = StringField(required=True)
+    minor: int = IntField(required=True)
+    currency: str = StringField(required=True)
+    status: str = StringField(required=True)
+    reason: str = StringField(required=True)
+    moves: list[str] = ListField(StringField())
+    """The moves of money that the ledger knows already, by the provider's names."""
+    at: datetime = DateTimeField(required=True)
+    changed_at: datetime = DateTimeField(required=True)
+
+    meta = collection("disputes", ("number",), ("payment_id",), ("-changed_at",))
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in DISPUTE_OVER
+
+
+DISPUTE_OVER = ("won", "lost", "warning_closed", "prevented")
 
 
 def new_refund_id() -> str:

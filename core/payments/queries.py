@@ -2,7 +2,7 @@ from mongoengine import Q
 
 from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
-from core.payments.models import BY_HAND, NOTHING_TO_PAY, Payment, PaymentState
+from core.payments.models import BY_HAND, NOTHING_TO_PAY, Dispute, Payment, PaymentState, Refund
 
 
 def payment_by_id(payment_id: str) -> Payment:
@@ -21,6 +21,28 @@ def payments_for(order: Order) -> list[Payment]:
     """The payment that the order was made of, and those for what was added to it; the newest first."""
     found = Payment.objects(Q(id=order.payment_id) | Q(number=order.number))
     return list(found.order_by("-started_at", "-attempt"))
+
+
+def order_paid_by(payment: Payment) -> Order | None:
+    """The order that stands against this payment, cancelled or not."""
+    theirs = Q(number=payment.number) if payment.number else Q(payment_id=payment.id)
+    order: Order | None = Order.objects(theirs).first()
+    return order
+
+
+def disputes_of(number: str) -> list[Dispute]:
+    """What banks dispute of that order, the newest first."""
+    return list(Dispute.objects(number=number).order_by("-at"))
+
+
+def refunds_of(number: str) -> list[Refund]:
+    """What goes or went back for that order, the newest first."""
+    return list(Refund.objects(number=number).order_by("-at"))
+
+
+def left_of(payment: Payment) -> int:
+    """What of it is still with the shop and not on its way back; below zero when too much is planned."""
+    return int(payment.captured_minor - payment.given_back_minor - payment.disputed_minor)
 
 
 def unsettled(limit: int) -> list[Payment]:

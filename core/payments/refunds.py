@@ -7,12 +7,11 @@ from core.db import outside_call, transactional
 from core.money import Money
 from core.orders import ledger
 from core.orders.entries import MoneyKind
-from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.payments.errors import GatewayRefused
 from core.payments.models import Payment, PaymentState, Refund, RefundState, new_refund_id
 from core.payments.ports import PaymentGateway
-from core.payments.queries import payments_for
+from core.payments.queries import left_of, payments_for
 
 
 @transactional
@@ -20,12 +19,12 @@ def plan_refunds(number: str) -> list[Refund]:
     """Plan what is owed back for that order and not on its way yet, from the payments that took it.
 
     The newest payment gives first. Never more than what has come and neither went back nor is on its way:
-    at the order by its ledger, at each payment by its own sum. Raises OrderNotFound.
+    at the order by its ledger, at each payment by its own sums. Raises OrderNotFound.
     """
     order = order_by_number(number)
     owed, planned = ledger.balance_in(order).owed_back, []
     for payment in payments_for(order):
-        share = min(owed, payment.captured_minor - payment.given_back_minor)
+        share = min(owed, left_of(payment))
         if share > 0:
             planned.append(_plan(payment, share, number))
             owed -= share
@@ -36,7 +35,7 @@ def plan_refunds(number: str) -> list[Refund]:
 def plan_whole(payment_id: str) -> list[Refund]:
     """Plan to give back all that a payment took that no order stands against."""
     payment = Payment.objects(id=payment_id, state=PaymentState.REFUND_DUE).first()
-    left = payment.captured_minor - payment.given_back_minor if payment else 0
+    left = left_of(payment) if payment else 0
     return [_plan(payment, left, None)] if left > 0 else []
 
 
@@ -55,24 +54,72 @@ def send(refund: Refund, gateway: PaymentGateway) -> None:
     payment = Payment.objects(id=refund.payment_id).get()
     if payment.provider_ref is None:
         raise GatewayRefused("It has no reference at the provider.")
+    money = Money(refund.minor, refund.currency)
     try:
-        gateway.refund(payment.provider_ref, Money(refund.minor, refund.currency), key=refund.key)
+        ref = gateway.refund(payment.provider_ref, money, key=refund.key, refund_id=refund.id)
     except GatewayRefused:
-        Refund.objects(id=refund.id, refusals=refund.refusals).update_one(inc__refusals=1)
+        end_key(refund)
         raise
-    note_gone(refund.id)
+    note_gone(refund.id, ref)
+
+
+def end_key(refund: Refund) -> bool:
+    """The next try of a refund that has not gone, as its provider says for certain, has another key.
+
+    False when it has gone.
+    """
+    planned = Refund.objects(id=refund.id, refusals=refund.refusals, state=RefundState.PLANNED)
+    return bool(planned.update_one(inc__refusals=1))
 
 
 @transactional
-def note_gone(refund_id: str) -> None:
+def note_gone(refund_id: str, ref: str) -> None:
     """A planned refund has gone: its order's ledger says so. Told again, nothing happens."""
     refund = Refund.objects.move(refund_id, RefundState.GONE, start=(RefundState.PLANNED,))
     if refund is None:
         return
+    Refund.objects(id=refund_id).update_one(set__provider_ref=ref)
     if refund.number:
         ledger.post(refund.number, MoneyKind.REFUNDED, refund.minor, cause=refund.cause)
         ledger.post(refund.number, MoneyKind.REFUNDING, -refund.minor, cause=f"{refund.cause}:gone")
-    _close(refund.payment_id)
+    close(refund.payment_id)
+
+
+@transactional
+def drop_excess(payment_id: str) -> bool:
+    """Forget planned refunds that a payment has not the money for any more; whether there were any.
+
+    So it is after somebody gave it back elsewhere, or a bank took it. What is still owed is planned anew.
+    """
+    payment = Payment.objects(id=payment_id).get()
+    if left_of(payment) >= 0:
+        return False
+    for refund in waiting_refunds([payment_id]):
+        Refund.objects.move(refund.id, RefundState.DROPPED, start=(RefundState.PLANNED,))
+        release(refund)
+        if refund.number:
+            ledger.post(refund.number, MoneyKind.REFUNDING, -refund.minor, cause=f"{refund.cause}:dropped")
+    close(payment_id)
+    return True
+
+
+def release(refund: Refund) -> None:
+    """What it was to give back is not spoken for any more."""
+    Payment.objects(id=refund.payment_id).update_one(
+        inc__given_back_minor=-refund.minor, set__changed_at=clock.now()
+    )
+
+
+def close(payment_id: str) -> None:
+    """A payment that is to go back in full is over once nothing of it is left."""
+    payment = Payment.objects(id=payment_id, state=PaymentState.REFUND_DUE).first()
+    if (
+        payment
+        and left_of(payment) <= 0
+        and not payment.authorised_minor
+        and not waiting_refunds([payment_id])
+    ):
+        Payment.objects.move(payment_id, PaymentState.REFUNDED, start=(PaymentState.REFUND_DUE,))
 
 
 def _plan(payment: Payment, minor: int, number: str | None) -> Refund:
@@ -90,16 +137,3 @@ def _plan(payment: Payment, minor: int, number: str | None) -> Refund:
     if number:
         ledger.post(number, MoneyKind.REFUNDING, minor, cause=refund.cause)
     return refund
-
-
-def _close(payment_id: str) -> None:
-    """A payment that is to go back in full is over once all of it has gone."""
-    gone = Refund.objects(payment_id=payment_id, state=RefundState.GONE).sum("minor")
-    if Payment.objects(id=payment_id, captured_minor__lte=gone, captured_minor__gt=0).first():
-        Payment.objects.move(payment_id, PaymentState.REFUNDED, start=(PaymentState.REFUND_DUE,))
-
-
-def order_paid_by(payment: Payment) -> Order | None:
-    """The order that this payment stands against."""
-    order: Order | None = Order.objects(payment_id=payment.id).first()
-    return order

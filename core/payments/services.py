@@ -10,11 +10,12 @@ from core.db import transactional
 from core.orders.services import Buyer
 from core.outbox.services import announce
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
-from core.payments.models import LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
+from core.payments.models import COUNTS, LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
+from core.payments.ports import PLAIN, Terms
 from core.pricing.quote import Quote
 
 
-def open_attempt(
+def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
     *,
     cart_id: str,
     cart_version: int,
@@ -23,31 +24,39 @@ def open_attempt(
     buyer: Buyer,
     held_until: datetime,
     tenders: Sequence[Mapping[str, Any]] = (),
+    terms: Terms = PLAIN,
+    number: str | None = None,
+    amount_minor: int | None = None,
 ) -> Payment | None:
     """Write down a new attempt, with the one key that every call for it will use, for what *tenders* leave to pay.
 
+    *amount_minor* is what is to be paid where that is not the quote's total: a difference of order *number*.
     None when the cart has a started attempt already: of two at once only one is written.
     """
-    now = clock.now()
-    payment_id = new_payment_id()
-    attempt = Payment.objects(cart_id=cart_id).count() + 1
     payment = Payment(
-        id=payment_id,
         cart_id=cart_id,
         cart_version=cart_version,
-        attempt=attempt,
+        attempt=Payment.objects(cart_id=cart_id).count() + 1,
         provider=provider,
-        provider_key=f"pay-{payment_id}",
-        amount_minor=quote.total_minor - sum(tender["minor"] for tender in tenders),
+        amount_minor=quote.total_minor - sum(tender["minor"] for tender in tenders)
+        if amount_minor is None
+        else amount_minor,
         tenders=list(tenders),
         currency=quote.currency,
         quote=quote.as_plain(),
         buyer=asdict(buyer),
         fingerprint=quote.fingerprint,
         held_until=held_until,
-        started_at=now,
-        changed_at=now,
+        terms=asdict(terms),
+        number=number,
     )
+    return _written(payment)
+
+
+def _written(payment: Payment) -> Payment | None:
+    payment.id = new_payment_id()
+    payment.provider_key = f"pay-{payment.id}"
+    payment.started_at = payment.changed_at = clock.now()
     try:
         payment.save(force_insert=True)
     except NotUniqueError:
@@ -87,19 +96,23 @@ def retire(payment_id: str) -> bool:
 
 @transactional
 def turn_back(payment_id: str) -> bool:
-    """A payment that counted goes back in full, as its order's ledger says; False when it did not count."""
-    start = (PaymentState.PAID,)
-    return Payment.objects.move(payment_id, PaymentState.REFUND_DUE, start=start) is not None
+    """A payment that counted goes back in full, as its order's ledger says; False when it did not count.
+
+    What a bank has only set aside is set free by whoever hears RefundDue.
+    """
+    payment = Payment.objects.move(payment_id, PaymentState.REFUND_DUE, start=COUNTS)
+    if payment and payment.authorised_minor:
+        announce(RefundDue(payment_id))
+    return payment is not None
 
 
 @transactional
-def owe_refund(payment_id: str, *, captured: int) -> bool:
-    """*captured* has come that nothing can be done with: it goes back, and a job sees to it until it is done.
+def owe_refund(payment_id: str) -> bool:
+    """What has come can be used for nothing: it goes back, and a job sees to it until it is done.
 
     False when that is known already.
     """
-    to, start = PaymentState.REFUND_DUE, OURS_TO_SETTLE
-    if Payment.objects.move(payment_id, to, start=start, captured=captured) is None:
+    if Payment.objects.move(payment_id, PaymentState.REFUND_DUE, start=OURS_TO_SETTLE) is None:
         return False
     announce(RefundDue(payment_id))
     return True
@@ -108,6 +121,7 @@ def owe_refund(payment_id: str, *, captured: int) -> bool:
 @transactional
 def quarantine(payment_id: str, fault: str) -> None:
     """Set a payment aside that is not ours in amount or currency: it pays for nothing."""
-    if Payment.objects.move(payment_id, PaymentState.QUARANTINED, start=OURS_TO_SETTLE):
+    start = (*OURS_TO_SETTLE, PaymentState.AUTHORISED)
+    if Payment.objects.move(payment_id, PaymentState.QUARANTINED, start=start):
         Payment.objects(id=payment_id).update_one(set__fault=fault)
         announce(PaymentQuarantined(payment_id))

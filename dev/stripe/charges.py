@@ -111,7 +111,8 @@ def capture(store: Store, charge: Record, amount: int) -> Record:
     """Take *amount* of what is held; the rest is let go, without a Refund (so since API 2025-03-31)."""
     kind = "charge" if "card" in charge["payment_method_details"] else "payment"
     moved = balance.book(store, kind, charge, amount, balance.charge_fee(amount))
-    taken = {"captured": True, "amount_captured": amount, "balance_transaction": moved["id"]}
+    so_far = charge["amount_captured"] + amount
+    taken = {"captured": True, "amount_captured": so_far, "balance_transaction": moved["id"]}
     return store.save(charge | taken)
 
 

@@ -25,7 +25,17 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import BadRequest
 
-from dev.stripe import acts, disputes, endpoints, events, ledger, payment_intents, payments, refunds
+from dev.stripe import (
+    acts,
+    disputes,
+    endpoints,
+    events,
+    ledger,
+    payment_intents,
+    payments,
+    refunds,
+    setup_intents,
+)
 from dev.stripe.call import Answer
 from dev.stripe.deliveries import Manner
 from dev.stripe.faults import Fault, Faults
@@ -40,7 +50,7 @@ NOWHERE = "https://example.com/return"
 def blueprint(stand_in: StandIn) -> Blueprint:
     bp = Blueprint("controls", __name__, url_prefix="/_dev")
     bp.register_error_handler(Refusal, _refused)
-    for add in (_add_acts, _add_post, _add_faults, _add_records):
+    for add in (_add_acts, _add_cards, _add_post, _add_faults, _add_records):
         add(bp, stand_in)
     return bp
 
@@ -116,6 +126,16 @@ def _add_acts(bp: Blueprint, stand_in: StandIn) -> None:
             store.advance(_given(advance=(int, float)).get("advance", 0))
             acts.run_due(store)
             return {"now": store.now()}
+
+
+def _add_cards(bp: Blueprint, stand_in: StandIn) -> None:
+    """What buyers keep for later."""
+
+    @bp.post("/setup_intents/<key>/confirm")
+    def keep_card(key: str) -> Record:
+        method = _given(payment_method=str).get("payment_method", "pm_card_visa")
+        with stand_in.store.change() as store:
+            return setup_intents.confirm(store, key, method)
 
 
 def _add_post(bp: Blueprint, stand_in: StandIn) -> None:

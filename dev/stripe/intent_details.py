@@ -45,6 +45,7 @@ DETAILS = (
     "payment_details",
     "payment_method",
     "payment_method_data",
+    "payment_method_options",
     "shipping",
 )
 
@@ -170,10 +171,25 @@ def _hooks(params: Params) -> Record:
     return {"inputs": {"tax": {"calculation": calculation or None}}}
 
 
+def _payment_method_options(params: Params) -> Record:
+    params.allow("card")
+    card = params.branch("card")
+    card.allow("request_multicapture")
+    asked = card.choice("request_multicapture", ("if_available", "never"))
+    shown = {
+        "installments": None,
+        "mandate_options": None,
+        "network": None,
+        "request_three_d_secure": "automatic",
+    }
+    return {"card": shown | ({"request_multicapture": asked} if asked else {})}
+
+
 _BRANCHES = {
     "amount_details": _amount_details,
     "hooks": _hooks,
     "payment_details": _payment_details,
+    "payment_method_options": _payment_method_options,
     "shipping": addresses.shipping,
 }
 

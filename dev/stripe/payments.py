@@ -7,7 +7,7 @@ the first, and `canceled` can follow all but processing and succeeded.
 
 from typing import NoReturn
 
-from dev.stripe import charges, events, magic, payment_methods, refusals, timetable
+from dev.stripe import charges, events, magic, payment_methods, refusals, setup_intents, timetable
 from dev.stripe.addresses import shipping
 from dev.stripe.magic import Decline
 from dev.stripe.parameters import Params
@@ -172,6 +172,8 @@ def _succeed(store: Store, intent: Record, charge: Record) -> Record:
     store.save(intent)
     events.emit(store, "payment_intent.succeeded", intent)
     method = store.get("payment_method", charge["payment_method"])
+    if intent["setup_future_usage"]:
+        setup_intents.keep(store, method, intent["customer"])
     if payment_methods.behaviour(store, method).dispute:
         timetable.later(store, magic.SOON, DISPUTE, charge["id"])
     return intent
@@ -197,10 +199,11 @@ def authenticate(store: Store, key: str, *, success: bool) -> Record:
 
 
 def capture(store: Store, key: str, params: Params) -> Record:
-    """Take what is held, once, all of it or less."""
+    """Take what is held, all of it or less; in several parts only where multicapture was asked for."""
     intent = dict(store.get("payment_intent", key))
     amount = params.integer("amount_to_capture", minimum=1)
-    if not params.boolean("final_capture", default=True):
+    last = params.boolean("final_capture", default=True)
+    if not last and not _takes_parts(intent):
         raise refusals.invalid("Multicapture is not available for this PaymentIntent.", "final_capture")
     metadata = params.metadata(intent["metadata"])
     require_state(intent, ("requires_capture",), "capture")
@@ -210,7 +213,21 @@ def capture(store: Store, key: str, params: Params) -> Record:
         raise refusals.refused_by_state(said, "amount_too_large", param="amount_to_capture")
     charge = charges.capture(store, store.get("charge", intent["latest_charge"]), amount)
     events.emit(store, "charge.captured", charge)
-    return _succeed(store, intent | {"metadata": metadata}, charge)
+    intent |= {"metadata": metadata}
+    left = intent["amount_capturable"] - amount
+    return _succeed(store, intent, charge) if last or not left else _take_a_part(store, intent, charge, left)
+
+
+def _takes_parts(intent: Record) -> bool:
+    card = intent["payment_method_options"].get("card", {})
+    return bool(card.get("request_multicapture") == "if_available")
+
+
+def _take_a_part(store: Store, intent: Record, charge: Record, left: int) -> Record:
+    intent |= {"amount_capturable": left, "amount_received": charge["amount_captured"]}
+    store.save(intent)
+    events.emit(store, "payment_intent.amount_capturable_updated", intent)
+    return intent
 
 
 def cancel(store: Store, key: str, reason: str | None) -> Record:

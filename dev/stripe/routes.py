@@ -13,6 +13,7 @@ from dev.stripe import (
     payment_intents,
     payment_methods,
     refunds,
+    setup_intents,
 )
 from dev.stripe.store import Record
 
@@ -59,6 +60,8 @@ ROUTES = (
     Route("GET", "/v1/payment_methods/{payment_method}", payment_methods.retrieve),
     Route("POST", "/v1/payment_methods/{payment_method}/attach", payment_methods.attach),
     Route("POST", "/v1/payment_methods/{payment_method}/detach", payment_methods.detach),
+    Route("POST", "/v1/setup_intents", setup_intents.create),
+    Route("GET", "/v1/setup_intents/{intent}", setup_intents.retrieve, publishable=True),
     Route("GET", "/v1/events", events.listed),
     Route("GET", "/v1/events/{event}", events.retrieve),
     Route("POST", "/v1/webhook_endpoints", endpoints.create),

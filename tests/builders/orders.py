@@ -5,8 +5,9 @@ from typing import Any
 
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.checkout.services import StartedPayment, accept_manual_payment, place, settle, start_payment
+from core.checkout.services import StartedPayment, accept_manual_payment, settle, start_payment
 from core.checkout.services import cancel as cancel_order
+from core.checkout.services import place as place_order
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.inventory.models import StockItem
@@ -43,8 +44,13 @@ def started_payment(
 def placed_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:
     """An order as a customer leaves it, its payment still on the way."""
     started = started_payment(shop, quantities, **facts).payment
+    return place(shop, started, hold_seconds=facts.get("hold_seconds", HOLD_SECONDS))
+
+
+def place(shop: Shop, started: Payment, *, hold_seconds: int = HOLD_SECONDS) -> Order:
+    """The order of the cart that this payment was started for."""
     cart: Cart = Cart.objects(id=started.cart_id).get()
-    return place(cart, gateways=shop.gateways, hold_seconds=facts.get("hold_seconds", HOLD_SECONDS))
+    return place_order(cart, gateways=shop.gateways, hold_seconds=hold_seconds)
 
 
 def paid_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:

@@ -9,6 +9,7 @@ from core.checkout.invariants import violations
 from core.inbox.events import StripeWebhookKept
 from core.inbox.models import Receipt
 from core.inbox.services import receive
+from core.orders.ledger import balance_of
 from core.outbox.models import OutboxMessage
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import unsettled
@@ -203,13 +204,24 @@ class TestAfterwards:
         self, shop: Shop, gateway: FakeGateway, queue: FakeQueue
     ) -> None:
         paid = a.paid_order(shop, {"MUG": 1})
-        gateway.refund(
-            ref_of(paid.payment_id), a.payment(paid.payment_id).amount, key="by-hand-in-the-dashboard"
-        )
+        gateway.refusing = {"refund"}
         a.cancel(paid.number)
         for minutes in range(0, 100, 10):
             a.drain(queue, later=timedelta(minutes=minutes))
 
         dead = OutboxMessage.objects(state="dead").get()
         assert (dead.event, "GatewayRefused" in str(dead.last_fault)) == ("RefundOwed", True)
-        assert gateway.refunded_minor == paid.total_minor
+        assert gateway.refunded_minor == 0
+
+    def test_what_staff_gave_back_at_the_provider_is_not_given_back_again(
+        self, shop: Shop, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        paid = a.paid_order(shop, {"MUG": 1})
+        gateway.give_back(ref_of(paid.payment_id), paid.total_minor)
+        a.cancel(paid.number)
+        a.drain(queue)
+
+        assert (gateway.refunded_minor, balance_of(paid.number).open) == (paid.total_minor, 0)
+        assert a.payment(paid.payment_id).state == PaymentState.REFUNDED
+        assert OutboxMessage.objects(state__ne="done").first() is None
+        assert violations() == []

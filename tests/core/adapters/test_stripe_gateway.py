@@ -1,15 +1,19 @@
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import stripe
 
-from core.adapters.stripe_gateway import StripeGateway
+from core import clock
+from core.adapters import stripe_gateway
+from core.adapters.stripe_gateway import HURRIED, StripeGateway
 from core.money import Money
-from core.payments.errors import BadSignature, GatewayAway, GatewayRefused
-from core.payments.ports import GatewayState
+from core.payments.errors import BadSignature, GatewayAway, GatewayRefused, GatewayStuck
+from core.payments.ports import GatewayState, Listed, Terms
 from tests.dev.stripe.buying import confirmed
 from tests.dev.stripe.running import RunningStripe
 
@@ -220,9 +224,9 @@ class TestPayments:
         ref = self.start(live)
         confirmed(running.client(), ref, "pm_card_visa")
         for _ in range(3):
-            live.refund(ref, PRICE, key="refund-pay_1")
+            live.refund(ref, PRICE, key="refund-pay_1", refund_id="rf_1")
         with pytest.raises(GatewayRefused):
-            live.refund(ref, PRICE, key="another")
+            live.refund(ref, PRICE, key="another", refund_id="rf_2")
 
         refunds = running.client().v1.refunds.list({"payment_intent": ref}).data
         assert [refund.amount for refund in refunds] == [PRICE.minor]
@@ -247,9 +251,193 @@ class TestPayments:
             lambda: self.start(gateway),
             lambda: gateway.look_up("pi_1"),
             lambda: gateway.give_up("pi_1"),
-            lambda: gateway.refund("pi_1", PRICE, key="k"),
+            lambda: gateway.refund("pi_1", PRICE, key="k", refund_id="rf_1"),
         ):
             with pytest.raises(GatewayAway) as refusal:
                 call()
             assert refusal.value.retry_after > 0
         assert time.monotonic() - start < 5
+
+    def test_one_that_takes_the_call_and_says_nothing_is_given_up_within_three_seconds(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as hole:
+            port = hole.getsockname()[1]
+            gateway = StripeGateway(
+                "sk",
+                publishable_key=None,
+                api_base=f"http://127.0.0.1:{port}",
+                webhook_secrets=(),
+                seconds=HURRIED,
+            )
+            began = time.monotonic()
+            with pytest.raises(GatewayAway):
+                self.start(gateway)
+
+        assert sum(HURRIED) < 3
+        assert time.monotonic() - began < 3
+
+
+class TestSetAside:
+    """With what Stripe calls manual capture."""
+
+    @pytest.fixture
+    def ref(self, live: StripeGateway, running: RunningStripe) -> str:
+        terms = Terms(manual_capture=True)
+        ref = live.start("pay_1", PRICE, key="k", email="ada@example.com", terms=terms).ref
+        confirmed(running.client(), ref, "pm_card_visa")
+        return ref
+
+    def test_nothing_is_taken_before_it_is_asked_for(self, ref: str, live: StripeGateway) -> None:
+        seen = live.look_up(ref)
+
+        assert (seen.state, seen.captured.minor, seen.authorised) == (GatewayState.AUTHORISED, 0, PRICE.minor)
+
+    def test_a_part_is_taken_once_per_key_and_the_rest_is_free(self, ref: str, live: StripeGateway) -> None:
+        for _ in range(2):
+            seen = live.capture(ref, 1_000, last=True, key="capture-1")
+
+        assert (seen.state, seen.captured.minor, seen.authorised) == (GatewayState.PAID, 1_000, 0)
+        assert seen.voided == live.look_up(ref).voided == PRICE.minor - 1_000
+        with pytest.raises(GatewayRefused):
+            live.capture(ref, 1_000, last=True, key="capture-2")
+
+    def test_in_parts_where_card_and_account_allow_it(self, ref: str, live: StripeGateway) -> None:
+        for n in range(2):
+            seen = live.capture(ref, 1_000, last=False, key=f"capture-{n}")
+        assert (seen.state, seen.captured.minor, seen.authorised) == (
+            GatewayState.AUTHORISED,
+            2_000,
+            PRICE.minor - 2_000,
+        )
+
+        seen = live.capture(ref, 500, last=True, key="capture-last")
+        assert (seen.state, seen.captured.minor, seen.voided) == (
+            GatewayState.PAID,
+            2_500,
+            PRICE.minor - 2_500,
+        )
+
+    def test_given_up_it_is_free(self, ref: str, live: StripeGateway) -> None:
+        seen = live.give_up(ref)
+
+        assert (seen.state, seen.captured.minor, seen.voided) == (GatewayState.GONE, 0, PRICE.minor)
+
+    def test_a_week_later_it_is_free(self, ref: str, live: StripeGateway, running: RunningStripe) -> None:
+        running.controls().post("clock", advance=8 * 24 * 3_600)
+
+        assert (live.look_up(ref).state, live.look_up(ref).voided) == (GatewayState.GONE, PRICE.minor)
+
+
+class TestKept:
+    """A kept card, charged while its holder is away."""
+
+    def start(self, live: StripeGateway, running: RunningStripe, card: str) -> tuple[str, str | None]:
+        api = running.client()
+        payer = api.v1.customers.create({"email": "ada@example.com"}).id
+        method = api.v1.payment_methods.attach(card, {"customer": payer}).id
+        terms = Terms(payer=payer, card=method)
+        started = live.start("pay_1", PRICE, key="k", email="ada@example.com", terms=terms)
+        return started.ref, started.fault
+
+    def test_is_charged_at_once(self, live: StripeGateway, running: RunningStripe) -> None:
+        ref, fault = self.start(live, running, "pm_card_visa")
+
+        assert (fault, live.look_up(ref).state) == (None, GatewayState.PAID)
+
+    @pytest.mark.parametrize(
+        ("card", "said"),
+        [
+            ("pm_card_authenticationRequired", "authentication_required"),
+            ("pm_card_chargeDeclined", "card_declined"),
+        ],
+    )
+    def test_that_its_bank_does_not_let_pass_waits_for_its_holder(
+        self, card: str, said: str, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref, fault = self.start(live, running, card)
+
+        assert (fault, live.look_up(ref).state) == (said, GatewayState.WAITING)
+
+
+class TestFound:
+    def test_a_payment_by_our_own_name_however_many_came_after(
+        self, live: StripeGateway, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(stripe_gateway, "PAGE", 2)
+        since = clock.now()
+        refs = [live.start(f"pay_{n}", PRICE, key=f"k{n}", email="a@example.com").ref for n in range(5)]
+
+        found = live.find("pay_1", since)
+        assert found
+        assert (found.ref, bool(found.client_secret)) == (refs[1], True)
+        assert live.find("pay_9", since) is None
+
+    def test_a_key_that_is_stuck_says_so_the_second_time(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        running.controls().post("faults", kind="sticky_500", path="/v1/payment_intents")
+        told = []
+        for _ in range(2):
+            with pytest.raises(GatewayAway) as refusal:
+                live.start("pay_1", PRICE, key="k", email="a@example.com")
+            told.append(type(refusal.value))
+
+        assert told == [GatewayAway, GatewayStuck]
+
+    def test_what_is_listed_says_what_came_and_what_went_back(
+        self, live: StripeGateway, running: RunningStripe, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(stripe_gateway, "PAGE", 1)
+        since, until = clock.now() - timedelta(minutes=1), clock.now() + timedelta(minutes=1)
+        refs = [live.start(f"pay_{n}", PRICE, key=f"k{n}", email="a@example.com").ref for n in range(2)]
+        confirmed(running.client(), refs[0], "pm_card_visa")
+        live.refund(refs[0], Money(100, "USD"), key="r", refund_id="rf_1")
+
+        first = live.listed(Listed.PAYMENTS, since, until, after=None)
+        second = live.listed(Listed.PAYMENTS, since, until, after=first.after)
+        (waits,), (paid,) = first.listed, second.listed
+        assert (waits.ref, paid.ref, second.after, paid.refunded) == (refs[1], refs[0], None, 100)
+        assert paid.seen
+        assert paid.seen.captured == PRICE
+        (refunded,) = live.listed(Listed.REFUNDS, since, until, after=None).listed
+        assert (refunded.ref, live.listed(Listed.DISPUTES, since, until, after=None).listed) == (refs[0], ())
+
+
+class TestTold:
+    """What happened to the money, by whomever."""
+
+    def paid(self, live: StripeGateway, running: RunningStripe, card: str = "pm_card_visa") -> str:
+        ref = live.start("pay_1", PRICE, key="k", email="ada@example.com").ref
+        confirmed(running.client(), ref, card)
+        return ref
+
+    def test_refunds_say_whose_they_are(self, live: StripeGateway, running: RunningStripe) -> None:
+        ref = self.paid(live, running)
+        ours = live.refund(ref, Money(100, "USD"), key="r", refund_id="rf_1")
+        theirs = running.client().v1.refunds.create({"payment_intent": ref, "amount": 50})
+
+        found = {
+            refund.ref: (refund.ours, refund.minor, refund.failed) for refund in live.look_up(ref).refunds
+        }
+        assert found == {ours: ("rf_1", 100, False), theirs.id: (None, 50, False)}
+
+    def test_a_refund_that_failed_is_told_to_whoever_asks(
+        self, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.paid(live, running)
+        running.controls().post(f"refunds/{live.refund(ref, PRICE, key='r', refund_id='rf_1')}/fail")
+
+        assert [refund.failed for refund in live.look_up(ref, refunds=True).refunds] == [True]
+
+    @pytest.mark.parametrize(("won", "left"), [(True, 0), (False, PRICE.minor)])
+    def test_disputes_say_what_the_bank_took(
+        self, *, won: bool, left: int, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        ref = self.paid(live, running)
+        charge = running.client().v1.payment_intents.retrieve(ref).latest_charge
+        dispute = running.controls().post(f"charges/{charge}/dispute")["id"]
+        (seen,) = live.look_up(ref).disputes
+        assert (seen.ref, seen.minor, seen.status) == (dispute, PRICE.minor, "needs_response")
+
+        running.controls().post(f"disputes/{dispute}/resolve?won={str(won).lower()}")
+        (seen,) = live.look_up(ref).disputes
+        assert (seen.status, sum(minor for _, minor in seen.moves)) == ("won" if won else "lost", left)

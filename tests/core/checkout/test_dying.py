@@ -19,7 +19,9 @@ from tests.core.checkout.shopping import deaths, held, learn, order, pay, start,
 from tests.fakes import FakeGateway, FakeMailer, FakeQueue
 from tests.wire import Wire
 
-STRIDES = pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.faults)])
+STRIDES = pytest.mark.parametrize(
+    "stride", [9, pytest.param(1, marks=[pytest.mark.faults, pytest.mark.timeout(600)])]
+)
 AFTER_THE_LEASE = timedelta(seconds=31)
 
 

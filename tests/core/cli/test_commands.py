@@ -18,6 +18,7 @@ from core.carts.models import Cart
 from core.catalog.models import Product
 from core.cli import shop as command
 from core.content.models import ContentEntry
+from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
 from core.pages import whole
 from core.pages.models import Build, Page
@@ -31,6 +32,7 @@ from tests.dev.contentful import exports as contentful
 from tests.dev.contentful.running import DELIVERY, SECRET, StandIn
 from tests.dev.stripe.buying import confirmed
 from tests.dev.stripe.running import RunningStripe
+from tests.fakes import FakeGateway, FakeQueue
 
 Run = Callable[..., Result]
 STRIPE = {"stripe_api_key": "sk_test", "stripe_publishable_key": "pk", "stripe_webhook_secrets": "whsec"}
@@ -204,7 +206,8 @@ def test_reconciling_asks_about_every_open_payment_though_some_cannot_be_asked(
     assert result.exit_code == 1
     assert f"{nobody_answers.id}: The payment provider does not answer" in result.output
     assert f"{nobody_knows.id}: Choose one of manual, stripe" in result.output
-    assert result.output.splitlines()[-1] == "2 payments asked about, 2 without an answer"
+    assert "2 payments asked about, 2 without an answer" in result.output
+    assert result.output.splitlines()[-1].startswith("Error: The payment provider does not answer")
 
 
 def test_reconciling_finds_what_nobody_told_of(run: Run, shop: Shop, resettle: Resettle) -> None:
@@ -215,9 +218,26 @@ def test_reconciling_finds_what_nobody_told_of(run: Run, shop: Shop, resettle: R
         silent = a.started_payment(replace(shop, gateways={"stripe": gateway})).payment
         confirmed(server.client(), str(a.payment(silent.id).provider_ref), "pm_card_visa")
         resettle(stripe_api_base=server.url, **{**STRIPE, "stripe_api_key": "sk_test_suite"})
-        result = run("reconcile")
+        result = run("reconcile", "--days", "1")
 
-    assert (result.exit_code, a.payment(silent.id).state) == (0, "paid")
+    assert (result.exit_code, a.payment(silent.id).state) == (0, "paid"), result.output
+    assert result.output.splitlines()[-1] == "the books agree"
+
+
+def test_a_webhook_or_a_day_of_them_is_worked_on_again(
+    run: Run, shop: Shop, gateway: FakeGateway, queue: FakeQueue
+) -> None:
+    payment = a.payment(a.started_payment(shop).payment.id)
+    a.webhook_kept(gateway, str(payment.provider_ref))
+    a.drain(queue)
+    gateway.pay(str(payment.provider_ref))  # and its own webhook is lost
+    receipt = Receipt.objects.get()
+
+    assert run("inbox", "replay", receipt.id.removeprefix("stripe-")).exit_code == 0
+    a.drain(queue)
+    assert a.payment(payment.id).state == "paid"
+    assert "1 events" in run("inbox", "replay", "--day", f"{receipt.received_at:%Y-%m-%d}").output
+    assert [run("inbox", "replay", *words).exit_code for words in (("evt_none",), ())] == [1, 2]
 
 
 def test_missing_settings_are_all_named(run: Run, resettle: Resettle) -> None:

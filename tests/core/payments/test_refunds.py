@@ -94,8 +94,7 @@ class TestSent:
     def test_a_refusal_is_told_leaves_it_planned_and_ends_its_key(
         self, planned: Refund, gateway: FakeGateway
     ) -> None:
-        ref = str(a.payment(planned.payment_id).provider_ref)
-        gateway.refund(ref, a.payment(planned.payment_id).amount, key="by hand, in the provider's console")
+        gateway.refusing = {"refund"}
         with pytest.raises(GatewayRefused):
             send(planned, gateway)
 

@@ -1,0 +1,113 @@
+"""Money on its way in: a payment is begun at its provider, what is set aside is taken, what was added is paid."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from core import clock
+from core.checkout.errors import PaymentUnderWay
+from core.checkout.settlement import agree, give_up, settle
+from core.db import outside_call
+from core.inventory import services as inventory
+from core.orders.ledger import balance_in
+from core.orders.models import Order, OrderStatus
+from core.orders.queries import order_by_number
+from core.orders.services import Buyer
+from core.payments import services as payments
+from core.payments.captures import plan_capture, take
+from core.payments.errors import GatewayStuck, NothingOpen, NothingSetAside
+from core.payments.models import Payment, PaymentState
+from core.payments.ports import PLAIN, PaymentGateway, PaymentStarted, Terms
+from core.payments.queries import payment_by_id
+from core.pricing.quote import quote_from_plain
+
+Gateways = Mapping[str, PaymentGateway]
+FURTHER_LIFE = timedelta(hours=22)
+"""Until when a difference may be paid under one key: providers forget keys after a day."""
+
+
+@outside_call
+def begin(payment: Payment, gateway: PaymentGateway) -> PaymentStarted:
+    """Have it begun at its provider. No new key is made up for it: what a key is stuck with is looked up.
+
+    If the provider has no such payment, the attempt is over, and the shopper's next try is another one.
+    """
+    try:
+        return gateway.start(
+            payment.id,
+            payment.amount,
+            key=payment.provider_key,
+            email=payment.buyer["email"],
+            terms=Terms(**payment.terms),
+        )
+    except GatewayStuck:
+        found = gateway.find(payment.id, payment.started_at)
+        if found is None and payments.retire(payment.id):
+            inventory.release(payment.id)
+        if found is None:
+            raise
+        return found
+
+
+@outside_call
+def capture(number: str, minor: int, gateways: Gateways, *, cause: str, last: bool) -> None:
+    """Take *minor* of what a bank has set aside for that order, once per *cause*, such as a shipment's id.
+
+    After the *last* part the rest is set free. Raises OrderNotFound, NothingSetAside, GatewayAway,
+    GatewayRefused.
+    """
+    payment = payment_by_id(order_by_number(number).payment_id)
+    planned = plan_capture(payment.id, minor, cause=cause, last=last)
+    if planned is None:
+        raise NothingSetAside(number)
+    gateway = gateways[payment.provider]
+    if planned.done_at:
+        settle(payment, gateway)
+    else:
+        agree(payment, take(planned, gateway))
+
+
+@outside_call
+def start_further_payment(
+    number: str, provider: str, gateways: Gateways, *, terms: Terms = PLAIN
+) -> tuple[Payment, PaymentStarted]:
+    """Begin to take what is open of an order that stands. Safe to repeat: the same amount goes on as it is.
+
+    With a kept card in *terms* it is charged at once; where its bank wants the holder, the payment waits for
+    them, and `PaymentStarted.fault` says so. Raises OrderNotFound, NothingOpen, PaymentUnderWay, GatewayAway,
+    GatewayRefused.
+    """
+    order = order_by_number(number)
+    payment = _further_attempt(order, provider, gateways, terms)
+    started = begin(payment, gateways[provider])
+    payments.note_reference(payment, started.ref)
+    if terms.card and not started.fault:
+        settle(payment_by_id(payment.id), gateways[provider])
+    return payment_by_id(payment.id), started
+
+
+def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Terms) -> Payment:
+    left = balance_in(order).open
+    if left <= 0 or order.status not in (OrderStatus.PAID, OrderStatus.SHIPPED):
+        raise NothingOpen(order.number)
+    earlier = Payment.objects(cart_id=order.cart_id, state=PaymentState.STARTED).first()
+    wanted = (provider, left, terms)
+    if earlier and (earlier.provider, earlier.amount_minor, Terms(**earlier.terms)) == wanted:
+        return earlier  # type: ignore[no-any-return]  # MongoEngine has no types
+    if earlier and not give_up(earlier, gateways[earlier.provider]):
+        raise PaymentUnderWay
+    first = payment_by_id(order.payment_id)
+    plain = first.to_mongo().to_dict()
+    opened = payments.open_attempt(
+        cart_id=order.cart_id,
+        cart_version=first.cart_version,
+        provider=provider,
+        quote=quote_from_plain(plain["quote"]),
+        buyer=Buyer(**plain["buyer"]),
+        held_until=clock.now() + FURTHER_LIFE,
+        terms=terms,
+        number=order.number,
+        amount_minor=balance_in(order_by_number(order.number)).open,
+    )
+    if opened is None:
+        raise PaymentUnderWay
+    return opened

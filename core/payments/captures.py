@@ -1,0 +1,42 @@
+"""Taking what a bank has set aside: planned and written down first, then asked for under a key of its own."""
+
+from core import clock
+from core.db import outside_call, transactional
+from core.payments.models import Capture, Payment, PaymentState
+from core.payments.ports import GatewayPayment, PaymentGateway
+
+
+@transactional
+def plan_capture(payment_id: str, minor: int, *, cause: str, last: bool) -> Capture | None:
+    """Plan to take *minor* of what is set aside, once per *cause*; None when nothing is.
+
+    Never more than is set aside and not planned for yet.
+    """
+    key = f"capture-{payment_id}-{cause}"
+    if planned := Capture.objects(id=key).first():
+        return planned  # type: ignore[no-any-return]  # MongoEngine has no types
+    payment = Payment.objects(id=payment_id, state=PaymentState.AUTHORISED).modify(
+        set__changed_at=clock.now(), new=True
+    )
+    left = (
+        payment.authorised_minor - int(Capture.objects(payment_id=payment_id, done_at=None).sum("minor"))
+        if payment
+        else 0
+    )
+    if min(minor, left) <= 0:
+        return None
+    capture = Capture(id=key, payment_id=payment_id, minor=min(minor, left), last=last, at=clock.now())
+    capture.save(force_insert=True)
+    return capture
+
+
+@outside_call
+def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
+    """Have it taken, once, whatever dies in between; how the payment stands then.
+
+    Raises GatewayAway; GatewayRefused when the provider will not, as after the bank set it free.
+    """
+    payment = Payment.objects(id=capture.payment_id).get()
+    seen = gateway.capture(payment.provider_ref, capture.minor, last=capture.last, key=capture.id)
+    Capture.objects(id=capture.id, done_at=None).update_one(set__done_at=clock.now())
+    return seen

@@ -1,0 +1,169 @@
+"""Check 21: what was lost on the way is found, repaired or reported; on a clean day there is no alarm."""
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.bootstrap import Shop
+from core.checkout import reconciling
+from core.checkout.invariants import violations
+from core.checkout.reconciling import MOST_CALLS, begin, go_on
+from core.money import Money
+from core.orders.ledger import balance_of
+from core.orders.models import Order
+from core.payments.errors import GatewayAway
+from core.payments.models import Payment, PaymentState
+from core.payments.reconciliations import Difference, Reconciliation, open_differences
+from jobs.payments import reconcile
+from jobs.schedule_events import ReconciliationDue
+from tests import builders as a
+from tests.fakes import FakeGateway, FakeQueue
+
+LATER = timedelta(minutes=10)
+
+
+def whole_pass(gateway: FakeGateway, *, later: timedelta = LATER) -> None:
+    with clock.moved(later):
+        begin("stripe", days=1)
+        while go_on("stripe", gateway):
+            pass
+
+
+def kinds() -> list[str]:
+    return sorted(difference.kind for difference in open_differences())
+
+
+def ref_of(payment: Payment) -> str:
+    return str(a.payment(payment.id).provider_ref)
+
+
+def test_a_clean_day_raises_no_alarm(shop: Shop, gateway: FakeGateway, queue: FakeQueue) -> None:
+    a.paid_order(shop, {"A": 1})
+    a.started_payment(shop, {"B": 1})
+    a.refunded_payment(shop, {"C": 1})
+    a.cancelled_order(shop, {"D": 1})
+    a.drain(queue)
+    before = dict(gateway.calls)
+    whole_pass(gateway)
+
+    assert (Difference.objects.count(), Reconciliation.objects.get().repaired) == (0, 0)
+    asked = gateway.calls["look_up"] - before.get("look_up", 0)
+    assert asked <= 2, "only what had a refund is looked at twice"
+
+
+@pytest.mark.parametrize("many", [12, pytest.param(100, marks=pytest.mark.faults)])
+def test_what_nobody_told_of_is_found_in_one_pass(
+    many: int, shop: Shop, gateway: FakeGateway, queue: FakeQueue
+) -> None:
+    """Three in ten webhooks are lost, and the process died between the charge and its record."""
+    dice = random.Random(5)
+    started = [a.started_payment(shop, {f"MUG-{n}": 1}).payment for n in range(many)]
+    for n, payment in enumerate(started):
+        ref = ref_of(payment)
+        gateway.pay(ref)
+        if n % 4 == 1:
+            gateway.give_back(ref, 100)
+        if n % 4 == 2:
+            gateway.dispute(ref, 200)
+        if dice.random() >= 0.3:
+            a.webhook_kept(gateway, ref)
+        if n == 0:
+            Payment.objects(id=payment.id).update_one(unset__provider_ref=1)
+    a.drain(queue)
+    whole_pass(gateway)
+
+    assert {a.payment(payment.id).state for payment in started} == {PaymentState.PAID}
+    assert Order.objects(status="paid").count() == many
+    for n, payment in enumerate(started):
+        balance = balance_of(Order.objects.get(payment_id=payment.id).number)
+        assert balance.captured == payment.amount_minor
+        assert (balance.refunded, balance.disputed) == (100 * (n % 4 == 1), 200 * (n % 4 == 2))
+    assert (kinds(), violations()) == ([], [])
+    assert Reconciliation.objects.get().repaired > 0
+
+
+def test_what_cannot_be_repaired_is_listed_by_its_kind(shop: Shop, gateway: FakeGateway) -> None:
+    short, foreign = (a.started_payment(shop, {name: 1}).payment for name in ("A", "B"))
+    gateway.pay(ref_of(short), Money(1, "USD"))
+    gateway.pay(ref_of(foreign), Money(short.amount_minor, "EUR"))
+    gone = a.paid_order(shop, {"C": 1})
+    del gateway.intents[ref_of(a.payment(gone.payment_id))]
+    stranger = a.started_payment(shop, {"D": 1}).payment
+    gateway.pay(ref_of(stranger))
+    Payment.objects(id=stranger.id).delete()
+    for _ in range(2):
+        whole_pass(gateway)
+
+    assert set(kinds()) >= {"currency", "order_without_payment", "paid_without_order", "unknown_payment"}
+    assert Difference.objects(kind="unknown_payment").count() == 1
+
+
+def test_paid_and_cannot_become_an_order_goes_back_in_full(
+    shop: Shop, gateway: FakeGateway, queue: FakeQueue
+) -> None:
+    a.markets()
+    a.goods("MUG", available=1)
+    late = a.started_payment(shop, {"MUG": 1}).payment
+    gateway.pay(ref_of(late))
+    with clock.moved(timedelta(minutes=16)):
+        a.paid_order(shop, {"MUG": 1}, email="eve@example.com")
+    whole_pass(gateway, later=timedelta(minutes=20))
+    a.drain(queue, later=timedelta(minutes=20))
+
+    assert (a.payment(late.id).state, gateway.intents[ref_of(late)].refunded) == (
+        PaymentState.REFUNDED,
+        late.amount_minor,
+    )
+    assert (kinds(), violations()) == ([], [])
+
+
+def test_a_pass_that_dies_goes_on_where_it_was(shop: Shop, gateway: FakeGateway) -> None:
+    for n in range(6):
+        a.paid_order(shop, {f"MUG-{n}": 1})
+    gateway.page = 2
+    with clock.moved(LATER):
+        begin("stripe", days=1)
+        gateway.calls.clear()
+        run = Reconciliation.objects.get()
+        reconciling._hold_a_page_against(run, gateway, reconciling.Allowance())
+        gateway.faults.away = True
+        with pytest.raises(GatewayAway):
+            go_on("stripe", gateway)
+        gateway.faults.away = False
+        gateway.calls.clear()
+        assert not go_on("stripe", gateway)
+
+    assert gateway.calls["listed"] == 2 + 2, "two pages are left of the payments, then refunds and disputes"
+    assert Reconciliation.objects.get().looked_at == 6
+
+
+def test_a_part_makes_no_more_calls_than_allowed(shop: Shop, gateway: FakeGateway) -> None:
+    a.markets()
+    a.goods("MUG", available=5)
+    a.paid_order(shop, {"MUG": 1})
+    gateway.page = 1
+    ref = next(iter(gateway.intents))
+    for n in range(MOST_CALLS + 20):
+        gateway.intents[f"{ref}-{n}"] = gateway.intents[ref]
+    gateway.calls.clear()
+    with clock.moved(LATER):
+        reconcile(ReconciliationDue())
+        assert sum(gateway.calls.values()) <= MOST_CALLS + 1
+        assert reconciling.is_running("stripe")
+
+
+def test_the_schedule_starts_a_pass_a_quarter_of_an_hour_after_the_last(
+    shop: Shop, gateway: FakeGateway
+) -> None:
+    a.paid_order(shop)
+    with clock.moved(LATER):
+        reconcile(ReconciliationDue())
+        first = Reconciliation.objects.get().started_at
+        reconcile(ReconciliationDue())
+        assert Reconciliation.objects.get().started_at == first
+    with clock.moved(LATER * 3):
+        reconcile(ReconciliationDue())
+    assert Reconciliation.objects.get().started_at > first
+    assert gateway.calls["refund"] == 0

@@ -1,0 +1,89 @@
+from datetime import timedelta
+
+import pytest
+
+from core import clock
+from core.payments.breaker import MOST_FAILURES, guarded
+from core.payments.errors import GatewayAway, GatewayRefused
+from tests.at_once import at_once
+
+AFTER_THE_PAUSE = timedelta(seconds=11)
+pytestmark = pytest.mark.usefixtures("database")
+
+
+class Provider:
+    """One that does not answer until it is `well`; counts who reached it."""
+
+    def __init__(self) -> None:
+        self.well = False
+        self.reached = 0
+
+    def call(self) -> None:
+        with guarded("stripe"):
+            self.reached += 1
+            if not self.well:
+                raise GatewayAway("Silence.")
+
+    def fail(self, times: int) -> None:
+        for _ in range(times):
+            with pytest.raises(GatewayAway):
+                self.call()
+
+
+@pytest.fixture
+def provider() -> Provider:
+    return Provider()
+
+
+def test_is_left_alone_after_a_few_failures_in_a_row(provider: Provider) -> None:
+    provider.fail(50)
+
+    assert provider.reached == MOST_FAILURES
+
+
+def test_is_tried_by_one_in_ten_seconds(provider: Provider) -> None:
+    provider.fail(MOST_FAILURES)
+    for later in range(1, 4):
+        with clock.moved(AFTER_THE_PAUSE * later):
+            at_once([provider.call] * 8)
+            provider.fail(5)
+
+        assert provider.reached == MOST_FAILURES + later
+
+
+def test_is_back_for_everybody_after_one_answer(provider: Provider) -> None:
+    provider.fail(MOST_FAILURES)
+    provider.well = True
+    with clock.moved(AFTER_THE_PAUSE):
+        for _ in range(20):
+            provider.call()
+
+    assert provider.reached == MOST_FAILURES + 20
+
+
+def test_failures_that_are_not_in_a_row_do_not_count(provider: Provider) -> None:
+    for _ in range(4):
+        provider.well = False
+        provider.fail(MOST_FAILURES - 1)
+        provider.well = True
+        provider.call()
+
+    assert provider.reached == 4 * MOST_FAILURES
+
+
+def test_a_refusal_is_an_answer(provider: Provider) -> None:
+    def refused() -> None:
+        with guarded("stripe"):
+            raise GatewayRefused("No.")
+
+    provider.fail(MOST_FAILURES - 1)
+    with pytest.raises(GatewayRefused):
+        refused()
+    provider.fail(MOST_FAILURES - 1)
+    assert provider.reached == 2 * (MOST_FAILURES - 1)
+
+
+def test_another_provider_is_not_concerned(provider: Provider) -> None:
+    provider.fail(MOST_FAILURES)
+    with guarded("other"):
+        pass
