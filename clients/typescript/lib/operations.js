@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:f344d5bd5b06ee5aa574f0656dd7fac538aba39ab68199fcc0b3bb04ebd846ed
+// openapi.json sha256:ee844aa5b2e6efd932a17f297fbe0af335472399a16dbd21cd228bffcd5c0e10
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [
@@ -66,5 +66,8 @@ export const keyed = [
     "put /v1/checkout/delivery",
     "post /v1/checkout/payment",
     "post /v1/checkout/place",
-    "post /v1/me/addresses"
+    "post /v1/me/addresses",
+    "post /v1/me/cards",
+    "delete /v1/me/cards/{card_id}",
+    "post /v1/orders/{number}/payment"
 ];
