@@ -41,7 +41,7 @@ def opened(resettle: Resettle, wire: Wire) -> Iterator[Callable[..., Shop]]:
 def test_each_service_that_is_set_up_has_its_adapter(opened: Callable[..., Shop]) -> None:
     shop = opened(**SERVICES)
 
-    assert sorted(shop.gateways) == ["manual", "stripe"]
+    assert sorted(shop.gateways) == ["manual", "none", "stripe"]
     assert isinstance(shop.gateways["stripe"], StripeGateway)
     assert isinstance(shop.content, ContentfulSource)
     assert isinstance(shop.drafts, ContentfulSource)
@@ -55,7 +55,7 @@ def test_what_is_not_set_up_is_stood_in_for_by_a_line_in_the_log(
 ) -> None:
     shop = opened(storefront_url="", revalidate_secret="")
 
-    assert sorted(shop.gateways) == ["manual"]
+    assert sorted(shop.gateways) == ["manual", "none"]
     assert [
         type(port) for port in (shop.content, shop.drafts, shop.tracker, shop.mailer, shop.storefront)
     ] == [
