@@ -16,6 +16,7 @@ from core.catalog.times import derive, rewrite, tell_together
 from core.db import TRANSACTION_SECONDS, transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce, announce_alone
+from core.redirects.services import reused
 
 MOST_BY_HAND = 2_000
 BATCH = 200
@@ -48,6 +49,8 @@ def put_collections(entries: Sequence[CollectionInFile]) -> None:
             raise BadFile(f"{entry.slug} wants either products or a rule.", field="rule")
         if len(set(entry.products or ())) != len(entry.products or ()):
             raise BadFile(f"{entry.slug} names a product twice.", field="products")
+    known = set(Collection.objects(slug__in=slugs).scalar("slug"))
+    reused(*(f"/collection/{slug}" for slug in slugs if slug not in known))
     for entry in entries:
         Collection(**entry.model_dump(exclude_none=True)).save()
         announce(CollectionChanged(entry.slug))

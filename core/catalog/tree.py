@@ -14,7 +14,7 @@ from core.catalog.times import derive, rewrite, tell_together
 from core.db import transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce, announce_alone
-from core.redirects.services import moved
+from core.redirects.services import moved, reused
 
 DEEPEST = 6
 BATCH = 200
@@ -47,7 +47,7 @@ def put_categories(entries: Sequence[CategoryInFile]) -> None:
         if slug in named or shelf.shelves != before[slug]:
             named.add(slug)
             shelf.save()
-            _lead_on(before.get(slug, shelf.shelves), shelf.shelves)
+            _lead_on(before.get(slug), shelf.shelves)
     if named:
         announce(CategoriesChanged(sorted(named)))
 
@@ -59,9 +59,10 @@ def enter(slugs: Iterable[str]) -> Mapping[str, list[str]]:
     transaction, so that no product is left on a shelf's old way.
     """
     wanted = sorted(set(slugs))
-    Category._get_collection().bulk_write(
+    entered = Category._get_collection().bulk_write(
         [UpdateOne({"_id": slug}, _entered(slug), upsert=True) for slug in wanted]
     )
+    reused(*(f"/category/{slug}" for slug in (entered.upserted_ids or {}).values()))
     return shelves_of(wanted)
 
 
@@ -102,9 +103,12 @@ def _reshelve_some(category: str) -> bool:
     return len(products) == BATCH
 
 
-def _lead_on(before: Sequence[str], after: Sequence[str]) -> None:
-    if before != after:
-        moved(f"/category/{'/'.join(before)}", f"/category/{'/'.join(after)}")
+def _lead_on(before: Sequence[str] | None, after: Sequence[str]) -> None:
+    there = f"/category/{'/'.join(after)}"
+    if before is None:
+        reused(there)
+    elif before != after:
+        moved(f"/category/{'/'.join(before)}", there)
 
 
 def _put(shelf: Category, entry: CategoryInFile) -> Category:

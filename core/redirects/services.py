@@ -43,11 +43,17 @@ def moved(source: str, target: str) -> None:
 
 
 @transactional
-def reused(path: str) -> None:
-    """Something new lives at *path*: whatever led away from there does so no longer."""
+def reused(*paths: str) -> None:
+    """Something new lives at each of these: whatever led away from there does so no longer.
+
+    Where nothing did, nothing is written: goods come by the thousand, and redirects are changed one at a time.
+    """
+    hidden = sorted(Redirect.objects(id__in=[spelled(path) for path in paths]).scalar("id"))
+    if not hidden:
+        return
     _turn_page()
-    if Redirect.objects(id=spelled(path)).delete():
-        announce(RedirectsChanged([spelled(path)]))
+    Redirect.objects(id__in=hidden).delete()
+    announce(RedirectsChanged(hidden))
 
 
 @transactional
