@@ -26,7 +26,8 @@ OWN_PAGE = {"page": "content", "post": "post"}
 
 
 def refresh_product(event: ProductChanged) -> None:
-    listing.refresh([event.slug], [tags.product(event.slug)])
+    """Whoever keeps a page, or that there is none, under an address that it had or has now hears of it too."""
+    listing.refresh([event.slug], [tags.product(name) for name in (event.slug, *event.addresses)])
 
 
 def refresh_products(event: ProductsChanged) -> None:

@@ -7,12 +7,14 @@ from core.outbox.events import Event
 class ProductChanged(Event):
     """A product was made or changed, or its time has come.
 
-    *categories* are the shelves it stood or stands on, *collections* those it was or is in.
+    *categories* are the shelves it stood or stands on, *collections* those it was or is in, *addresses* those
+    under which it is found now and was not before, or the other way round.
     """
 
     slug: str
     categories: list[str]
     collections: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

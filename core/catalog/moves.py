@@ -16,7 +16,7 @@ from core.db import transactional
 from core.errors import Invalid
 from core.markets.queries import known_locales
 from core.outbox.services import announce
-from core.redirects.services import moved
+from core.redirects.services import moved, reused
 
 Facts = Mapping[str, Any]
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Annotated[str, Field(pattern=SLUG, max_length=120)])
@@ -35,9 +35,13 @@ def rename_product(handle: str, address: str, *, locale: str | None = None, acto
     product.addresses = addresses_of(_facts(product), known_locales())
     check_free([_facts(product)])
     product.save()
-    lead_on(before, _facts(product))
+    after = _facts(product)
+    settle_in({handle: before}, [after])
+    lead_on(before, after)
     record(actor, "rename_product", f"product:{handle}", address=address, locale=locale)
-    announce(ProductChanged(handle, list(product.shelves), list(product.collections)))
+    announce(
+        ProductChanged(handle, list(product.shelves), list(product.collections), readdressed(before, after))
+    )
 
 
 def check_free(records: Sequence[Facts]) -> None:
@@ -51,6 +55,28 @@ def check_free(records: Sequence[Facts]) -> None:
     other = Product._get_collection().find_one(others, {"addresses": 1})
     if other:
         raise _taken(next(address for address in other["addresses"] if address in owners))
+
+
+def settle_in(before: Mapping[str, Facts], after: Sequence[Facts]) -> None:
+    """No redirect leads away from an address that one of these has, and that it had not *before* (by handle)."""
+    reused(
+        *(
+            f"/product/{address}"
+            for one in after
+            for address in sorted(addresses_in(one) - addresses_in(before.get(one["slug"], {})))
+        )
+    )
+
+
+def addresses_in(product: Facts) -> set[str]:
+    """Every address of a record, in whatever language."""
+    return {address for _, address in _parted(product)}
+
+
+def readdressed(before: Facts, after: Facts) -> list[str]:
+    """The addresses under which something else is found now than before, in whatever language."""
+    changed = set(_parted(before)) ^ set(_parted(after))
+    return sorted({address for _, address in changed})
 
 
 def lead_on(before: Facts, after: Facts) -> None:

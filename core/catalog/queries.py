@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from mongoengine import Q
 
@@ -13,6 +14,9 @@ from core.catalog.errors import (
 from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant, sold_skus
 from core.documents import glimpsed
 from core.markets.queries import known_locales
+from core.redirects.queries import leading_to
+
+PLACE = "/product/"
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,22 @@ def address_instead(address: str, market: str, locale: str) -> str | None:
         if product.is_sold_in(market) and product.address(locale) != address:
             return f"/product/{product.address(locale)}"
     return None
+
+
+def addresses_ever(products: Iterable[Product]) -> Mapping[str, list[str]]:
+    """By handle, every address of each of these: those it has in any language, then those that lead to them, the
+    newest first. One read.
+    """
+    found = {
+        product.slug: sorted({product.slug, *(name.partition(" ")[2] for name in product.addresses)})
+        for product in products
+    }
+    owners = {f"{PLACE}{address}": handle for handle, has in found.items() for address in has}
+    for redirect in leading_to(owners) if owners else ():
+        old = unquote(str(redirect.id).removeprefix(PLACE))
+        if str(redirect.id).startswith(PLACE) and "/" not in old:
+            found[owners[str(redirect.towards)]].append(old)
+    return found
 
 
 def products_named(slugs: Iterable[str]) -> list[Product]:

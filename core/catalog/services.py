@@ -10,7 +10,7 @@ from core.catalog.errors import SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
 from core.catalog.goods import ProductInFile, check_entry, check_parts
 from core.catalog.models import Collection, Product
-from core.catalog.moves import check_free, lead_on
+from core.catalog.moves import check_free, lead_on, readdressed, settle_in
 from core.catalog.records import addresses_of, record_of_product
 from core.catalog.times import derive, keep_history, succeed
 from core.db import transactional
@@ -32,7 +32,7 @@ def put_product(entry: ProductInFile) -> None:
     before, after = old.get(entry.slug, {}), new[0]
     stood = {*before.get("shelves", ()), *after["shelves"]}
     belonged = {*before.get("collections", ()), *after["collections"]}
-    announce(ProductChanged(entry.slug, sorted(stood), sorted(belonged)))
+    announce(ProductChanged(entry.slug, sorted(stood), sorted(belonged), readdressed(before, after)))
 
 
 @transactional
@@ -68,6 +68,7 @@ def _store(entries: Sequence[ProductInFile]) -> tuple[Mapping[str, Stored], list
         derive(record, collections, now)
     products.bulk_write([_write(record, old.get(record["slug"])) for record in new])
     keep_history(history)
+    settle_in(old, new)
     for record in new:
         lead_on(old.get(record["slug"], {}), record)
     return old, new

@@ -75,11 +75,19 @@ def rows_at(kind: str, ids: Iterable[str], *fields: str) -> Iterator[Row]:
 
 
 def put(kind: str, rows: Sequence[Row], told: Told) -> None:
-    """Make the mirror hold exactly these rows under their ids."""
+    """Make the mirror hold exactly these rows under their ids. What they were called before is told too."""
     if rows:
+        told.changed += _other_names(kind, rows)
         replacing = [ReplaceOne({"_id": row["_id"]}, row, upsert=True) for row in rows]
         KINDS[kind]._get_collection().bulk_write(replacing, ordered=False)
     told.changed += [(row["_id"], name) for row in rows for name in names_in(row)]
+
+
+def _other_names(kind: str, rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """The names under which those things were found until now and will not be any more."""
+    now = {row["_id"]: names_in(row) for row in rows} if kind == "entry" else {}
+    before = rows_at(kind, now, "role", "slug", "skus")
+    return [(row["_id"], name) for row in before for name in names_in(row) if name not in now[row["_id"]]]
 
 
 def remove(kind: str, ids: Iterable[str], told: Told) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Category, Product, Variant
-from core.catalog.queries import address_instead, product_at, products_named, way_to
+from core.catalog.queries import address_instead, addresses_ever, product_at, products_named, way_to
 from core.content.library import Mirror
 from core.inventory.queries import Stock, stock_levels, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
@@ -13,6 +13,8 @@ from core.markets.models import Market
 from core.promotions.queries import look_again
 
 NEIGHBOURS = 8
+MOST_ADDRESSES = 30
+"""Of one product, old ones included: so that its page has tags left for everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Materials:
         look_again()  # what is built of them stays for long: it is not made of promotions of seconds ago
         self.library = Mirror()
         self._products: dict[str, Product | None] = {}
+        self._addresses: dict[str, list[str]] = {}
         self._stock: dict[str, Stock] = {}
         self._ways: dict[str, list[Category]] = {}
         self._cards: dict[str, Shown | None] = {}
@@ -66,6 +69,13 @@ class Materials:
             raise ProductNotFound(address, moved_to=elsewhere)
         self._products.setdefault(product.slug, product)
         return product
+
+    def addresses(self, product: Product) -> Sequence[str]:
+        """Under what its page is or was found, in any language: the newest 30. Of a batch, read at once."""
+        if product.slug not in self._addresses:
+            known = [one for one in self._products.values() if one and one.slug not in self._addresses]
+            self._addresses.update(addresses_ever([*known, product]))
+        return self._addresses[product.slug][:MOST_ADDRESSES]
 
     def free(self, variant: Variant, market: Market) -> int:
         """Units that can be bought in that market; of a bundle, as many as its components make."""

@@ -17,8 +17,7 @@ from core.pages.builders.listings import build_search, scope_of
 from core.pages.builders.shapes import spliced
 from core.pages.errors import VersionUnknown
 from core.pages.queries import page
-
-A_PRODUCT = "product:"
+from core.storefront.tags import A_PRODUCT
 
 
 def list_page(

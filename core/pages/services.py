@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from core.catalog.queries import products_named
+from core.catalog.models import Product
+from core.catalog.queries import addresses_ever, products_named
 from core.catalog.tree import shelves_of
 from core.errors import NotFound
 from core.listing.events import PagesStale
@@ -113,7 +114,9 @@ def refresh(
         build_all(stale[first : first + BATCH])
     else:
         if len(stale) < MOST:
-            announce_alone(PagesRebuilt(sorted({*tags, *subjects}), limit))
+            announce_alone(
+                PagesRebuilt(sorted({*tags, *subjects, *_addresses_of([*tags, *subjects])}), limit)
+            )
             return
     announce_alone(PagesStale(list(tags), limit, list(subjects)))
 
@@ -124,6 +127,13 @@ def refresh_behind(tags: Sequence[str], subjects: Sequence[str], came: Sequence[
     Whatever was announced before is built together with it: the first who comes to a page builds it for all.
     """
     announce_alone(PagesStale(list(tags), next_version(), list(subjects), list(came)))
+
+
+def _addresses_of(names: Iterable[str]) -> set[str]:
+    """What a storefront calls the pages of those products that it has not read yet: each by an address of it."""
+    handles = {tags_of.name_in(name) for name in names if name.startswith(tags_of.A_PRODUCT)}
+    found = addresses_ever(Product.objects(slug__in=list(handles)).only("slug", "addresses"))
+    return {tags_of.product(address) for has in found.values() for address in has}
 
 
 def _wide(names: Sequence[str]) -> list[str]:

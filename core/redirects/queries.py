@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from core.redirects.addresses import spelled
 from core.redirects.errors import RedirectNotFound
@@ -15,6 +15,11 @@ def redirect_for(path: str) -> Redirect:
     if redirect is None:
         raise RedirectNotFound(source)
     return redirect
+
+
+def leading_to(paths: Iterable[str]) -> list[Redirect]:
+    """The redirects that lead to one of these paths of the shop, the newest first: one read of an index."""
+    return list(Redirect.objects(towards__in=[spelled(path) for path in paths]).order_by("-created_at", "id"))
 
 
 def every_redirect() -> Iterator[Redirect]:

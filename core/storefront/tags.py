@@ -1,6 +1,6 @@
 """The only names of cache tags. Next.js takes at most 128 tags of 256 characters for one answer."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 MOST_TAGS = 128
 LONGEST = 256
@@ -17,12 +17,19 @@ BLOG = "blog"
 REDIRECTS = "redirects"
 SEARCH = "search"
 
+A_PRODUCT = "product:"
+
 NAMED = ("product", "category", "collection", "page", "post", "menu", "content")
 """Kinds of tags that end in the name of one thing."""
 
 
 def product(slug: str) -> str:
     return _tag("product", slug)
+
+
+def name_in(tag: str) -> str:
+    """The name of the one thing that a tag ends in."""
+    return unquote(tag.partition(":")[2])
 
 
 def category(slug: str) -> str:

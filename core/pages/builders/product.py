@@ -19,6 +19,7 @@ def build_product(address: str, building: Building) -> Data:
     """Everything a product page shows. Raises ProductNotFound."""
     product = building.materials.product_at(address, building.market, building.locale)
     building.subject = f"product:{product.slug}"
+    building.built_of(*map(tags.product, building.materials.addresses(product)))
     building.built_of(tags.product(product.slug), tags.named_content("product", product.slug))
     words = words_for(product, building.reader)
     if words is None:

@@ -6,16 +6,23 @@ import pytest
 from core.audit.models import AuditRecord
 from core.catalog.errors import AddressTaken, CategoryNotFound, ProductNotFound
 from core.catalog.events import ProductChanged
+from core.catalog.gathering import CollectionInFile, put_collections
+from core.catalog.goods import ProductInFile
 from core.catalog.models import Product
 from core.catalog.moves import rename_product
 from core.catalog.queries import product_at
+from core.catalog.services import put_products
 from core.catalog.tree import CategoryInFile, put_categories
 from core.errors import Invalid
+from core.files import record_of
 from core.pages.services import build
 from core.redirects.errors import RedirectNotFound
-from core.redirects.queries import redirect_for
+from core.redirects.events import RedirectsChanged
+from core.redirects.queries import every_redirect, redirect_for
+from core.redirects.services import put_redirect
 from tests import builders as a
 from tests.at_once import at_once, refusals
+from tests.wire import Wire
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +56,9 @@ class TestAddress:
         rename("mug", "stone-mug")
 
         assert (at("stone-mug"), at("mug"), at("becher", "de-DE")) == ("mug", None, "mug")
-        assert a.events(ProductChanged)[-1] == ProductChanged("mug", ["kitchen"])
+        assert a.events(ProductChanged)[-1] == ProductChanged(
+            "mug", ["kitchen"], addresses=["mug", "stone-mug"]
+        )
         record = AuditRecord.objects.get()
         assert (record.action, record.target, record.actor) == ("rename_product", "product:mug", a.STAFF)
 
@@ -135,6 +144,47 @@ class TestOldAddress:
         assert redirect_for("/product/stone-mug").target == "/product/mug"
         with pytest.raises(RedirectNotFound):
             redirect_for("/product/mug")
+
+    def test_that_a_new_product_takes_leads_away_from_it_no_longer(self) -> None:
+        rename("mug", "stone-mug")
+        rename("mug", "tasse", locale="de-DE")
+        a.goods("CUP", translations={"de-DE": {"slug": "becher"}})
+        put_redirect("/product/vase", "/product/pot", True, a.STAFF)
+        put_products([record_of(ProductInFile, a.goods_file("VASE"), where="here")])
+
+        assert [redirect.id for redirect in every_redirect()] == ["/product/mug"]
+        assert a.events(RedirectsChanged)[-1].sources == ["/product/vase"]
+
+    def test_goods_that_hide_no_redirect_leave_them_alone(self, wire: Wire) -> None:
+        rename("mug", "stone-mug")
+        with wire.recorded() as commands:
+            a.product(a.goods_file("CUP"))
+
+        assert not {"redirects", "redirect_book"} & {
+            command.collection for command in commands if command.writes
+        }
+
+    def test_that_a_new_shelf_or_collection_takes_leads_away_from_it_no_longer(self) -> None:
+        for path in ("/category/attic", "/category/attic/boxes", "/category/cellar", "/collection/finds"):
+            put_redirect(path, "/category/kitchen", True, a.STAFF)
+        put_categories(
+            [
+                CategoryInFile(slug="attic", name="Attic"),
+                CategoryInFile(slug="boxes", name="Boxes", parent="attic"),
+            ]
+        )
+        assert [redirect.id for redirect in every_redirect()] == ["/category/cellar", "/collection/finds"]
+        a.goods("MUG", category="cellar")
+        put_collections([CollectionInFile(slug="finds", name="Finds", products=[])])
+
+        assert list(every_redirect()) == []
+
+    def test_a_shelf_that_was_there_leaves_what_staff_have_led_away_from_it(self) -> None:
+        put_redirect("/category/kitchen", "/category/home", True, a.STAFF)
+        a.goods("JUG")
+        put_categories([CategoryInFile(slug="kitchen", name="Kitchen")])
+
+        assert redirect_for("/category/kitchen").target == "/category/home"
 
     def test_a_page_that_has_moved_says_where(self) -> None:
         rename("mug", "stone-mug")

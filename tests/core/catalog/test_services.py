@@ -54,7 +54,7 @@ class TestPut:
             "us": {"minor": 1_800, "compare_at_minor": 2_200},
             "eu": {"minor": 1_700},
         }
-        assert a.events(ProductChanged) == [ProductChanged("mug", ["kitchen"])]
+        assert a.events(ProductChanged) == [ProductChanged("mug", ["kitchen"], addresses=["mug"])]
 
     def test_put_again_it_is_changed_in_place_and_its_stock_stays(self) -> None:
         first = a.goods("MUG", available=3)

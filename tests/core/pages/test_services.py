@@ -8,6 +8,7 @@ from core import clock
 from core.catalog.errors import ProductNotFound
 from core.catalog.events import ProductsChanged
 from core.catalog.models import Product
+from core.catalog.moves import rename_product
 from core.db import transactional
 from core.listing import services as listing
 from core.listing.events import PagesStale
@@ -22,6 +23,7 @@ from core.pages.models import Page
 from core.pages.queries import page
 from core.pages.services import build, build_all, refresh, wanted_of
 from core.pages.wanted import Wanted
+from core.redirects.services import put_redirect
 from core.storefront.tags import MOST_TAGS
 from tests import builders as a
 from tests.fakes import FakeQueue, FakeStorefront
@@ -322,3 +324,75 @@ class TestFromTheChangeToThePage:
         a.drain(queue)
 
         assert Page.objects(subject="product:mug").count() == 3
+
+
+class TestAddresses:
+    """A storefront that has not read a page yet knows it by the address alone."""
+
+    @pytest.fixture(autouse=True)
+    def _renamed(self, queue: FakeQueue) -> None:
+        a.goods("MUG", translations={"de-DE": {"slug": "becher"}})
+        rename_product("mug", "humpen", locale="de-DE", actor=a.STAFF)
+        rename_product("mug", "stone-mug", actor=a.STAFF)
+        a.drain(queue)
+
+    def test_a_page_carries_every_address_of_its_product_old_ones_too(self) -> None:
+        for address, locale in (("stone-mug", "en-US"), ("humpen", "de-DE")):
+            tags = set(page("product", address, "eu", locale).tags)
+            assert tags >= {f"product:{name}" for name in ("mug", "becher", "humpen", "stone-mug")}
+
+    def test_of_very_many_addresses_the_tags_stay_within_their_bound(self) -> None:
+        for number in range(200):
+            put_redirect(f"/product/mug-{number}", "/product/stone-mug", True, a.STAFF)
+        tags = build("product", "stone-mug", *US).tags
+
+        assert len(tags) <= MOST_TAGS
+        assert {"product:mug", "product:stone-mug", "product:humpen"} <= set(tags)
+
+    def test_a_change_is_told_under_every_address(self, queue: FakeQueue, storefront: FakeStorefront) -> None:
+        storefront.told.clear()
+        a.stock("MUG", 1)
+        a.drain(queue)
+
+        assert storefront.stale >= {f"product:{name}" for name in ("mug", "becher", "humpen", "stone-mug")}
+
+    def test_who_keeps_that_there_is_nothing_under_an_address_hears_when_there_is(
+        self, queue: FakeQueue, storefront: FakeStorefront
+    ) -> None:
+        storefront.told.clear()
+        rename_product("mug", "kanne", locale="de-DE", actor=a.STAFF)
+        a.drain(queue)
+
+        assert storefront.stale >= {"product:kanne", "product:humpen"}
+
+    def test_an_address_that_another_language_still_has_is_told_too(
+        self, queue: FakeQueue, storefront: FakeStorefront
+    ) -> None:
+        a.goods("POT", translations={"de-DE": {"slug": "topf"}})
+        a.goods("JUG")
+        rename_product("jug", "topf", locale="en-US", actor=a.STAFF)
+        a.drain(queue)
+        storefront.told.clear()
+        rename_product("pot", "kessel", locale="de-DE", actor=a.STAFF)
+        a.drain(queue)
+
+        assert "product:topf" in storefront.stale
+
+    def test_what_only_shows_a_product_is_not_named_by_that_products_addresses(self) -> None:
+        assert "product:humpen" not in build("category", "kitchen", *US).tags
+
+
+def test_a_page_of_words_is_told_under_the_address_it_had(
+    queue: FakeQueue, storefront: FakeStorefront
+) -> None:
+    a.mirrored(a.entry("page", "about", named="one"), a.entry("blogPost", "first", named="two"))
+    a.drain(queue)
+    storefront.told.clear()
+    a.mirrored(
+        a.entry("page", "about-us", named="one", revision=2),
+        a.entry("blogPost", "1st", named="two", revision=2),
+    )
+    a.drain(queue)
+
+    assert storefront.stale >= {"page:about", "page:about-us", "post:first", "post:1st"}
+    assert Page.objects(key="about", gone_at=None).count() == 0
