@@ -106,7 +106,7 @@ class Word(Document):
     locale: str = StringField(required=True)
     word: str = StringField(required=True)
     count: int = IntField(required=True, default=1)
-    """On how many cards it was when they were last counted; 1 for a word that came later."""
+    """On how many cards it was when they were last counted; 1 for a word that came, or came back, later."""
     beginnings: list[str] = ListField(StringField())
     near: list[str] = ListField(StringField())
     """What remains of it when a shopper leaves letters out: see `core.catalog.search.neighbourhood`."""
@@ -125,6 +125,8 @@ class FacetName(Document):
     market: str = StringField(required=True)
     locale: str = StringField(required=True)
     name: str = StringField(required=True)
+    count: int = IntField(required=True, default=1)
+    """As for a word."""
 
     meta = collection("facet_names", ("market", "locale"))
 

@@ -23,7 +23,10 @@ BATCH = 1_000
 
 
 def learn(cards: Iterable[Mapping[str, Any]]) -> None:
-    """Know the words and facets of cards that were just built. Safe to repeat; what is known costs two reads."""
+    """Know the words and facets of cards that were just kept. Safe to repeat; what is known costs two reads.
+
+    What a count has found on no card is known anew: it is not forgotten then (see *recount*).
+    """
     words: dict[str, tuple[str, str, str]] = {}
     names: dict[str, tuple[str, str, str]] = {}
     for card in cards:
@@ -38,19 +41,25 @@ def learn(cards: Iterable[Mapping[str, Any]]) -> None:
 
 
 def recount(market: str, locale: str) -> int:
-    """Count every word anew and forget those that no card had twice in a row; how many words there are.
+    """Count every word and facet anew and forget those that no card had twice in a row; how many words there are.
 
-    Safe at any time: a word that comes back while this counts is found at zero, and counted the next time.
+    Safe at any time. What comes back after it was read here at zero is set to one by *learn*, and only what is at
+    zero still is forgotten; what came back before that is on a card that is counted here, for cards are kept before
+    they are learned.
     """
-    known = {word["_id"]: word["count"] for word in _of(Word, market, locale, {"count": 1})}
-    names = {name["_id"] for name in _of(FacetName, market, locale, {"_id": 1})}
-    counts, held = _counted(market, locale)
-    _write(
-        Word,
-        [_count(name, counts[name], was) for name, was in known.items() if counts[name] != was or not was],
-    )
-    _write(FacetName, [DeleteOne({"_id": name}) for name in names - held])
-    return len(counts)
+    known = {kind: _known(kind, market, locale) for kind in (Word, FacetName)}
+    words, facets = _counted(market, locale)
+    for kind, counts in ((Word, words), (FacetName, facets)):
+        before = known[kind]
+        _write(
+            kind,
+            [
+                _count(name, counts[name], was)
+                for name, was in before.items()
+                if counts[name] != was or not was
+            ],
+        )
+    return len(words)
 
 
 def facet_names(market: str, locale: str) -> set[str]:
@@ -107,16 +116,22 @@ def _facts(market: str, locale: str, word: str) -> dict[str, Any]:
 
 
 def _named(market: str, locale: str, name: str) -> dict[str, Any]:
-    return {"market": market, "locale": locale, "name": name}
+    return {"market": market, "locale": locale, "name": name, "count": 1}
 
 
 def _add(kind: type[Any], facts: Mapping[str, dict[str, Any]]) -> None:
     names = list(facts)
     for start in range(0, len(names), BATCH):
         part = names[start : start + BATCH]
-        there = {row["_id"] for row in kind._get_collection().find({"_id": {"$in": part}}, {"_id": 1})}
-        new = [name for name in part if name not in there]
-        _write(kind, [UpdateOne({"_id": name}, {"$setOnInsert": facts[name]}, upsert=True) for name in new])
+        found = kind._get_collection().find({"_id": {"$in": part}}, {"count": 1})
+        there = {row["_id"] for row in found if row.get("count", 1)}
+        _write(kind, [_learned(name, facts[name]) for name in part if name not in there])
+
+
+def _learned(name: str, facts: Mapping[str, Any]) -> UpdateOne:
+    """It is there, and it is not at zero: whether it was never known, or is about to be forgotten."""
+    fixed = {fact: value for fact, value in facts.items() if fact != "count"}
+    return UpdateOne({"_id": name}, {"$setOnInsert": fixed, "$max": {"count": facts["count"]}}, upsert=True)
 
 
 def _write(kind: type[Any], changes: list[Any]) -> None:
@@ -125,8 +140,13 @@ def _write(kind: type[Any], changes: list[Any]) -> None:
 
 
 def _count(name: str, count: int, before: int) -> Any:
-    gone = count == before == 0
-    return DeleteOne({"_id": name}) if gone else UpdateOne({"_id": name}, {"$set": {"count": count}})
+    if count == before == 0:
+        return DeleteOne({"_id": name, "count": 0})
+    return UpdateOne({"_id": name}, {"$set": {"count": count}})
+
+
+def _known(kind: type[Any], market: str, locale: str) -> dict[str, int]:
+    return {row["_id"]: row.get("count", 1) for row in _of(kind, market, locale, {"count": 1})}
 
 
 def _of(kind: type[Any], market: str, locale: str, fields: dict[str, int]) -> Iterable[dict[str, Any]]:
@@ -136,13 +156,14 @@ def _of(kind: type[Any], market: str, locale: str, fields: dict[str, int]) -> It
     return found
 
 
-def _counted(market: str, locale: str) -> tuple[Counter[str], set[str]]:
-    """On how many cards each word is, and which facets there are: in short reads, for there may be many cards."""
-    counts, held, reached = Counter[str](), set[str](), ""
+def _counted(market: str, locale: str) -> tuple[Counter[str], Counter[str]]:
+    """On how many cards each word is, and each facet: in short reads, for there may be many cards."""
+    counts, held, reached = Counter[str](), Counter[str](), ""
     while cards := list(_cards_after(reached, market, locale)):
         for card in cards:
             counts.update(word_id(market, locale, word) for word in _words_in(card["terms"]))
-            held.update(word_id(market, locale, facet.partition("=")[0]) for facet in card["facets"])
+            names = {facet.partition("=")[0] for facet in card["facets"]}
+            held.update(word_id(market, locale, name) for name in names)
         reached = cards[-1]["slug"]
     return counts, held
 

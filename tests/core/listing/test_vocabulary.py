@@ -1,9 +1,13 @@
+from typing import Any
+
 import pytest
 
+from core.listing import vocabulary
 from core.listing.models import Card, FacetName, Word
 from core.listing.services import put_cards
 from core.listing.vocabulary import counts_of, endings, facet_names, learn, meant, recount
 from tests import builders as a
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -59,6 +63,41 @@ class TestRecount:
         recount("us", "en-US")
         a.cards([a.card("mug")])
         recount("us", "en-US")
+
+        assert known() == {"mug": 1}
+
+    @pytest.mark.parametrize("moment", ["_known", "_counted"])
+    def test_what_is_learned_while_it_counts_is_not_forgotten(
+        self, moment: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Nothing has the word and the facet any more; a card that has both is kept and learned after that step."""
+        a.cards([a.card("mug", "Colour=Sand")])
+        Card.objects.delete()
+        recount("us", "en-US")
+        step = getattr(vocabulary, moment)
+
+        def interrupted(*args: Any) -> Any:
+            done = step(*args)
+            a.cards([a.card("mug", "Colour=Sand")])
+            return done
+
+        monkeypatch.setattr(vocabulary, moment, interrupted)
+        recount("us", "en-US")
+
+        assert known().keys() == {"mug"}
+        assert facet_names("us", "en-US") == {"Colour"}
+        monkeypatch.undo()
+        recount("us", "en-US")
+        assert known() == {"mug": 1}
+        assert facet_names("us", "en-US") == {"Colour"}
+
+    def test_what_is_learned_just_as_it_is_forgotten_is_there(self, wire: Wire) -> None:
+        """Learning has seen the word at zero; before it writes, the count has forgotten it."""
+        a.cards([a.card("mug", "Colour=Sand")])
+        Card.objects.delete()
+        recount("us", "en-US")
+        with wire.meanwhile(lambda command: command.writes, Word.objects.delete):
+            learn([a.card("mug", "Colour=Sand")])
 
         assert known() == {"mug": 1}
 
