@@ -21,9 +21,11 @@ CARDS = 150
 """How many cards, one for each market and language of a product, are written in one transaction."""
 BUDGET_SECONDS = 12.0
 """How long one job builds before it lets another go on; well below the time limit of a job."""
-COMPARED = ("body", "shelves", "collections", "facets", "price_minor", "name_key", "created_at", "category")
-LISTED = COMPARED[1:]
+LISTED = ("shelves", "collections", "facets", "price_minor", "name_key", "created_at", "category")
 """What lists sort, narrow down and count by: a change of it changes lists that do not show the card."""
+SEARCHED = (*LISTED, "terms")
+"""What decides in which searches it is found, and where in them: those too that do not show it yet."""
+COMPARED = ("body", *SEARCHED)
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,8 @@ def _stale(row: Row, known: Row | None) -> set[str]:
     if all(row.get(name) == before.get(name) for name in COMPARED):
         return set()
     stale = {named.product(row["slug"])}
+    if any(row.get(name) != before.get(name) for name in SEARCHED):
+        stale.add(named.SEARCH)
     if any(row.get(name) != before.get(name) for name in LISTED):
         shelves = {*row["shelves"], *before.get("shelves", ())} - {EVERYTHING}
         stale |= {named.category(shelf) for shelf in shelves}
