@@ -1,6 +1,7 @@
 """What a query string asks of a list: `f.Colour=Sand&f.Colour=Blue&priceMax=5000&sort=price&after=…`."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -10,10 +11,12 @@ from bff.schemas import MarketQuery
 from core.catalog.search import LONGEST_QUERY
 from core.errors import Invalid
 from core.listing.asked import Asked
+from core.listing.errors import TooManyFilters
 from core.money import MOST_MINOR
 
 FACET = "f."
-MOST_VALUES = 50
+MOST_FACETS, MOST_VALUES = 8, 50
+"""In one request: each facet in use is counted by a look of its own."""
 LONGEST_QUERY_STRING = 2_000
 FACETS = {
     "in": "query",
@@ -73,15 +76,14 @@ class SuggestQuery(MarketQuery):
 
 
 def asked_of(query: dict[str, Any]) -> Asked:
-    """What this request asks of its list. Raises Invalid for more than anybody can mean."""
+    """What this request asks of its list. Raises Invalid and TooManyFilters for more than anybody can mean."""
     if len(request.query_string) > LONGEST_QUERY_STRING:
         raise Invalid(f"A query string has at most {LONGEST_QUERY_STRING} characters.", field="(query)")
     chosen: dict[str, set[str]] = defaultdict(set)
     for name, value in request.args.items(multi=True):
         if name.startswith(FACET) and len(name) > len(FACET) and value:
             chosen[name.removeprefix(FACET)].add(value)
-    if sum(map(len, chosen.values())) > MOST_VALUES:
-        raise Invalid(f"A list is narrowed by at most {MOST_VALUES} values.", field="f.")
+    _check_bounds(chosen)
     return Asked(
         filters={name: frozenset(values) for name, values in chosen.items()},
         price_min=query["price_min"],
@@ -89,3 +91,13 @@ def asked_of(query: dict[str, Any]) -> Asked:
         sort=query["sort"],
         after=query["after"],
     )
+
+
+def _check_bounds(chosen: Mapping[str, set[str]]) -> None:
+    """The first facet too many is named, or the one with the most values."""
+    if len(chosen) > MOST_FACETS:
+        name = list(chosen)[MOST_FACETS]
+        raise TooManyFilters(f"A list is narrowed by at most {MOST_FACETS} facets.", field=f"{FACET}{name}")
+    if sum(map(len, chosen.values())) > MOST_VALUES:
+        name = max(chosen, key=lambda name: len(chosen[name]))
+        raise TooManyFilters(f"A list is narrowed by at most {MOST_VALUES} values.", field=f"{FACET}{name}")

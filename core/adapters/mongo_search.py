@@ -1,31 +1,57 @@
 """Search as far as MongoDB goes: an index of words and of pairs of words, the shop's vocabulary, synonyms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import reduce, wraps
+from typing import ParamSpec, TypeVar
+
+import pymongo
+from pymongo.errors import PyMongoError
 
 from core.catalog.search import query_words
 from core.listing.asked import RELEVANCE, SORTS, Asked, Facet, Listing
 from core.listing.facets import Narrowed, check_names
 from core.listing.hits import BEGINNING, MISTAKEN, WHOLE, Hits, Search, without
 from core.listing.lists import known_sort, listing_of
-from core.listing.ports import SearchHits, SearchQuery, Suggestions
+from core.listing.ports import SearchAway, SearchHits, SearchQuery, Suggestions
 from core.listing.rack import Rack
 from core.listing.suggestions import suggestions_for
 from core.listing.synonyms import synonyms_of
 from core.listing.vocabulary import counts_of, endings, facet_names, meant
 from core.listing.wants import Want, wants_of, widened
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 ORDERS = (RELEVANCE, *SORTS)
+SECONDS = 2.0
+"""For all reads of one search together; each tells MongoDB how much of it is left (`maxTimeMS`)."""
 FEW = 24
 """With fewer hits than a page has, words are taken for beginnings too."""
 FEW_ENDINGS, MANY_ENDINGS = 12, 40
 """How many words a beginning may become: of several words in a query each has fewer, so that pairs stay few."""
 
 
+def _in_time(search: Callable[P, R]) -> Callable[P, R]:
+    """Give up after that: MongoDB stops working on it too. Raises SearchAway."""
+
+    @wraps(search)
+    def bounded(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            with pymongo.timeout(SECONDS):
+                return search(*args, **kwargs)
+        except PyMongoError as error:
+            if not error.timeout:
+                raise
+            raise SearchAway(f"This search is not done within {SECONDS:g} s.") from error
+
+    return bounded
+
+
 class MongoSearch:
     """The shop's own search; `core.listing.ports.SearchBackend` says what it promises."""
 
+    @_in_time
     def search(self, query: SearchQuery) -> SearchHits:
         if query.asked.filters:
             check_names(query.asked.filters, facet_names(query.market, query.locale))
@@ -39,6 +65,7 @@ class MongoSearch:
             listing = _narrowed(steps, query.asked, sort, name)
         return SearchHits(listing, _corrected(steps, hits))
 
+    @_in_time
     def suggest(self, text: str, market: str, locale: str) -> Suggestions:
         return suggestions_for(query_words(text), market, locale)
 

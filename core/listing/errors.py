@@ -11,6 +11,13 @@ class UnknownSort(Invalid):
         super().__init__(f"This list is sorted by {', '.join(known)}; not {sort!r}.", field="sort")
 
 
+class TooManyFilters(Invalid):
+    """More than anybody means, and more than an answer is to cost."""
+
+    code = "too-many-filters"
+    title = "A list is not narrowed by so much at once"
+
+
 class UnknownFacet(Invalid):
     code = "unknown-facet"
     title = "Nothing here has that facet"

@@ -8,7 +8,7 @@ order = a.placed_order(shop, {"MUG-SAND": 2})
 """
 
 from tests.builders.baskets import ADDRESS_DE, ADDRESS_US, address, cart, cart_with_token, fresh, ready_cart
-from tests.builders.cards import card, cards, explained
+from tests.builders.cards import card, cards, examined, explained
 from tests.builders.goods import (
     EU,
     JP,
@@ -71,6 +71,7 @@ __all__ = [
     "drain",
     "entry",
     "events",
+    "examined",
     "explained",
     "fresh",
     "goods",

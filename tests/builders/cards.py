@@ -73,3 +73,17 @@ def explained(command: Command) -> dict[str, Any]:
     )
     stats: dict[str, Any] = answer["executionStats"]
     return stats
+
+
+def examined(command: Command) -> int:
+    """How many documents MongoDB reads for a find or an aggregate that went over the wire."""
+    sent = {name: value for name, value in command.body.items() if not name.startswith(("$", "lsid", "txn"))}
+    database = db.client()[settings().mongodb_database]
+    return _examined(database.command({"explain": sent, "verbosity": "executionStats"}))
+
+
+def _examined(plan: Any) -> int:
+    if isinstance(plan, dict) and "totalDocsExamined" in plan:
+        return int(plan["totalDocsExamined"])
+    inner = plan.values() if isinstance(plan, dict) else plan if isinstance(plan, list) else ()
+    return max(map(_examined, inner), default=0)

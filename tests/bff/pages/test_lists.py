@@ -246,7 +246,8 @@ class TestSuggest:
         ("category/kitchen?priceMax=cheap", "invalid-value", "priceMax"),
         (f"search?q={'x' * 201}", "invalid-value", "q"),
         (f"category/kitchen?f.Colour={'x' * LONGEST_QUERY_STRING}", "invalid-value", "(query)"),
-        ("category/kitchen?" + "&".join(f"f.Colour={n}" for n in range(51)), "invalid-value", "f."),
+        ("category/kitchen?" + "&".join(f"f.Colour={n}" for n in range(51)), "too-many-filters", "f.Colour"),
+        ("search?q=mug&" + "&".join(f"f.Facet{n}=1" for n in range(9)), "too-many-filters", "f.Facet8"),
         (f"search?q=mug&minVersion={2**53}", "unknown-version", "minVersion"),
     ],
 )

@@ -7,14 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.adapters.mongo_search import FEW, MongoSearch
+from core.adapters.mongo_search import FEW, SECONDS, MongoSearch
 from core.catalog.models import Product
+from core.listing import hits
 from core.listing.asked import Asked
 from core.listing.errors import UnknownFacet, UnknownSort
 from core.listing.hits import MOST_HITS
-from core.listing.ports import SearchHits, SearchQuery
+from core.listing.ports import SearchAway, SearchHits, SearchQuery
 from core.listing.synonyms import SynonymsInFile, set_up_synonyms
 from tests import builders as a
+from tests.failpoints import failing
 from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -74,10 +76,10 @@ class TestWhatIsFound:
     )
     def test_a_mistake_is_understood_and_said(self, text: str, meant: str) -> None:
         named(jacket="Nordic jacket", backpack="Nordic backpack")
-        hits = searched(text)
+        answer = searched(text)
 
-        assert hits.listing.slugs == (meant.rpartition(" ")[2],)
-        assert hits.did_you_mean == meant
+        assert answer.listing.slugs == (meant.rpartition(" ")[2],)
+        assert answer.did_you_mean == meant
 
     @pytest.mark.parametrize("text", ["hat", "mugg", "xjackxt", "model4712", "zzzzzzzz"])
     def test_what_is_too_far_from_anything_is_not_guessed(self, text: str) -> None:
@@ -332,6 +334,35 @@ class TestHowLittleIsRead:
         with wire.recorded() as commands:
             searched("mug")
         assert [command.collection for command in commands] == ["synonyms", "cards"]
+
+    def test_another_order_and_filters_read_no_more_cards_than_are_looked_at(
+        self, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Of more, the best sold: they are first in the index."""
+        monkeypatch.setattr(hits, "MOST_HITS", 20)
+        monkeypatch.setattr(hits, "MOST_LOOKED_AT", 40)
+        a.cards(many(120))
+        with wire.recorded() as commands:
+            listing = searched("mug", sort="-price", filters={"Colour": ["Sand", "Blue", "Red"]}).listing
+        looks = [command for command in commands if command.name == "aggregate"]
+
+        assert listing.slugs[:2] == ("mug-0039", "mug-0038")
+        assert looks
+        assert all(a.examined(look) <= 40 for look in looks)
+
+    def test_a_search_that_takes_too_long_is_given_up_by_the_shop_and_by_mongodb(
+        self, wire: Wire, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        named(mug="Mug")
+        with wire.recorded() as commands:
+            searched("mug cup hat", sort="price")
+            MongoSearch().suggest("mu", "us", "en-US")
+        assert {command.collection for command in commands} >= {"cards", "words", "synonyms"}
+        assert all(0 < command.body["maxTimeMS"] <= 1_000 * SECONDS for command in commands)
+
+        monkeypatch.setattr("core.adapters.mongo_search.SECONDS", 0.1)
+        with failing(["find"], {"blockConnection": True, "blockTimeMS": 300}), pytest.raises(SearchAway):
+            searched("mug")
 
     def test_no_search_reads_a_collection_through(self, wire: Wire) -> None:
         named(mug="Nordic mug", hat="Hat")
