@@ -17,6 +17,8 @@ import { createGunzip } from "node:zlib";
 const PACK = 1;
 const PATHS_AT_ONCE = 1000;
 const NEWLINE = 10;
+const LISTS = ["category", "collection", "search"];
+const NARROWING = ["q", "after", "sort", "priceMin", "priceMax"];
 const TYPES = ["product", "category", "collection", "content", "post"];
 const USAGE = "usage: node serve.mjs FILE [--port 8000] [--host 127.0.0.1] [-- COMMAND …]";
 
@@ -100,14 +102,33 @@ function placeOf(pack, query) {
 function pageOf(pack, route, query) {
   const { market, locale } = placeOf(pack, query);
   const name = `${market} ${locale} ${route}`;
-  const found = query.has("after") || query.has("q") ? undefined : pack.pages.get(name);
-  if (found) return found;
   const type = route.split("/")[0];
+  const asked = LISTS.includes(type) && [...query].find(([key, value]) => narrows(key, value))?.[0];
+  const found = asked ? undefined : pack.pages.get(name);
+  if (found) return newEnough(found, query.get("minVersion"));
   const listed = TYPES.includes(type) || (type === "blog" && route.includes("/"));
   if (listed && !pack.known.has(name)) {
     throw new Refusal(404, "page-not-found", `There is no page '${route}' in ${market}, ${locale}.`);
   }
+  if (asked) throw new Refusal(503, "not-in-pack", `A pack has lists as they stand: '${asked}' is for the shop.`);
   throw new Refusal(503, "not-in-pack", `'${route}' is not in the pack: export it with --pages ${route}, or --all.`);
+}
+
+/** Whether a parameter asks for another list than the page has, as the BFF reads it. */
+function narrows(key, value) {
+  return NARROWING.includes(key) || (key.length > 2 && key.startsWith("f.") && value !== "");
+}
+
+/** The page, if it is as new as was asked for: the client of a shop that is an older copy asks without, then. */
+function newEnough(page, minVersion) {
+  if (minVersion === null) return page;
+  if (!/^\d{1,16}$/.test(minVersion)) {
+    throw new Refusal(422, "invalid-value", "A version is a whole number.", "minVersion");
+  }
+  if (Number(minVersion) > JSON.parse(page.body.toString()).meta.version) {
+    throw new Refusal(422, "unknown-version", `The pack is older than version ${minVersion}.`, "minVersion");
+  }
+  return page;
 }
 
 function pathsOf(pack, type, query) {
@@ -136,12 +157,13 @@ function answerTo(pack, request) {
   if (!["GET", "HEAD"].includes(request.method)) {
     throw new Refusal(405, "method-not-allowed", "A build pack is for reading.");
   }
-  const url = new URL(request.url, "http://pack");
-  const segments = decoded(url.pathname).split("/").filter(Boolean);
+  const [path, ...more] = request.url.split("?");
+  const query = new URLSearchParams(more.join("?"));
+  const segments = decoded(path).split("/").filter(Boolean);
   const [version, what, ...rest] = segments;
-  if (version === "v1" && what === "pages" && rest.length) return pageOf(pack, rest.join("/"), url.searchParams);
-  if (version === "v1" && what === "paths" && rest.length === 1) return pathsOf(pack, rest[0], url.searchParams);
-  throw new Refusal(503, "not-in-pack", `'${url.pathname}' is not in a build pack: it has pages and paths.`);
+  if (version === "v1" && what === "pages" && rest.length) return pageOf(pack, rest.join("/"), query);
+  if (version === "v1" && what === "paths" && rest.length === 1) return pathsOf(pack, rest[0], query);
+  throw new Refusal(503, "not-in-pack", `'${path}' is not in a build pack: it has pages and paths.`);
 }
 
 function decoded(path) {
@@ -163,8 +185,8 @@ function respond(pack, request, response) {
     const had = etag && (request.headers["if-none-match"] ?? "").includes(`"${etag}"`);
     if (had) response.writeHead(304, headers).end();
     else say(200, "application/json", headers, body);
-  } catch (refusal) {
-    if (!(refusal instanceof Refusal)) throw refusal;
+  } catch (fault) {
+    const refusal = fault instanceof Refusal ? fault : new Refusal(500, "internal-error", String(fault));
     const body = Buffer.from(JSON.stringify(refusal.body));
     say(refusal.body.status, "application/problem+json", { "Cache-Control": "no-store" }, body);
   }

@@ -23,7 +23,9 @@ from tests.core.pages import kept
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).parents[2] / "clients" / "build-pack" / "serve.mjs"
 SECRET = "the-secret-that-packs-are-signed-with"
-ROUTES = ("product/mug-sand", "home", "blog/first")
+ROUTES = ("product/mug-sand", "home", "blog/first", "category/kitchen")
+PLAIN = ("?minVersion=0", "?utm=x", "?f.=x&f.Colour=")
+"""Nothing that changes a list: the BFF takes no notice of it either."""
 
 pytestmark = pytest.mark.skipif(
     NODE is None, reason="node is not on PATH: the build pack's server is not tried"
@@ -86,6 +88,13 @@ def test_it_answers_what_the_shop_answers(client: FlaskClient, pack: Path) -> No
                 assert found.content == meant.data
                 assert found.headers["ETag"] == meant.headers["ETag"]
                 assert found.headers["Content-Type"] == "application/json"
+        for query in PLAIN:
+            meant, found = (
+                client.get(f"/v1/pages/category/kitchen{query}"),
+                ask(f"/v1/pages/category/kitchen{query}"),
+            )
+            assert (found.status_code, found.content) == (200, meant.data), query
+        assert ask("/v1/pages/home?sort=price").status_code == 200
         held = ask("/v1/pages/layout").headers["ETag"]
         assert ask("/v1/pages/layout", **{"If-None-Match": held}).status_code == 304
 
@@ -114,6 +123,17 @@ NOT_THERE = (
     ("/v1/paths/layout", 422, "unknown-page-type"),
     ("/v1/paths/product?after=bXVn", 422, "bad-cursor"),
     ("/%E0%A4", 404, "page-not-found"),
+    ("//", 503, "not-in-pack"),
+    ("//?market=us", 503, "not-in-pack"),
+    ("///[::1", 503, "not-in-pack"),
+    ("/v1/pages/category/kitchen?sort=price", 503, "not-in-pack"),
+    ("/v1/pages/category/kitchen?f.Colour=Sand", 503, "not-in-pack"),
+    ("/v1/pages/category/kitchen?market=us&priceMin=1", 503, "not-in-pack"),
+    ("/v1/pages/category/kitchen?priceMax=1", 503, "not-in-pack"),
+    ("/v1/pages/category/kitchen?after=x", 503, "not-in-pack"),
+    ("/v1/pages/category/nope?sort=price", 404, "page-not-found"),
+    (f"/v1/pages/home?minVersion={2**52}", 422, "unknown-version"),
+    ("/v1/pages/home?minVersion=x", 422, "invalid-value"),
 )
 
 
