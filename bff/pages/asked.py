@@ -16,7 +16,7 @@ from core.money import MOST_MINOR
 
 FACET = "f."
 MOST_FACETS, MOST_VALUES = 8, 50
-"""In one request: each facet in use is counted by a look of its own."""
+"""In one request: each facet in use is counted among what fits all the others."""
 LONGEST_QUERY_STRING = 2_000
 FACETS = {
     "in": "query",

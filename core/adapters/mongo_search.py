@@ -9,12 +9,11 @@ import pymongo
 from pymongo.errors import PyMongoError
 
 from core.catalog.search import query_words
-from core.listing.asked import RELEVANCE, SORTS, Asked, Facet, Listing
-from core.listing.facets import Narrowed, check_names
-from core.listing.hits import BEGINNING, MISTAKEN, WHOLE, Hits, Search, without
+from core.listing.asked import RELEVANCE, SORTS
+from core.listing.facets import check_names
+from core.listing.hits import BEGINNING, MISTAKEN, MOST_LOOKED_AT, WHOLE, Hits, Search
 from core.listing.lists import known_sort, listing_of
 from core.listing.ports import SearchAway, SearchHits, SearchQuery, Suggestions
-from core.listing.rack import Rack
 from core.listing.suggestions import suggestions_for
 from core.listing.synonyms import synonyms_of
 from core.listing.vocabulary import counts_of, endings, facet_names, meant
@@ -59,10 +58,9 @@ class MongoSearch:
         words = query_words(query.text)
         steps, hits = _found(words, query.market, query.locale) if words else ((), Hits())
         name = "|".join(("search", query.market, query.locale, *words))
-        if hits.complete or not (query.asked.narrows or sort != RELEVANCE):
-            listing = listing_of(hits.rack, query.asked, sorts=ORDERS, name=name)
-        else:
-            listing = _narrowed(steps, query.asked, sort, name)
+        more = query.asked.narrows or sort != RELEVANCE
+        looked_at = hits if hits.complete or not more else _hits(steps, MOST_LOOKED_AT)
+        listing = listing_of(looked_at.rack, query.asked, sorts=ORDERS, name=name)
         return SearchHits(listing, _corrected(steps, hits))
 
     @_in_time
@@ -86,8 +84,8 @@ def _found(words: Sequence[str], market: str, locale: str) -> tuple[tuple[Search
     return (mended,), mended.hits()
 
 
-def _hits(steps: Sequence[Search], asked: Asked, sort: str) -> Hits:
-    return reduce(Hits.and_then, (step.hits(asked, sort) for step in steps))
+def _hits(steps: Sequence[Search], most: int) -> Hits:
+    return reduce(Hits.and_then, (step.hits(most) for step in steps))
 
 
 def _completed(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
@@ -102,20 +100,6 @@ def _mended(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
     return widened(
         wants, lambda word: (*known[word], *(meant(word, market, locale) if word in strange else ()))
     )
-
-
-def _narrowed(steps: Sequence[Search], asked: Asked, sort: str, name: str) -> Listing:
-    """Of more hits than are looked at, those that fit; each facet in use is counted among what fits without it."""
-    listing = listing_of(_hits(steps, asked, sort).rack, asked, sorts=ORDERS, name=name)
-    counted = {
-        facet: _counted(_hits(steps, without(asked, facet), sort).rack, asked, facet)
-        for facet in asked.filters
-    }
-    return replace(listing, facets=tuple(counted.get(facet.name) or facet for facet in listing.facets))
-
-
-def _counted(rack: Rack, asked: Asked, name: str) -> Facet | None:
-    return next((facet for facet in Narrowed(rack, asked).facets() if facet.name == name), None)
 
 
 def _corrected(steps: Sequence[Search], hits: Hits) -> str | None:
