@@ -14,9 +14,9 @@ from bff.pages.asked import FACETS, ListQuery, SearchQuery, SuggestQuery, asked_
 from core.catalog.search import query_words
 from core.listing.materials import Materials
 from core.markets.models import Market
-from core.pages.addresses import ROOTS
 from core.pages.lists import list_page, search_page
 from core.pages.queries import shelves_called
+from core.storefront.paths import path_of
 
 blueprint = Blueprint("lists", __name__, url_prefix="/v1/pages", description="Lists, one request per page")
 suggestions = Blueprint("suggestions", __name__, url_prefix="/v1/suggest", description="The search box")
@@ -91,7 +91,7 @@ def _suggested(text: str, market: Market, locale: str) -> bytes:
         "query": text,
         "products": [orjson.Fragment(card.body) for card in cards],
         "categories": [
-            {"name": shelf["name"], "path": f"{ROOTS[shelf['kind']]}{shelf['key']}", "count": shelf["count"]}
+            {"name": shelf["name"], "path": path_of(shelf["kind"], shelf["key"]), "count": shelf["count"]}
             for shelf in shelves
         ],
         "queries": list(found.queries),

@@ -1,5 +1,6 @@
 """What search engines and static builds need to know: where things are, and where they have gone."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -7,18 +8,16 @@ from flask import Response
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
-from bff.caching import page_response
 from bff.context import shop, whom
 from bff.seo import schemas
-from bff.seo.answers import PLACES, etag_of, public_answer
+from bff.seo.answers import PLACES, etag_of, public_answer, streamed
 from bff.seo.xml import CONTENT_TYPE, xml_of
 from core import clock
 from core.listing.versions import current_version
 from core.markets.queries import market_named
 from core.pages.addresses import addresses
-from core.pages.answers import Answer
 from core.pages.errors import NoStorefrontAddress
-from core.pages.sitemaps import Url, sitemap_index, sitemap_part
+from core.pages.sitemaps import Part, Url, sitemap_index, sitemap_part
 from core.redirects.queries import redirect_for
 from core.storefront import tags
 
@@ -93,8 +92,9 @@ class Sitemap(MethodView):
         """Up to 50,000 addresses, each with the same page in other languages: the shape of a Next.js sitemap."""
         market = market_named(query.get("market"))
         version = current_version()
-        urls = [orjson.Fragment(_shown(url)) for url in sitemap_part(type, market, n)]
-        return public_answer({"urls": urls}, [tags.EVERY_PAGE], PLACES, version=version, market=market.code)
+        part = sitemap_part(type, market, n)
+        meta = {"tags": [tags.EVERY_PAGE], "version": version, "market": market.code}
+        return _sent(part, "json", _json_of(part.urls, meta), "application/json")
 
 
 @blueprint.route("/sitemap/<type>/<int:n>.xml")
@@ -107,10 +107,19 @@ class SitemapXml(MethodView):
         storefronts = shop().settings.storefront_urls
         if not storefronts:
             raise NoStorefrontAddress
-        body = xml_of(sitemap_part(type, market_named(query.get("market")), n), storefronts[0])
-        response = page_response(Answer(body, etag_of(body), (tags.EVERY_PAGE,), 0), PLACES)
-        response.headers["Content-Type"] = CONTENT_TYPE
-        return response
+        part = sitemap_part(type, market_named(query.get("market")), n)
+        return _sent(part, f"xml {storefronts[0]}", xml_of(part.urls, storefronts[0]), CONTENT_TYPE)
+
+
+def _sent(part: Part, form: str, pieces: Iterable[bytes], content_type: str) -> Response:
+    etag = etag_of(f"{form} {part.state}".encode())
+    return streamed(pieces, etag, [tags.EVERY_PAGE], PLACES, content_type)
+
+
+def _json_of(urls: Iterable[Url], meta: Mapping[str, Any]) -> Iterator[bytes]:
+    yield b'{"data":{"urls":['
+    yield from (b"," * (place > 0) + _shown(url) for place, url in enumerate(urls))
+    yield b']},"meta":' + orjson.dumps(meta) + b"}"
 
 
 def _shown(url: Url) -> bytes:

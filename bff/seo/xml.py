@@ -16,9 +16,11 @@ TAIL = "</urlset>\n"
 PLAIN = "/~:@!$&'()*+,;=%"
 
 
-def xml_of(urls: Iterable[Url], base: str) -> bytes:
-    """The part with whole addresses under *base*. Where languages share an address, it stands there once."""
-    return "".join((HEAD, *(_entry(url, base) for url in urls if _first_there(url)), TAIL)).encode()
+def xml_of(urls: Iterable[Url], base: str) -> Iterator[bytes]:
+    """The part with whole addresses under *base*, address by address. One that languages share stands there once."""
+    yield HEAD.encode()
+    yield from (_entry(url, base).encode() for url in urls if _first_there(url))
+    yield TAIL.encode()
 
 
 def _first_there(url: Url) -> bool:

@@ -9,17 +9,9 @@ from typing import Any
 from core.catalog.errors import BadCursor
 from core.pages.errors import UnknownPageType
 from core.pages.models import Page
+from core.storefront.paths import ROOTS, path_of
 
 PAGE_SIZE = 1_000
-ROOTS = {
-    "product": "/product/",
-    "category": "/category/",
-    "collection": "/collection/",
-    "content": "/content/",
-    "post": "/blog/",
-}
-"""The kinds of pages there are many of, and what their paths begin with."""
-
 Row = Mapping[str, Any]
 
 
@@ -37,10 +29,6 @@ def checked_type(kind: str, known: Mapping[str, str] = ROOTS) -> str:
     if kind not in known:
         raise UnknownPageType(kind, known)
     return kind
-
-
-def path_of(kind: str, key: str) -> str:
-    return f"{ROOTS[kind]}{key}"
 
 
 def addresses(

@@ -22,11 +22,12 @@ from core.errors import NotFound
 from core.files import BadFile
 from core.listing.versions import current_version
 from core.markets.models import Market
-from core.pages.addresses import ROOTS, every_address
+from core.pages.addresses import every_address
 from core.pages.answers import Answer
 from core.pages.errors import UnknownRoute
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.queries import page
+from core.storefront.paths import ROOTS
 
 PACK = 1
 """The form of the file: goes up when an older reader could not make sense of it."""

@@ -7,7 +7,7 @@ from core.listing.versions import current_version, next_version
 from core.pages.answers import Answer
 from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
-from core.pages.services import build
+from core.pages.services import build, check_there
 from core.pages.turns import built_once
 
 MOST_LOOKED_AT = 20
@@ -41,6 +41,7 @@ def page(kind: str, key: str, market: str, locale: str, *, min_version: int = 0)
         return ready
     if min_version > current_version():
         raise VersionUnknown(min_version)
+    check_there(kind, key, market, locale)
     return built_once(
         name, lambda: _kept(name, min_version), lambda: build(kind, key, market, locale, _version_for(name))
     )

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 
 from core.catalog.models import Product
-from core.catalog.queries import addresses_ever, products_named
+from core.catalog.queries import addresses_ever, category_at, collection_by_slug, products_named
 from core.catalog.tree import shelves_of
 from core.errors import NotFound
 from core.listing.events import PagesStale
@@ -14,7 +14,6 @@ from core.listing.queries import before
 from core.listing.versions import next_version
 from core.markets.queries import market_named, markets
 from core.outbox.services import announce_alone
-from core.pages.addresses import ROOTS, path_of
 from core.pages.answers import Answer, draft_of
 from core.pages.builders.context import Building, Data
 from core.pages.builders.listings import build_category, build_collection, build_home
@@ -27,6 +26,7 @@ from core.pages.wanted import Wanted, subject_of
 from core.redirects.errors import RedirectNotFound
 from core.redirects.queries import redirect_for
 from core.storefront import tags as tags_of
+from core.storefront.paths import ROOTS, path_of
 
 BATCH = 300
 MOST = 6_000
@@ -44,6 +44,29 @@ BUILDERS: dict[str, Callable[[str, Building], Data]] = {
     "blog": build_blog,
     "post": build_post,
 }
+
+
+LOOKUPS: dict[str, Callable[[str, Building], object]] = {
+    "product": lambda key, building: building.materials.product_at(key, building.market, building.locale),
+    "category": lambda key, _: category_at(key),
+    "collection": lambda key, _: collection_by_slug(key),
+    "content": lambda key, building: building.reader.named("page", key),
+    "post": lambda key, building: building.reader.named("post", key),
+}
+
+
+def check_there(kind: str, key: str, market: str, locale: str) -> None:
+    """That there is something to build a page of: who asks for what is nowhere costs reads, and nothing is written.
+
+    Raises the NotFound of its kind, which says where it has moved, if that is known.
+    """
+    look_up = LOOKUPS.get(kind)
+    try:
+        if look_up:
+            look_up(key, Building(market_named(market), locale))
+    except NotFound as missing:
+        missing.extra = {**_moved(Wanted(kind, key, market, locale)), **missing.extra}
+        raise
 
 
 def build(kind: str, key: str, market: str, locale: str, version: int | None = None) -> Answer:

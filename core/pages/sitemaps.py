@@ -10,18 +10,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
 
 from core import clock
 from core.listing.versions import current_version
 from core.markets.models import Market
 from core.markets.queries import markets
-from core.pages.addresses import ROOTS, Row, checked_type
+from core.pages.addresses import Row, checked_type
 from core.pages.errors import SitemapPartNotFound
 from core.pages.models import Page, Sitemap
+from core.storefront.paths import PAGES, ROOTS, path_of
 
 MOST, PLANNED = 50_000, 45_000
-KINDS = {"home": "/", "blog": "/blog", **ROOTS}
+BATCH = 5_000
+KINDS = {**PAGES, **ROOTS}
 Place = tuple[str, str]
 """Market and locale."""
 SHOWN = {"$ne": False}
@@ -69,15 +70,24 @@ def sitemap_index(market: str) -> list[Parts]:
     return [Parts(kind, len(kinds[kind]["starts"]), kinds[kind]["urls"]) for kind in KINDS]
 
 
-def sitemap_part(kind: str, market: Market, number: int) -> Iterator[Url]:
+@dataclass(frozen=True)
+class Part:
+    """A part of a sitemap: `urls` are read while they are taken, `state` is another one whenever they are others."""
+
+    urls: Iterator[Url]
+    state: str
+
+
+def sitemap_part(kind: str, market: Market, number: int) -> Part:
     """The addresses of that part (from 1), each with its other languages: one read of one stretch of an index.
 
-    Raises UnknownPageType, SitemapPartNotFound, both before anything is read.
+    Raises UnknownPageType, SitemapPartNotFound, both before an address is read.
     """
     starts = _planned(market.code).kinds[checked_type(kind, KINDS)]["starts"]
     if not 1 <= number <= len(starts):
         raise SitemapPartNotFound(kind, number, len(starts))
-    return _urls(kind, market, starts[number - 1], starts[number] if number < len(starts) else None)
+    stretch = starts[number - 1], starts[number] if number < len(starts) else None
+    return Part(_urls(kind, market, *stretch), f"{_places(market)} {_state(kind, *stretch)}")
 
 
 def plan_sitemaps() -> bool:
@@ -115,12 +125,30 @@ def _plans(kind: str) -> dict[str, _Plan]:
     return plans
 
 
+def _state(kind: str, start: str, end: str | None) -> str:
+    """How many pages there are and when they changed: whatever comes, goes or changes makes it another one.
+
+    Counted by MongoDB in the index, because who asks again mostly has it.
+    """
+    changed = {"$toLong": "$changed_at"}
+    counted = {"count": {"$sum": 1}, "last": {"$max": changed}, "all": {"$sum": changed}}
+    found = Page._get_collection().aggregate(
+        [{"$match": _within(kind, start, end)}, {"$group": {"_id": None, **counted}}]
+    )
+    row: Row = next(iter(found), {})
+    return "-".join(str(row.get(name, 0)) for name in counted)
+
+
+def _within(kind: str, start: str, end: str | None) -> Row:
+    subjects = {"$gte": start, **({"$lt": end} if end is not None else {})}
+    return {"kind": kind, "subject": subjects, "indexed": SHOWN}
+
+
 def _rows(kind: str, start: str, end: str | None, *fields: str) -> Iterator[Row]:
     """Pages of those subjects, in the order of subjects, read from the index alone."""
-    subjects = {"$gte": start, **({"$lt": end} if end is not None else {})}
-    wanted = {"kind": kind, "subject": subjects, "indexed": SHOWN}
+    wanted = _within(kind, start, end)
     shown = {"_id": 0, **dict.fromkeys(fields, 1)}
-    return iter(Page._get_collection().find(wanted, shown).sort("subject", 1).batch_size(5_000))
+    return iter(Page._get_collection().find(wanted, shown).sort("subject", 1).batch_size(BATCH))
 
 
 def _urls(kind: str, market: Market, start: str, end: str | None) -> Iterator[Url]:
@@ -147,13 +175,9 @@ def _of_subject(kind: str, pages: Iterable[Row], market: str, places: Sequence[P
     there = [(place, found[place]) for place in places if place in found]
     languages: dict[str, str] = {}
     for (_, locale), page in there:
-        languages.setdefault(locale, _path(kind, page["key"]))
+        languages.setdefault(locale, path_of(kind, page["key"]))
     return [
-        Url(_path(kind, page["key"]), locale, page["changed_at"], languages)
+        Url(path_of(kind, page["key"]), locale, page["changed_at"], languages)
         for (code, locale), page in there
         if code == market
     ]
-
-
-def _path(kind: str, key: Any) -> str:
-    return f"{KINDS[kind]}{key or ''}"

@@ -66,24 +66,11 @@ def cards(found: Iterable[dict[str, Any]]) -> None:
 
 
 def explained(command: Command) -> dict[str, Any]:
-    """How MongoDB carries out a find that went over the wire: its own figures."""
-    find = {name: value for name, value in command.body.items() if not name.startswith(("$", "lsid", "txn"))}
+    """How MongoDB carries out a read that went over the wire: its own figures."""
+    read = {name: value for name, value in command.body.items() if not name.startswith(("$", "lsid", "txn"))}
     answer = db.client()[settings().mongodb_database].command(
-        {"explain": find, "verbosity": "executionStats"}
+        {"explain": read, "verbosity": "executionStats"}
     )
-    stats: dict[str, Any] = answer["executionStats"]
+    first = answer["stages"][0]["$cursor"] if "stages" in answer else answer
+    stats: dict[str, Any] = first["executionStats"]
     return stats
-
-
-def examined(command: Command) -> int:
-    """How many documents MongoDB reads for a find or an aggregate that went over the wire."""
-    sent = {name: value for name, value in command.body.items() if not name.startswith(("$", "lsid", "txn"))}
-    database = db.client()[settings().mongodb_database]
-    return _examined(database.command({"explain": sent, "verbosity": "executionStats"}))
-
-
-def _examined(plan: Any) -> int:
-    if isinstance(plan, dict) and "totalDocsExamined" in plan:
-        return int(plan["totalDocsExamined"])
-    inner = plan.values() if isinstance(plan, dict) else plan if isinstance(plan, list) else ()
-    return max(map(_examined, inner), default=0)

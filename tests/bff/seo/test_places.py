@@ -1,3 +1,4 @@
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -139,6 +140,48 @@ def test_as_xml_it_has_whole_addresses_and_links_to_other_languages(asker: Asker
     assert re.findall("<loc>(.*)</loc>", odd) == [
         "http://storefront.example/content/tea%20&amp;%20%3Ccoffee%3E%20%C3%A9"
     ]
+
+
+@pytest.mark.parametrize("form", ["", ".xml"])
+def test_a_large_part_is_sent_while_it_is_read(
+    form: str, asker: Asker, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In as little memory for fifty thousand addresses as for a few."""
+    monkeypatch.setattr("bff.seo.answers.SENT_AT_ONCE", 2_000)
+    monkeypatch.setattr("core.pages.sitemaps.BATCH", 100)
+    kept.keep(kept.products(1_000))
+    asker.get("/v1/sitemap")
+    with wire.recorded() as commands:
+        answer = asker.get(f"/v1/sitemap/product/1{form}")
+        pieces = answer.iter_encoded()
+        first = next(pieces)
+        assert [command.name for command in commands if command.collection == "pages"] == [
+            "aggregate",
+            "find",
+        ]
+        rest = list(pieces)
+    assert max(map(len, (first, *rest))) < 4_000
+    whole = b"".join((first, *rest)).decode()
+    assert whole.count("mug-000") == (1_000 if form else 2_000)
+    if not form:
+        assert len(json.loads(whole)["data"]["urls"]) == 1_001
+
+
+def test_who_has_a_part_already_is_told_so_before_an_address_is_read(asker: Asker, wire: Wire) -> None:
+    held = asker.get("/v1/sitemap/product/1").headers["ETag"]
+    with wire.recorded() as commands:
+        assert asker.get("/v1/sitemap/product/1", If_None_Match=held).status_code == 304
+    assert "find" not in [command.name for command in commands if command.collection == "pages"]
+
+
+@pytest.mark.parametrize(
+    "path", ["product/no", "category/no", "category/no/no", "collection/no", "content/no", "blog/no"]
+)
+def test_a_flood_of_what_is_not_there_writes_nothing(path: str, asker: Asker, wire: Wire) -> None:
+    with wire.recorded() as commands:
+        assert asker.get(f"/v1/pages/{path}").status_code == 404
+        assert asker.get(f"/v1/pages/{path}?market=eu&locale=de-DE").status_code == 404
+    assert [command for command in commands if command.writes] == []
 
 
 def test_a_shop_that_knows_no_storefront_has_no_whole_addresses(

@@ -1,9 +1,10 @@
 import pytest
 
 from core.catalog.errors import BadCursor
-from core.pages.addresses import PAGE_SIZE, ROOTS, addresses, every_address
+from core.pages.addresses import PAGE_SIZE, addresses, every_address
 from core.pages.errors import UnknownPageType
 from core.pages.models import Page
+from core.storefront.paths import ROOTS
 from tests.core.pages import kept
 from tests.wire import Wire
 

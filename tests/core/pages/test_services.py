@@ -254,7 +254,7 @@ class TestFromTheChangeToThePage:
 
         assert shown()["product"]["variants"][0]["price"]["minor"] == 4_200
         ((tags, version),) = storefront.told
-        assert tags == {"product:mug", "category:kitchen"}
+        assert tags == {"product:mug", "category:kitchen", "search"}
         assert kept().version >= version
 
     def test_a_page_that_is_built_while_a_card_changes_is_built_again(
