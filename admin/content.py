@@ -68,10 +68,7 @@ class Content(StaffView):
             abort(404)
         settings = shop().settings
         secret = settings.secret_key.get_secret_value()
-        links = [
-            (one, link_to(one, settings.storefront_urls, secret))
-            for one in previews_of(entry.role, entry.slug)
-        ]
+        links = [(one, link_to(one, settings.storefront_urls, secret)) for one in previews_of(entry)]
         shown: str = self.render("content/preview.html", entry=entry, links=links)
         return shown
 

@@ -138,6 +138,7 @@ class Product(Document):
         ("markets", "status", "-created_at", "slug"),
         {"fields": ["addresses"], "unique": True, "sparse": True},
         {"fields": ["next_change_at"], "sparse": True},
+        {"fields": ["content_id"], "sparse": True},
         "collections",
         "search_terms",
         queryset=ProductQuerySet,

@@ -51,6 +51,19 @@ def address_instead(address: str, market: str, locale: str) -> str | None:
     return None
 
 
+def product_of_entry(entry_id: str, slug: str | None, skus: Iterable[str]) -> Product | None:
+    """The product that a content entry has the words for: which names it, else of its slug, else with a SKU of it.
+
+    Whatever its status; of several the first by handle. One read.
+    """
+    found = Product.objects(Q(content_id=entry_id) | Q(slug=slug) | Q(variants__sku__in=list(skus)))
+    return min(
+        found,
+        key=lambda product: (product.content_id != entry_id, product.slug != slug, product.slug),
+        default=None,
+    )
+
+
 def addresses_ever(products: Iterable[Product]) -> Mapping[str, list[str]]:
     """By handle, every address of each of these: those it has in any language, then those that lead to them, the
     newest first. One read.

@@ -1,6 +1,6 @@
 """Reading the mirror in one language, noting everything that was read: those are a page's tags."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from core.content.errors import ContentNotFound
@@ -18,6 +18,7 @@ class Words:
         self.id = entry.id
         self.role = entry.role
         self.slug = entry.slug
+        self.skus = entry.skus
         self.updated_at = entry.updated_at
         self.created_at = entry.created_at
         self._fields = entry.fields
@@ -61,11 +62,22 @@ class Words:
         return self._reader.images(links_in(self.value(*names)))
 
 
-class Reader:
-    """Reads entries and assets in one locale and notes every id, found or not, in `seen`."""
+Leads = Callable[[Words], str | None]
 
-    def __init__(self, locale: str, library: Library | None = None) -> None:
+
+def nowhere(_words: Words) -> None:
+    """For who reads words alone."""
+
+
+class Reader:
+    """Reads entries and assets in one locale and notes every id, found or not, in `seen`.
+
+    *leads* says where the storefront shows what an entry is about; without it no link to an entry leads anywhere.
+    """
+
+    def __init__(self, locale: str, library: Library | None = None, leads: Leads = nowhere) -> None:
         self.locale = locale
+        self.leads = leads
         self.seen: set[str] = set()
         self._library = library or Mirror()
         self._chain = self._library.fallbacks(locale)
@@ -122,7 +134,7 @@ class Reader:
         if link_type == "Asset":
             return next(iter(self.images([target])), None)
         words = next(iter(self.entries([target])), None)
-        return {"path": path_of(words), "title": words.text("title", "name")} if words else None
+        return {"path": self.leads(words), "title": words.text("title", "name")} if words else None
 
     def _noted(self, item: Item) -> Words:
         self.seen.add(item.id)
@@ -162,24 +174,6 @@ def _point(value: Any) -> dict[str, Any] | None:
     if not isinstance(inner, Mapping) or not all(isinstance(inner.get(axis), int | float) for axis in "xy"):
         return None
     return {"x": inner["x"], "y": inner["y"]}
-
-
-PATHS = {
-    "product": "/product/{}",
-    "category": "/category/{}",
-    "collection": "/collection/{}",
-    "page": "/content/{}",
-    "post": "/blog/{}",
-}
-
-
-def path_of(words: Words | None) -> str | None:
-    """The storefront's address of an entry, for those that have a page."""
-    if words is None or words.slug is None:
-        return None
-    return (
-        "/" if words.role == "home" else PATHS[words.role].format(words.slug) if words.role in PATHS else None
-    )
 
 
 def first_pictures(role: str, slugs: Sequence[str], locale: str) -> dict[str, dict[str, Any]]:

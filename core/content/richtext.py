@@ -95,8 +95,9 @@ def _target(kind: str, node: Mapping[str, Any], inner: Markup, resolve: Resolve)
         if target is None or "url" not in target:
             return Markup()
         return Markup('<figure><img src="{}" alt="{}"></figure>').format(target["url"], target["alt"])
-    if kind in ("entry-hyperlink", "asset-hyperlink") and target:
-        return _link(str(target.get("path") or target.get("url") or ""), inner)
+    where = (target.get("path") or target.get("url")) if target else None
+    if kind in ("entry-hyperlink", "asset-hyperlink") and where:
+        return _link(str(where), inner)
     return inner
 
 

@@ -24,6 +24,15 @@ BY_TYPE = {
     "productSection": "section",
     "menuItem": "menu_item",
 }
+SHOWN_AS = {
+    "home": "home",
+    "product": "product",
+    "category": "category",
+    "collection": "collection",
+    "page": "content",
+    "post": "post",
+}
+"""The kind of page that shows what an entry of that role is about."""
 OTHER = "other"
 NAMES = ("title", "name", "internalName")
 HOME_SLUGS = ("home", "home-page", "/", "index")

@@ -5,8 +5,16 @@ from dataclasses import dataclass
 
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Category, Product, Variant
-from core.catalog.queries import address_instead, addresses_ever, product_at, products_named, way_to
+from core.catalog.queries import (
+    address_instead,
+    addresses_ever,
+    product_at,
+    product_of_entry,
+    products_named,
+    way_to,
+)
 from core.content.library import Mirror
+from core.content.queries import Words
 from core.inventory.queries import Stock, stock_levels, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
 from core.markets.models import Market
@@ -32,6 +40,7 @@ class Materials:
         look_again()  # what is built of them stays for long: it is not made of promotions of seconds ago
         self.library = Mirror()
         self._products: dict[str, Product | None] = {}
+        self._of_entries: dict[str, Product | None] = {}
         self._addresses: dict[str, list[str]] = {}
         self._stock: dict[str, Stock] = {}
         self._ways: dict[str, list[Category]] = {}
@@ -69,6 +78,12 @@ class Materials:
             raise ProductNotFound(address, moved_to=elsewhere)
         self._products.setdefault(product.slug, product)
         return product
+
+    def product_of(self, words: Words) -> Product | None:
+        """The product that an entry has the words for, whatever its status, or None."""
+        if words.id not in self._of_entries:
+            self._of_entries[words.id] = product_of_entry(words.id, words.slug, words.skus)
+        return self._of_entries[words.id]
 
     def addresses(self, product: Product) -> Sequence[str]:
         """Under what its page is or was found, in any language: the newest 30. Of a batch, read at once."""

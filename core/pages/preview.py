@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -14,11 +14,13 @@ import orjson
 from core import clock
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Product
-from core.catalog.queries import product_at
+from core.catalog.queries import product_at, product_of_entry
 from core.catalog.tree import shelves_of
 from core.content.drafts import Drafts
 from core.content.library import Item, Mirror
+from core.content.models import ContentEntry
 from core.content.ports import DraftSource
+from core.content.roles import SHOWN_AS
 from core.db import outside_call
 from core.listing.materials import Materials
 from core.listing.versions import current_version
@@ -28,24 +30,11 @@ from core.pages.answers import Answer, answer_of
 from core.pages.builders.context import Building
 from core.pages.errors import NowhereToPreview, PreviewRefused
 from core.pages.services import BUILDERS
+from core.storefront.paths import path_of
 
 LASTS = timedelta(minutes=15)
-ROLES = {
-    "home": "home",
-    "product": "product",
-    "category": "category",
-    "collection": "collection",
-    "content": "page",
-    "post": "post",
-}
+ROLES = {kind: role for role, kind in SHOWN_AS.items()}
 """Kinds of pages that can be previewed, and the role of the entry that each shows."""
-PATHS = {
-    "home": "/",
-    "category": "/category/{}",
-    "collection": "/collection/{}",
-    "content": "/content/{}",
-    "post": "/blog/{}",
-}
 PURPOSE = b"quayside preview 1:"
 """So that no signature made for something else opens a preview."""
 
@@ -62,7 +51,7 @@ class Previewed:
     @property
     def path(self) -> str:
         """Where the storefront shows it."""
-        return "/product/" + self.key if self.kind == "product" else PATHS[self.kind].format(self.key)
+        return path_of(self.kind, self.key)
 
 
 def token_for(page: Previewed, secret: str) -> str:
@@ -109,13 +98,14 @@ def preview(page: Previewed, drafts: DraftSource) -> Answer:
     return answer_of(BUILDERS[page.kind](page.key, building), building, current_version())
 
 
-def previews_of(role: str, slug: str | None) -> list[Previewed]:
-    """The pages that an entry of that role and slug is shown on: one for each market and language."""
-    kind = next((kind for kind, shown in ROLES.items() if shown == role), None)
-    if kind is None or (slug is None and kind != "home"):
+def previews_of(entry: ContentEntry) -> list[Previewed]:
+    """The pages that an entry is shown on: one for each market and language."""
+    kind = SHOWN_AS.get(entry.role)
+    if kind is None or (entry.slug is None and kind != "home"):
         return []
+    key = _key_of(entry, kind)
     return [
-        Previewed(kind, _key(kind, slug or "", locale), market.code, locale)
+        Previewed(kind, key(locale), market.code, locale)
         for market in markets().values()
         for locale in market.locales
     ]
@@ -153,13 +143,14 @@ def _published(role: str, slug: str, product: Product | None) -> Item | None:
     return next(iter(own.values()), None) or mirror.named(role, [slug]).get(slug) or mirror.about(skus)
 
 
-def _key(kind: str, slug: str, locale: str) -> str:
-    if kind == "home":
-        return ""
-    if kind == "category":
-        return "/".join(shelves_of([slug])[slug])
-    product = product_at(slug, locale) if kind == "product" else None
-    return product.address(locale) if product else slug
+def _key_of(entry: ContentEntry, kind: str) -> Callable[[str], str]:
+    """By language, under what address its page is."""
+    slug = entry.slug or ""
+    product = product_of_entry(entry.id, slug, entry.skus or ()) if kind == "product" else None
+    if product:
+        return product.address
+    key = {"home": "", "category": "/".join(shelves_of([slug])[slug])}.get(kind, slug)
+    return lambda _: key
 
 
 def _signature(said: bytes, secret: str) -> str:

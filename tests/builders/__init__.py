@@ -8,7 +8,7 @@ order = a.placed_order(shop, {"MUG-SAND": 2})
 """
 
 from tests.builders.baskets import ADDRESS_DE, ADDRESS_US, address, cart, cart_with_token, fresh, ready_cart
-from tests.builders.cards import card, cards, examined, explained
+from tests.builders.cards import card, cards, explained
 from tests.builders.goods import (
     EU,
     JP,
@@ -44,7 +44,7 @@ from tests.builders.orders import (
 from tests.builders.outbox import announced, drain, events, relay_all
 from tests.builders.people import PASSWORD, STAFF, customer, signed_in, staff_member
 from tests.builders.promotions import promotion, promotion_entry, rule
-from tests.builders.words import asset, both, entry, link, mirrored, paragraph, revised, rich, synced
+from tests.builders.words import asset, both, entry, led_to, link, mirrored, paragraph, revised, rich, synced
 
 __all__ = [
     "ADDRESS_DE",
@@ -71,12 +71,12 @@ __all__ = [
     "drain",
     "entry",
     "events",
-    "examined",
     "explained",
     "fresh",
     "goods",
     "goods_file",
     "held",
+    "led_to",
     "link",
     "markets",
     "markets_file",

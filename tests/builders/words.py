@@ -66,6 +66,12 @@ def paragraph(text: str, **more: Any) -> dict[str, Any]:
     return {"nodeType": "paragraph", "data": {}, "content": [words]}
 
 
+def led_to(target: str, text: str = "there") -> dict[str, Any]:
+    """A link to an entry, in rich text."""
+    words = {"nodeType": "text", "value": text, "marks": [], "data": {}}
+    return {"nodeType": "entry-hyperlink", "data": {"target": link(target)}, "content": [words]}
+
+
 def mirrored(*items: SourceItem) -> None:
     """These entries and assets are in the mirror, as an import puts them there."""
     put_locales(LOCALES)

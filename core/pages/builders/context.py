@@ -2,10 +2,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from core.content.queries import Reader
+from core.catalog.models import Product
+from core.content.queries import Reader, Words
+from core.content.roles import SHOWN_AS
 from core.listing.materials import Materials
 from core.markets.models import Market
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 Data = dict[str, Any]
 
@@ -42,7 +45,34 @@ class Building:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.locale, self.materials.library)
+        return Reader(self.locale, self.materials.library, self.leads)
+
+    def leads(self, words: Words) -> str | None:
+        """Where this market and language has what an entry is about; None where it has it nowhere (yet)."""
+        kind = SHOWN_AS.get(words.role)
+        if kind == "product":
+            product = self.product_of(words)
+            sold = product is not None and product.is_sold_in(self.market.code)
+            return path_of(kind, product.address(self.locale)) if product and sold else None
+        if kind == "category":
+            return self._way_to(words.slug)
+        return path_of(kind, words.slug or "") if kind and (words.slug or kind == "home") else None
+
+    def product_of(self, words: Words) -> Product | None:
+        """The product that an entry is about. Whatever it becomes, or that one comes, makes the page stale."""
+        product = self.materials.product_of(words)
+        self.built_of(tags.product(product.slug if product else words.slug or words.id))
+        if product is None:
+            self.built_of(tags.CATALOGUE)
+        return product
+
+    def _way_to(self, slug: str | None) -> str | None:
+        way = self.materials.way(slug) if slug else ()
+        if not way:
+            self.built_of(*([tags.category(slug)] if slug else ()))
+            return None
+        self.built_of(tags.shelf(str(slug)))
+        return path_of("category", "/".join(way[-1].shelves))
 
     def built_of(self, *names: str) -> None:
         self.tags.update(names)

@@ -164,7 +164,8 @@ def build_home(_key: str, building: Building) -> Data:
 
 
 def _section(words: Words, building: Building) -> Data:
-    slugs = [entry.slug for entry in words.entries("products") if entry.slug]
+    chosen = [building.product_of(entry) for entry in words.entries("products")]
+    slugs = [product.slug for product in chosen if product]
     building.built_of(*(tags.product(slug) for slug in slugs[:MOST_IN_SECTION]))
     products = building.materials.cards(slugs[:MOST_IN_SECTION], building.market, building.locale)
     return {
@@ -172,7 +173,7 @@ def _section(words: Words, building: Building) -> Data:
         **_empty(),
         "title": words.text("title"),
         "products": spliced(products, building),
-        "categories": [_category_card(category) for category in words.entries("categories")],
+        "categories": _category_cards(words.entries("categories"), building),
         "bodyHtml": words.html("body"),
     }
 
@@ -181,11 +182,16 @@ def _empty() -> Data:
     return {"title": None, "products": [], "categories": [], "bodyHtml": ""}
 
 
-def _category_card(words: Words) -> Data:
-    return {
-        "slug": words.slug,
-        "path": f"/category/{words.slug}",
-        "name": words.text("title", "name"),
-        "description": words.text("description"),
-        "image": words.image("image"),
-    }
+def _category_cards(chosen: Iterable[Words], building: Building) -> list[Data]:
+    """Of those that there are: an editor may be ahead of the catalogue."""
+    return [
+        {
+            "slug": words.slug,
+            "path": path,
+            "name": words.text("title", "name"),
+            "description": words.text("description"),
+            "image": words.image("image"),
+        }
+        for words in chosen
+        if (path := building.leads(words))
+    ]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from core import clock
 from core.catalog.queries import categories
-from core.content.queries import Words, path_of
+from core.content.queries import Words
 from core.content.richtext import safe_uri
 from core.markets.queries import markets
 from core.pages.builders.context import Building, Data
@@ -121,7 +121,7 @@ def _menu(key: str, building: Building) -> list[Data]:
     building.built_of(tags.named_content("menu", key))
     words = building.reader.maybe_named("menu", key)
     if words is not None:
-        return [_item(item, 1) for item in words.entries("items")]
+        return [_item(item, 1, building) for item in words.entries("items")]
     building.fell_back(key, "no-entry")
     building.built_of(tags.CATALOGUE)
     shelves = categories() if key == "header" else []
@@ -136,10 +136,10 @@ def _harmless(path: str | None) -> str | None:
     return path if path and safe_uri(path) else None
 
 
-def _item(words: Words, depth: int) -> Data:
+def _item(words: Words, depth: int, building: Building) -> Data:
     children = words.entries("children") if depth < DEEPEST_MENU else []
     return {
         "title": words.text("title", "name"),
-        "path": _harmless(words.text("path", "url")) or path_of(words),
-        "children": [_item(child, depth + 1) for child in children],
+        "path": _harmless(words.text("path", "url")) or building.leads(words),
+        "children": [_item(child, depth + 1, building) for child in children],
     }

@@ -5,7 +5,7 @@ import pytest
 from core.content.errors import ContentNotFound
 from core.content.library import Mirror
 from core.content.ports import SourceLocale
-from core.content.queries import Reader, path_of
+from core.content.queries import Reader
 from core.content.services import put_locales
 from tests import builders as a
 from tests.wire import Wire
@@ -117,25 +117,6 @@ class TestFinding:
         )
 
         assert [post.slug for post in Reader("en-US").all_of("post")] == ["one"]
-
-    @pytest.mark.parametrize(
-        ("content_type", "slug", "path"),
-        [
-            ("product", "mug", "/product/mug"),
-            ("category", "kitchen", "/category/kitchen"),
-            ("page", "about", "/content/about"),
-            ("blogPost", "day-1", "/blog/day-1"),
-            ("home", "home", "/"),
-            ("person", "ada", None),
-        ],
-    )
-    def test_an_address_leads_where_the_storefront_shows_it(
-        self, content_type: str, slug: str, path: str | None
-    ) -> None:
-        a.mirrored(a.entry(content_type, slug, title="x"))
-
-        assert path_of(Reader("en-US").entries([f"{content_type}-{slug}"])[0]) == path
-        assert path_of(None) is None
 
 
 class TestFocalPoint:

@@ -209,7 +209,9 @@ class Shopkeeper:
         return a.both(f"Word {self.dice.randrange(999)}", f"Wort {self.dice.randrange(999)}")
 
     def _rich(self) -> Any:
-        return a.rich(a.paragraph(f"Said {self.dice.randrange(999)}."))
+        """With links to things whose addresses may become others."""
+        links = [a.led_to(name) for name in ("product-mug-1", "product-mug-2", "category-kitchen")]
+        return a.rich(a.paragraph(f"Said {self.dice.randrange(999)}."), *self.dice.sample(links, 1))
 
 
 def kept() -> dict[str, tuple[str, frozenset[str]]]:
