@@ -10,16 +10,19 @@ from core.content.models import SetAside
 
 MOST_AT_ONCE = 5_000
 """So many things become visible in one moment; where more has changed, it is shown in parts of that size."""
+MOST_BYTES = 32 * 2**20
+"""Or things of so many bytes together, whichever comes first: what a transaction writes well within its time."""
 CHUNK = 250
 
 
-def set_aside(changes: Sequence[Change]) -> int:
-    """Let what is new in these wait; how much now does."""
+def set_aside(changes: Sequence[Change]) -> bool:
+    """Let what is new in these wait; whether as much waits now as is shown at once."""
     for change in changes:
         known = revisions(change.kind, change.shown) | _waiting_revisions(change)
         _keep([_waiting(change.kind, name, None) for name in change.gone])
         _keep([_waiting(change.kind, row["_id"], row) for row in newer(change.rows, known)])
-    return int(SetAside._get_collection().count_documents({}))
+    count, size = _waiting_so_far()
+    return count >= MOST_AT_ONCE or size >= MOST_BYTES
 
 
 def bring_in(told: Told) -> None:
@@ -37,6 +40,14 @@ def forget_all() -> None:
     SetAside._get_collection().delete_many({})
 
 
+def _waiting_so_far() -> tuple[int, int]:
+    """How many things wait, and of how many bytes: counted in an index, for their bodies may be large."""
+    counted = {"_id": None, "count": {"$sum": 1}, "bytes": {"$sum": "$bytes"}}
+    found = SetAside._get_collection().aggregate([{"$group": counted}], hint={"bytes": 1})
+    row: Row = next(iter(found), {"count": 0, "bytes": 0})
+    return int(row["count"]), int(row["bytes"])
+
+
 def _waiting_revisions(change: Change) -> dict[str, int]:
     """The revision that waits; -1 for what waits to be gone, so that whatever comes after it is new."""
     names = [f"{change.kind}:{name}" for name in change.shown]
@@ -47,7 +58,8 @@ def _waiting_revisions(change: Change) -> dict[str, int]:
 
 
 def _waiting(kind: str, thing: str, row: Row | None) -> Row:
-    return {"_id": f"{kind}:{thing}", "kind": kind, "thing": thing, "row": row}
+    size = len(row["body"]) if row else 0
+    return {"_id": f"{kind}:{thing}", "kind": kind, "thing": thing, "row": row, "bytes": size}
 
 
 def _keep(waiting: Sequence[Row]) -> None:

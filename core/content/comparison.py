@@ -108,6 +108,7 @@ def _start_over(standing: ContentComparison, page_size: int) -> None:
         inc__step=1,
         set__part="filing",
         unset__place=1,
+        unset__past=1,
         set__page_size=page_size,
         set__looked_at=0,
         **({} if standing.repair else {"set__counts": {}, "set__examples": []}),
@@ -117,11 +118,13 @@ def _start_over(standing: ContentComparison, page_size: int) -> None:
 @transactional
 def _conclude(standing: ContentComparison, step: Step) -> None:
     """Repair and write down in one; nothing at all when another worker has made this step."""
-    part = standing.part if step.place is not None else FOLLOWING.get(standing.part)
+    stays = step.place is not None or step.past is not None
+    part = standing.part if stays else FOLLOWING.get(standing.part)
     moved = _standing_still(standing).update_one(
         inc__step=1,
         set__part=part or standing.part,
         set__place=step.place,
+        set__past=step.past,
         set__looked_at=standing.looked_at + step.looked_at,
         set__counts=dict(Counter(standing.counts) + Counter(finding.kind for finding in step.findings)),
         set__examples=_with_more(standing.examples, step.findings),

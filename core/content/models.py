@@ -64,6 +64,7 @@ class ContentEntry(Mirrored):
         "content_entries",
         ("role", "slug"),
         ("role", "-sort_key"),
+        ("compared_in", "id"),
         {"fields": ["skus"], "sparse": True},
         queryset=ContentQuerySet,
     )
@@ -72,7 +73,7 @@ class ContentEntry(Mirrored):
 class ContentAsset(Mirrored):
     """A published file, mostly a picture."""
 
-    meta = collection("content_assets")
+    meta = collection("content_assets", ("compared_in", "id"))
 
 
 class ContentLocale(Document):
@@ -112,8 +113,10 @@ class SetAside(Document):
     kind: str = StringField(required=True)
     thing: str = StringField(required=True)
     row: dict[str, Any] | None = DictField(default=None)
+    bytes: int = IntField(default=0)
+    """Of its body, so that no more is shown at once than a transaction has time for."""
 
-    meta = collection("content_set_aside")
+    meta = collection("content_set_aside", "bytes")
 
 
 class ContentComparison(Document):
@@ -126,6 +129,8 @@ class ContentComparison(Document):
     part: str = StringField(required=True, default="filing")
     place: str | None = StringField()
     """From where the next step of this part goes on."""
+    past: str | None = StringField()
+    """`kind:id` of the last suspect of that page which was looked at, where one step had no time for all of them."""
     step: int = IntField(required=True, default=0)
     page_size: int = IntField(required=True)
     looked_at: int = IntField(required=True, default=0)

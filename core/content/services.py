@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from core import clock
-from core.content.aside import MOST_AT_ONCE, bring_in, forget_all, set_aside
+from core.content.aside import bring_in, forget_all, set_aside
 from core.content.errors import AnswerTooLarge, SourceAway, SourceBusy, SyncTokenRefused
 from core.content.events import ContentChanged, ContentSyncDue
 from core.content.mirror import Change, Told, changes_in, mark_seen, newer, put, remove, revisions, unseen
@@ -108,7 +108,7 @@ def store_page(page: ContentPage, *, cursor: bool = True, asked: str | None = No
     if since:
         _mark_seen(changes, since)
     if standing is not None and standing.filled and not page.last:
-        if set_aside(changes) >= MOST_AT_ONCE:
+        if set_aside(changes):
             bring_in(told)
     else:
         _become(changes, told, after_others=standing is not None)

@@ -1,5 +1,6 @@
 """The steps of a comparison: each looks at one page of things and says what is wrong and how to put it right."""
 
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,8 +32,12 @@ from core.markets.queries import markets
 OURS = 100
 LOOKED_UP = 20
 """Things read whole at a time: few, because each may be of megabytes."""
+MOST_BYTES = 16 * 2**20
+"""Of our own things in one step, whatever their number."""
 
 SYNC_SECONDS = 5.0
+LOOK_UP_SECONDS = 5.0
+"""After that a step asks for nothing more by name: it has to be over well within the time of a job."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +52,15 @@ class Fix:
 
 @dataclass
 class Step:
-    """What one step has seen, and the place from which the next one of its part goes on; None: it is over."""
+    """What one step has seen, and the place from which the next one of its part goes on; None: it is over.
+
+    *past* is the suspect up to which this one came, where it had no time for more: the next one looks at the same
+    place again, and goes on behind it.
+    """
 
     looked_at: int
     place: str | None
+    past: str | None = None
     findings: list[Finding] = field(default_factory=list)
     fixes: list[Fix] = field(default_factory=list)
 
@@ -69,8 +79,8 @@ def put_right(fixes: Sequence[Fix]) -> Told:
 
 def compare_filing(_source: ContentSource, standing: ContentComparison) -> Step:
     """Whether each entry is filed as it would be now: its content type may have changed, or our reading of it."""
-    rows = _ours("entry", standing.place or "")
-    step = Step(len(rows), _after(rows))
+    rows, following = _ours("entry", standing.place or "")
+    step = Step(len(rows), following)
     default = default_locale()
     for row in rows:
         if better := refiled(row, default):
@@ -87,27 +97,26 @@ def compare_source(source: ContentSource, standing: ContentComparison) -> Step:
         "entry": _suspects("entry", page.entries, standing.started_at),
         "asset": _suspects("asset", page.assets, standing.started_at),
     }
-    for kind, ids in suspects.items():
-        _verify(source, kind, ids, step)
-    return step
+    _verify(source, _behind(standing.past, suspects), step)
+    return Step(0, standing.place, step.past, step.findings, step.fixes) if step.past else step
 
 
 def find_orphans(source: ContentSource, standing: ContentComparison) -> Step:
     """What is here and was not delivered: the source is asked for it by name, and it goes if it is not there."""
     kind, _, after = (standing.place or "entry:").partition(":")
     unmarked = {"_id": {"$gt": after}, "compared_in": {"$ne": standing.started_at}}
-    found = KINDS[kind]._get_collection().find(unmarked, ["_id"]).sort("_id").limit(LOOKED_UP)
-    ids = [row["_id"] for row in found]
+    found = KINDS[kind]._get_collection().find(unmarked, ["_id"], hint=[("compared_in", 1), ("_id", 1)])
+    ids = [row["_id"] for row in found.sort("_id").limit(LOOKED_UP)]
     following = f"{kind}:{ids[-1]}" if len(ids) == LOOKED_UP else "asset:" if kind == "entry" else None
     step = Step(0, following)
-    _verify(source, kind, ids, step)
+    _verify(source, {kind: ids}, step)
     return step
 
 
 def compare_words(_source: ContentSource, standing: ContentComparison) -> Step:
     """Languages without words and links that lead nowhere: for the editors, and not for us to repair."""
-    rows = _ours("entry", standing.place or "")
-    step = Step(0, _after(rows))
+    rows, following = _ours("entry", standing.place or "")
+    step = Step(0, following)
     wanted, known = _languages_sold_in(), {str(locale.code) for locale in ContentLocale.objects}
     if standing.place is None:
         unknown = sorted(wanted - known)
@@ -121,13 +130,17 @@ def compare_words(_source: ContentSource, standing: ContentComparison) -> Step:
     return step
 
 
-def _ours(kind: str, after: str) -> list[Row]:
-    found = KINDS[kind]._get_collection().find({"_id": {"$gt": after}}).sort("_id").limit(OURS)
-    return list(found)
-
-
-def _after(rows: Sequence[Row]) -> str | None:
-    return str(rows[-1]["_id"]) if len(rows) == OURS else None
+def _ours(kind: str, after: str) -> tuple[list[Row], str | None]:
+    """Some of our things behind that one, and the last of them if there may be more."""
+    rows: list[Row] = []
+    size = 0
+    found = KINDS[kind]._get_collection().find({"_id": {"$gt": after}}, batch_size=LOOKED_UP)
+    for row in found.sort("_id").limit(OURS):
+        rows.append(row)
+        size += len(row["body"])
+        if size >= MOST_BYTES or len(rows) == OURS:
+            return rows, str(row["_id"])
+    return rows, None
 
 
 def _suspects(kind: str, items: Sequence[SourceItem], started_at: datetime) -> list[str]:
@@ -142,20 +155,38 @@ def _suspects(kind: str, items: Sequence[SourceItem], started_at: datetime) -> l
     return suspects
 
 
-def _verify(source: ContentSource, kind: str, ids: Sequence[str], step: Step) -> None:
+def _behind(past: str | None, suspects: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """Those that earlier steps did not come to, each kind in the order of ids."""
+    kind, _, last = (past or "entry:").partition(":")
+    if kind == "asset":
+        return {"asset": sorted(name for name in suspects["asset"] if name > last)}
+    return {
+        "entry": sorted(name for name in suspects["entry"] if name > last),
+        "asset": sorted(suspects["asset"]),
+    }
+
+
+def _verify(source: ContentSource, suspects: Mapping[str, Sequence[str]], step: Step) -> None:
     """Look at those once more, ours first: what then still differs has drifted, for the source only goes on.
 
-    What was published just now is on its way and no drift, so the mirror is brought into step before.
+    What was published just now is on its way and no drift, so the mirror is brought into step before. When the time
+    is up, *step* says how far this came.
     """
-    if not ids:
+    if not any(suspects.values()):
         return
     sync(source, seconds=SYNC_SECONDS)
-    remaining, default = iter(ids), default_locale()
-    while chunk := list(islice(remaining, LOOKED_UP)):
-        ours = {row["_id"]: row for row in rows_at(kind, chunk)}
-        theirs = {item.id: item for item in source.look_up(kind, chunk)}
-        for name in chunk:
-            _judge(kind, name, ours.get(name), theirs.get(name), default, step)
+    end, default = time.monotonic() + LOOK_UP_SECONDS, default_locale()
+    for kind, ids in suspects.items():
+        remaining = iter(ids)
+        while chunk := list(islice(remaining, LOOKED_UP)):
+            if step.past and time.monotonic() >= end:
+                return
+            ours = {row["_id"]: row for row in rows_at(kind, chunk)}
+            theirs = {item.id: item for item in source.look_up(kind, chunk)}
+            for name in chunk:
+                _judge(kind, name, ours.get(name), theirs.get(name), default, step)
+            step.past = f"{kind}:{chunk[-1]}"
+    step.past = None
 
 
 def _judge(

@@ -1,9 +1,8 @@
 """Files that come in: markets, shelves, goods, collections, content exports."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import Field
 
@@ -12,7 +11,8 @@ from core.catalog.gathering import CollectionInFile, put_collections
 from core.catalog.goods import ProductInFile, check_goods, markets_named
 from core.catalog.services import put_products, tell_of_products
 from core.catalog.tree import CategoryInFile, put_categories
-from core.content.ports import ContentPage
+from core.content.mirror import body_of
+from core.content.ports import ContentPage, SourceItem
 from core.content.services import put_locales, store_page
 from core.db import transactional
 from core.files import BadFile, FileModel, json_lines_of, json_of, record_of
@@ -28,10 +28,9 @@ from core.promotions.entries import PromotionInFile
 from core.promotions.services import put_promotions
 from core.shipping.services import DeliveryRateInFile, set_up_rates
 
-BATCH, BATCH_VARIANTS = 250, 1_000
+BATCH, BATCH_VARIANTS, BATCH_BYTES = 250, 1_000, 16 * 2**20
 """How much one transaction loads: whichever is reached first."""
 Progress = Callable[[int], None]
-T = TypeVar("T")
 
 
 class CategoriesFile(FileModel):
@@ -224,9 +223,18 @@ def _batches(entries: Iterable[ProductInFile]) -> Iterator[list[ProductInFile]]:
         yield batch
 
 
-def _some(items: Iterable[T]) -> Iterator[list[T]]:
-    source = iter(items)
-    while some := list(islice(source, BATCH)):
+def _some(items: Iterable[SourceItem]) -> Iterator[list[SourceItem]]:
+    """As many as one transaction loads in a second or two, however large they are."""
+    some: list[SourceItem] = []
+    size = 0
+    for item in items:
+        more = len(body_of(item))
+        if some and (len(some) == BATCH or size + more > BATCH_BYTES):
+            yield some
+            some, size = [], 0
+        some.append(item)
+        size += more
+    if some:
         yield some
 
 

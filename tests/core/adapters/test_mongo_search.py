@@ -18,7 +18,13 @@ from tests import builders as a
 from tests.failpoints import failing
 from tests.wire import Wire
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("database", "_patience")
+
+
+@pytest.fixture
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is one thing; how long a machine that does other things beside takes for it is another."""
+    monkeypatch.setattr("core.adapters.mongo_search.SECONDS", 10.0)
 
 
 def searched(text: str, *, locale: str = "en-US", market: str = "us", **asked: Any) -> SearchHits:
@@ -352,6 +358,7 @@ class TestHowLittleIsRead:
         self, wire: Wire, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         named(mug="Mug")
+        monkeypatch.setattr("core.adapters.mongo_search.SECONDS", SECONDS)
         with wire.recorded() as commands:
             searched("mug cup hat", sort="price")
             MongoSearch().suggest("mu", "us", "en-US")

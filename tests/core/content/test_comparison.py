@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from core import clock
+from core.content import steps
 from core.content.comparison import MOST_EXAMPLES, begin, compare_now, compare_step
 from core.content.errors import NothingToCompare, SourceAway
 from core.content.events import ContentChanged, ContentComparisonDue
@@ -98,6 +99,41 @@ class TestDrift:
         told = {name for event in a.events(ContentChanged)[before:] for name in event.ids}
         assert told == {example["id"] for example in repaired.examples}
         assert counts(compare_now(source, repair=True)) == {}
+
+    def test_a_step_that_has_no_time_for_all_goes_on_behind_the_last(
+        self, source: FakeSource, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, value in {"LOOKED_UP": 1, "LOOK_UP_SECONDS": 0.0, "MOST_BYTES": 1}.items():
+            monkeypatch.setattr(steps, name, value)
+        asked: list[list[str]] = []
+        look_up = source.look_up
+        monkeypatch.setattr(source, "look_up", lambda kind, ids: asked.append(ids) or look_up(kind, ids))
+        ContentEntry.objects(id__ne="home-home").delete()
+        ContentAsset.objects.update(revision=9)
+        alien()
+
+        for repair in (False, True):
+            comparison = begin(repair=repair)
+            while compare_step(source, comparison):
+                assert len(asked) <= 1
+                asked.clear()
+            found = ContentComparison.objects.get(id=comparison)
+            assert (found.counts, found.looked_at) == ({"missing": 2, "stale": 2, "orphan": 2}, 7)
+        assert mirror() == space(source)
+
+    def test_what_was_not_delivered_is_found_in_an_index(self, source: FakeSource, wire: Wire) -> None:
+        with wire.recorded() as commands:
+            compare_now(source, repair=False)
+        looks = [
+            command
+            for command in commands
+            if command.name == "find" and "$ne" in str(command.body["filter"].get("compared_in"))
+        ]
+
+        assert {look.collection for look in looks} == {"content_entries", "content_assets"}
+        for look in looks:
+            stats = a.explained(look)
+            assert (stats["totalDocsExamined"], stats["totalKeysExamined"] <= 2) == (0, True)
 
     def test_any_number_of_drifts_at_once_is_repaired(self, source: FakeSource) -> None:
         dice = random.Random(7)

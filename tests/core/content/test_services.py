@@ -271,6 +271,29 @@ class TestSeveralPages:
         assert shown == {3, 3 + MOST_AT_ONCE}
         assert mirror() == space(source)
 
+    def test_of_large_things_fewer_are_shown_at_once(
+        self, source: FakeSource, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("core.content.aside.MOST_BYTES", 5_000)
+        source.page_size = 2
+        source.publish(*(a.entry("page", f"p{number}", title="P" * 1_000) for number in range(16)))
+        shown = set()
+        while sync_page(source):
+            shown.add(ContentEntry.objects.count())
+
+        assert shown == {3, 9, 15}
+        assert mirror() == space(source)
+
+    def test_how_much_waits_is_counted_in_an_index(self, source: FakeSource, wire: Wire) -> None:
+        source.page_size = 2
+        source.publish(*(a.entry("page", f"p{number}", title="P") for number in range(6)))
+        sync_page(source)
+        with wire.recorded() as commands:
+            sync_page(source)
+        (count,) = [command for command in commands if command.name == "aggregate"]
+
+        assert a.explained(count)["totalDocsExamined"] == 0
+
 
 class TestLimits:
     def test_a_source_that_wants_to_be_asked_more_slowly_is_waited_for(self, source: FakeSource) -> None:
