@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
@@ -51,17 +51,35 @@ def address_instead(address: str, market: str, locale: str) -> str | None:
     return None
 
 
-def product_of_entry(entry_id: str, slug: str | None, skus: Iterable[str]) -> Product | None:
-    """The product that a content entry has the words for: which names it, else of its slug, else with a SKU of it.
+@dataclass(frozen=True)
+class About:
+    """What a content entry says of the product that it has the words for."""
 
-    Whatever its status; of several the first by handle. One read.
-    """
-    found = Product.objects(Q(content_id=entry_id) | Q(slug=slug) | Q(variants__sku__in=list(skus)))
-    return min(
-        found,
-        key=lambda product: (product.content_id != entry_id, product.slug != slug, product.slug),
-        default=None,
+    entry_id: str
+    slug: str | None
+    skus: Sequence[str]
+
+    def fits(self, product: Product) -> bool:
+        named = product.content_id == self.entry_id or product.slug == self.slug
+        return named or any(product.variant(sku) for sku in self.skus)
+
+    def nearness(self, product: Product) -> tuple[bool, bool, str]:
+        """The lowest is the one: which names the entry, else of its slug, else the first by handle."""
+        return product.content_id != self.entry_id, product.slug != self.slug, product.slug
+
+
+def products_of_entries(entries: Sequence[About]) -> Mapping[str, Product | None]:
+    """By the id of each of these entries the product that it has the words for, whatever its status. One read."""
+    found = list(
+        Product.objects(
+            Q(content_id__in=[entry.entry_id for entry in entries])
+            | Q(slug__in=[entry.slug for entry in entries])
+            | Q(variants__sku__in=[sku for entry in entries for sku in entry.skus])
+        )
     )
+    return {
+        entry.entry_id: min(filter(entry.fits, found), key=entry.nearness, default=None) for entry in entries
+    }
 
 
 def addresses_ever(products: Iterable[Product]) -> Mapping[str, list[str]]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Category, Product, Variant
 from core.catalog.queries import (
+    About,
     address_instead,
     addresses_ever,
     product_at,
-    product_of_entry,
     products_named,
+    products_of_entries,
     way_to,
 )
 from core.content.library import Mirror
@@ -81,9 +82,16 @@ class Materials:
 
     def product_of(self, words: Words) -> Product | None:
         """The product that an entry has the words for, whatever its status, or None."""
-        if words.id not in self._of_entries:
-            self._of_entries[words.id] = product_of_entry(words.id, words.slug, words.skus)
+        self.load_products_of([words])
         return self._of_entries[words.id]
+
+    def load_products_of(self, entries: Iterable[Words]) -> None:
+        """Read the products of all of these at once."""
+        missing = [
+            About(words.id, words.slug, words.skus) for words in entries if words.id not in self._of_entries
+        ]
+        if missing:
+            self._of_entries.update(products_of_entries(missing))
 
     def addresses(self, product: Product) -> Sequence[str]:
         """Under what its page is or was found, in any language: the newest 30. Of a batch, read at once."""

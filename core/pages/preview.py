@@ -14,7 +14,7 @@ import orjson
 from core import clock
 from core.catalog.errors import ProductNotFound
 from core.catalog.models import Product
-from core.catalog.queries import product_at, product_of_entry
+from core.catalog.queries import About, product_at, products_of_entries
 from core.catalog.tree import shelves_of
 from core.content.drafts import Drafts
 from core.content.library import Item, Mirror
@@ -146,7 +146,8 @@ def _published(role: str, slug: str, product: Product | None) -> Item | None:
 def _key_of(entry: ContentEntry, kind: str) -> Callable[[str], str]:
     """By language, under what address its page is."""
     slug = entry.slug or ""
-    product = product_of_entry(entry.id, slug, entry.skus or ()) if kind == "product" else None
+    about = About(entry.id, slug, entry.skus or ())
+    product = products_of_entries([about])[entry.id] if kind == "product" else None
     if product:
         return product.address
     key = {"home": "", "category": "/".join(shelves_of([slug])[slug])}.get(kind, slug)

@@ -141,7 +141,9 @@ def build_home(_key: str, building: Building) -> Data:
     words = building.reader.first("home")
     if words is None:
         building.fell_back("content", "no-entry")
-    sections = [_section(section, building) for section in (words.entries("sections") if words else [])]
+    parts = words.entries("sections") if words else []
+    building.materials.load_products_of(entry for part in parts for entry in part.entries("products"))
+    sections = [_section(section, building) for section in parts]
     if not any(section["products"] for section in sections):
         building.built_of(tags.CATALOGUE)
         newest = building.materials.newest(EVERYTHING, building.market, building.locale, MOST_IN_SECTION)

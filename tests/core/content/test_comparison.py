@@ -1,5 +1,5 @@
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from core.content.comparison import MOST_EXAMPLES, begin, compare_now, compare_s
 from core.content.errors import NothingToCompare, SourceAway
 from core.content.events import ContentChanged, ContentComparisonDue
 from core.content.models import ContentAsset, ContentComparison, ContentEntry, SyncCursor
-from core.content.ports import ContentPage
+from core.content.ports import ContentPage, SourceItem
 from core.content.services import store_page, sync
 from tests import builders as a
 from tests.at_once import at_once, refusals
@@ -107,7 +107,12 @@ class TestDrift:
             monkeypatch.setattr(steps, name, value)
         asked: list[list[str]] = []
         look_up = source.look_up
-        monkeypatch.setattr(source, "look_up", lambda kind, ids: asked.append(ids) or look_up(kind, ids))
+
+        def counted(kind: str, ids: Sequence[str]) -> list[SourceItem]:
+            asked.append(list(ids))
+            return look_up(kind, ids)
+
+        monkeypatch.setattr(source, "look_up", counted)
         ContentEntry.objects(id__ne="home-home").delete()
         ContentAsset.objects.update(revision=9)
         alien()
