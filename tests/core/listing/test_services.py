@@ -91,13 +91,23 @@ class TestWhatAChangeMakesStale:
         assert told(lambda: a.product(a.goods_file("MUG", price=99)), "mug") == {
             "product:mug",
             "category:kitchen",
+            "search",
+        }
+
+    def test_other_words_the_searches_that_find_it_by_them(self) -> None:
+        a.goods("MUG", tags=["gift"])
+
+        assert "search" in told(lambda: a.product(a.goods_file("MUG", tags=["idea"])), "mug")
+        assert told(lambda: a.product(a.goods_file("MUG", tags=["idea"], images=[{"url": "x"}])), "mug") == {
+            "product:mug"
         }
 
     def test_a_product_that_comes_or_goes_the_lists_of_the_newest_and_those_beside_it(self) -> None:
         for sku in ("A", "B", "D"):
             a.goods(sku)
         coming = told(lambda: a.product(a.goods_file("C")), "c")
-        assert coming == {"catalogue", "category:kitchen", "product:a", "product:b", "product:c", "product:d"}
+        beside = {"product:a", "product:b", "product:c", "product:d"}
+        assert coming == {"catalogue", "search", "category:kitchen", *beside}
 
         going = told(lambda: Product.objects(slug="c").update_one(set__status="hidden"), "c")
         assert {"catalogue", "category:kitchen", "product:c"} <= going
