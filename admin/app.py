@@ -12,9 +12,11 @@ from admin.content import Content
 from admin.context import KEY
 from admin.customers import Customers
 from admin.dashboard import Dashboard
+from admin.gift_cards import GiftCards
 from admin.messages import Inbox, Mails, Outbox
 from admin.orders import Orders
 from admin.products import Products
+from admin.promotions import Promotions
 from admin.purges import Purges
 from admin.redirects import Redirects
 from admin.stock import Stock
@@ -28,8 +30,10 @@ from core.inventory.models import StockItem
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
+from core.promotions.models import Promotion
 from core.redirects.models import Redirect
 from core.storefront.models import Purge
+from core.tenders.models import TenderAccount
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "admin"
 LARGEST_BODY = 1024 * 1024
@@ -70,6 +74,8 @@ def _views(app: Flask) -> None:
         Products(Product, name="Products", endpoint="products", **_icon("products")),
         Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),
         Content(ContentEntry, name="Content", endpoint="content", **_icon("content")),
+        Promotions(Promotion, name="Promotions", endpoint="promotions", **_icon("promotions")),
+        GiftCards(TenderAccount, name="Gift cards", endpoint="gift_cards", **_icon("gift-cards")),
         Redirects(Redirect, name="Redirects", endpoint="redirects", **_icon("redirects")),
         Outbox(OutboxMessage, name="Outbox", category="Messages", endpoint="outbox", **_icon("outbox")),
         Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),

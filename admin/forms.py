@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
 from core.errors import Invalid
-from core.markets.queries import known_locales, locations
+from core.markets.queries import known_locales, known_markets, locations
 
 PERMANENT = "permanent"
 HOW_LONG = [
@@ -94,6 +94,16 @@ class RedirectForm(FlaskForm):
     source = _line("Old address", "Old address: say which path is to lead elsewhere.", LONGEST_ADDRESS)
     target = _line("New address", "New address: say where it is to lead.", LONGEST_ADDRESS)
     kind = SelectField("How long", choices=HOW_LONG, default=PERMANENT)
+
+
+class GiftCardForm(FlaskForm):
+    amount = _line("Amount", "Amount: say how much is on it.", 20)
+    currency = SelectField("Currency", validate_choice=False)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        used = dict.fromkeys(market.currency for market in known_markets().values())
+        self.currency.choices = [(code, code) for code in used]
 
 
 def blame(form: FlaskForm, refusal: Invalid) -> None:

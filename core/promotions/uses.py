@@ -4,6 +4,7 @@ A promotion without a limit is never written.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlib import crc32
 
@@ -88,6 +89,14 @@ def open_uses(promotion: str, limit: int | None) -> None:
         left = whole + int(number < more) if number < many else 0
         fresh = {"set_on_insert__promotion": promotion, "set_on_insert__taken": 0, "set_on_insert__used": 0}
         PromotionUses.objects(id=name).update_one(set__left=left, upsert=True, **fresh)
+
+
+def uses_of(promotions: Iterable[str]) -> Mapping[str, int]:
+    """How many uses of each are taken in total, those that are not final among them."""
+    found: Counter[str] = Counter()
+    for uses in PromotionUses.objects(promotion__in=list(promotions), owner=None).only("promotion", "taken"):
+        found[uses.promotion] += uses.taken
+    return found
 
 
 def faults() -> Iterator[str]:

@@ -15,6 +15,7 @@ from core.outbox.services import note_failure
 from core.redirects.services import put_redirect
 from core.storefront.models import Purge
 from core.storefront.services import revalidate
+from core.tenders.services import issue_gift_card
 from tests import builders as a
 
 
@@ -53,6 +54,8 @@ def furnish(shop: Shop) -> Furniture:
     customer = a.customer()
     order = a.placed_order(shop, {"MUG-SAND": 2}, provider="manual", customer_id=customer.id)
     a.mirrored(a.entry("page", "about", title="About us"))
+    a.promotion(codes=["TEN"], limit=3)
+    issue_gift_card(2_500, "USD", actor=a.STAFF)
     put_redirect("/old-mug", "/product/mug-sand", True, a.STAFF)
     receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()

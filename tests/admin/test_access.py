@@ -27,6 +27,8 @@ NEEDS = {
     "products.rename": "catalogue",
     "redirects.new": "content",
     "redirects.remove": "content",
+    "promotions.switch": "catalogue",
+    "gift_cards.issue": "payments",
     "content.compare": "content",
     "content.preview": "content",
     "outbox.ring": "messages",
@@ -41,6 +43,8 @@ FIELDS = {
     "products.rename": {"address": "stone-mug", "locale": ""},
     "redirects.new": {"source": "/old-cup", "target": "/product/mug-sand", "kind": "permanent"},
     "redirects.remove": {"source": "/old-mug"},
+    "promotions.switch": {"promotion": "ten-off", "state": "off"},
+    "gift_cards.issue": {"amount": "25.00", "currency": "USD"},
 }
 OPEN = {"sign_in.form", "sign_in.enter", "health.live", "health.ready"}
 
@@ -160,7 +164,7 @@ def test_documents_have_no_forms_no_export_and_no_files(
 ) -> None:
     before = _everything()
     wanted = path.format(id=Order.objects.get().id)
-    goods = ("orders", "stock", "products", "customers", "content", "redirects")
+    goods = ("orders", "stock", "products", "customers", "content", "redirects", "promotions", "gift_cards")
     lists = (*goods, "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint

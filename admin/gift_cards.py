@@ -1,0 +1,47 @@
+from flask import request
+from mongoengine import QuerySet
+
+from admin.base import StaffView, page
+from admin.forms import GiftCardForm, blame
+from admin.identity import actor
+from core.errors import Invalid
+from core.money import known_currency, minor_units
+from core.tenders.codes import plain
+from core.tenders.models import GIFT_CARD, TenderAccount
+from core.tenders.services import issue_gift_card
+
+
+class GiftCards(StaffView):
+    """Cards by their last characters, and what is left on them. Their codes are kept nowhere."""
+
+    list_template = "gift_cards/list.html"
+    sorted_by = ("-opened_at",)
+    search_hint = "Last four characters"
+
+    def get_query(self) -> QuerySet:
+        return TenderAccount.objects(kind=GIFT_CARD).exclude("code_hash")
+
+    def searched(self, query: QuerySet, text: str) -> QuerySet:
+        return query.filter(ending=plain(text))
+
+    @page("/issue", needs="payments", form=True)
+    def issue(self) -> str | tuple[str, int]:
+        """Issue a card. Its code is on the page that answers, and on no other."""
+        form = GiftCardForm()
+        if request.method == "GET":
+            return self._page(form)
+        if form.validate():
+            try:
+                currency = known_currency(form.currency.data, field="currency")
+                minor = minor_units(form.amount.data or "", currency, field="amount")
+                card, code = issue_gift_card(minor, currency, actor=actor())
+            except Invalid as refusal:
+                blame(form, refusal)
+            else:
+                rendered: str = self.render("gift_cards/issued.html", card=card, code=code)
+                return rendered
+        return self._page(form), 422
+
+    def _page(self, form: GiftCardForm) -> str:
+        rendered: str = self.render("gift_cards/issue.html", form=form)
+        return rendered
