@@ -62,6 +62,17 @@ class CancelForm(FlaskForm):
     )
 
 
+class ReasonForm(FlaskForm):
+    reason = TextAreaField(
+        "Reason", [DataRequired("Reason: say why."), _at_most("Reason", 300)], filters=[_stripped]
+    )
+
+
+class RefundForm(ReasonForm):
+    delivery = _line("Of the delivery", None, 20)
+    amount = _line("Any amount", None, 20)
+
+
 class RenameForm(FlaskForm):
     """Where a product is found: in one language, or in all that have no address of their own."""
 

@@ -1,32 +1,36 @@
-from collections.abc import Callable
-from typing import Any
+import secrets
 
-from flask import abort, flash, redirect, url_for
+from flask import abort
 from mongoengine import QuerySet
 from werkzeug import Response
 
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
-from admin.forms import CancelForm, MarkPaidForm, ShipForm
+from admin.forms import CancelForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
 from admin.identity import actor, may
+from admin.order_changes import OrderChanges, pieces_given, settled
 from admin.pictures import pictures_of_lines
 from admin.searching import begins
 from core.checkout.services import accept_manual_payment, cancel
-from core.errors import ShopError
+from core.invoices.queries import invoices_of
 from core.mailboxes import folded
 from core.markets.queries import known_markets
+from core.orders.changes import changes_of
+from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
+from core.orders.refunds import grantable
 from core.orders.states import OPEN_TO, Act
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import payment_by_id
-from core.shipping.queries import shipment_of
+from core.returns.queries import returns_of
+from core.shipping.queries import shipments_of
 from core.shipping.services import ship_order
 
 STATES = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.CANCELLED)
 
 
-class Orders(StaffView):
+class Orders(OrderChanges, StaffView):
     """Every order, the newest first. What may be done to one depends on where it stands and on who asks."""
 
     list_template = "orders/list.html"
@@ -48,7 +52,7 @@ class Orders(StaffView):
 
     @command("/<number>/paid", needs="payments")
     def mark_paid(self, number: str) -> Response:
-        return _settled(number, "is paid", lambda: accept_manual_payment(number, actor=actor()))
+        return settled(number, "is paid", lambda: accept_manual_payment(number, actor=actor()))
 
     @command("/<number>/ship", needs="orders")
     def ship(self, number: str) -> Response | tuple[str, int]:
@@ -56,10 +60,16 @@ class Orders(StaffView):
         if not form.validate():
             return self._page(order, ship=form), 422
         carrier, code = form.carrier.data, form.tracking_code.data or None
-        return _settled(
+        return settled(
             number,
             "has left",
-            lambda: ship_order(number, carrier=carrier, tracking_code=code, actor=actor()),
+            lambda: ship_order(
+                number,
+                carrier=carrier,
+                tracking_code=code,
+                actor=actor(),
+                quantities=_leaving(order),
+            ),
         )
 
     @command("/<number>/cancel", needs="orders")
@@ -70,7 +80,7 @@ class Orders(StaffView):
         if not form.validate():
             return self._page(order, cancel=form), 422
         reason = form.reason.data
-        return _settled(number, "is cancelled", lambda: cancel(number, actor=actor(), reason=reason))
+        return settled(number, "is cancelled", lambda: cancel(number, actor=actor(), reason=reason))
 
     def _page(self, order: Order, ship: ShipForm | None = None, cancel: CancelForm | None = None) -> str:
         payment = payment_by_id(order.payment_id)
@@ -78,7 +88,15 @@ class Orders(StaffView):
             "orders/order.html",
             order=order,
             payment=payment,
-            shipment=shipment_of(order.number),
+            shipments=shipments_of(order.number),
+            balance=balance_in(order),
+            grantable=grantable(balance_in(order)),
+            changes=changes_of(order.number),
+            returns=returns_of(order.number),
+            invoices=invoices_of(order.number),
+            key=secrets.token_hex(12),
+            reason_form=ReasonForm(formdata=None),
+            refund_form=RefundForm(formdata=None),
             pictures=pictures_of_lines(order.lines),
             open_to=_open_to(order, payment),
             paid_form=MarkPaidForm(),
@@ -88,11 +106,21 @@ class Orders(StaffView):
         return rendered
 
 
+def _leaving(order: Order) -> dict[str, int] | None:
+    """The pieces that the form names; None, for all that are still to leave, when it says nothing or all of them."""
+    given = pieces_given(order)
+    named = {sku: count for sku, count in given.items() if count}
+    return None if not given or named == order.to_ship else named
+
+
 def _open_to(order: Order, payment: Payment) -> set[str]:
     """What this member may do to the order as it stands."""
     offered = {
         "mark_paid": order.stage in OPEN_TO[Act.PAY] and order.provider == "manual" and may("payments"),
         "ship": order.stage in OPEN_TO[Act.SHIP] and may("orders"),
+        "edit": order.stage in OPEN_TO[Act.EDIT] and may("orders"),
+        "refund": order.stage in OPEN_TO[Act.REFUND] and may("payments"),
+        "returns": may("orders"),
         "cancel": order.stage in OPEN_TO[Act.CANCEL] and may("orders") and _may_cancel(payment),
     }
     return {name for name, is_open in offered.items() if is_open}
@@ -101,14 +129,3 @@ def _open_to(order: Order, payment: Payment) -> set[str]:
 def _may_cancel(payment: Payment) -> bool:
     """Where money has come, cancelling gives it back: that is for those who may move money."""
     return payment.state != PaymentState.PAID or may("payments")
-
-
-def _settled(number: str, now: str, act: Callable[[], Any]) -> Response:
-    """Do it and say so, or say why the shop refuses; back to the order either way."""
-    try:
-        act()
-    except ShopError as refusal:
-        flash(f"{refusal.title}. {refusal}", "error")
-    else:
-        flash(f"Order {number} {now}.", "success")
-    return redirect(url_for("orders.order", number=number), 303)

@@ -20,6 +20,7 @@ from core.customers.errors import NotSignedIn
 from core.settings import Settings
 
 CART_HEADER = "X-Cart-Token"
+ORDER_HEADER = "X-Order-Token"
 ISSUER = AUDIENCE = "quayside"
 ALGORITHM = "HS256"
 LONGEST_TOKEN = 4_096
@@ -99,7 +100,8 @@ def caller() -> str:
 
     A token that is not good is refused here already, before any kept answer is looked for.
     """
-    return f"{request.headers.get(CART_HEADER, '')}|{customer_id_if_any() or ''}"
+    tokens = "|".join(request.headers.get(name, "") for name in (CART_HEADER, ORDER_HEADER))
+    return f"{tokens}|{customer_id_if_any() or ''}"
 
 
 def _mine(cart: Cart) -> Cart:

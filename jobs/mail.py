@@ -10,7 +10,8 @@ from core.customers.queries import customer_by_id
 from core.mail.ports import Message
 from core.mail.services import send_once
 from core.money import Money
-from core.orders.events import OrderCancelled, OrderEvent, OrderPaid, OrderPlaced
+from core.orders.events import OrderCancelled, OrderEvent, OrderLinkAsked, OrderPaid, OrderPlaced
+from core.orders.links import link_for
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.returns.events import ReturnMoved
@@ -57,6 +58,27 @@ def return_news(event: ReturnMoved) -> None:
             "return_news", order.email, order.locale, order=order, known=known, state=event.state
         )
         send_once(message, key=f"return_{event.state}:{known.number}", mailer=shop().mailer)
+
+
+def order_link(event: OrderLinkAsked) -> None:
+    """To the address of the order, and only if that is the one that was named. Each asking is answered once."""
+    settings = shop().settings
+    secret = settings.secret_key.get_secret_value()
+    token = link_for(event, secret=secret, seconds=settings.order_link_seconds)
+    if token is None:
+        return
+    order = order_by_number(event.number)
+    where = next(iter(settings.storefront_urls), "")
+    url = f"{where}/order/{order.number}#token={token}"
+    message = rendered(
+        "order_link",
+        order.email,
+        order.locale,
+        order=order,
+        url=url,
+        minutes=settings.order_link_seconds // 60,
+    )
+    send_once(message, key=f"order_link:{event.ask}", mailer=shop().mailer)
 
 
 def order_cancelled(event: OrderCancelled) -> None:

@@ -23,7 +23,15 @@ from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
-from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderPlaced, OrderShipped, RefundOwed
+from core.orders.events import (
+    OrderCancelled,
+    OrderChanged,
+    OrderLinkAsked,
+    OrderPaid,
+    OrderPlaced,
+    OrderShipped,
+    RefundOwed,
+)
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
 from core.payments.events import DisputeChanged, PaymentQuarantined, PaymentRetired, RefundDue, RefundFailed
@@ -99,6 +107,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     ),
     ShipmentSent: (mail.shipping_notice,),
     OrderShipped: (payments.capture_shipped,),
+    OrderLinkAsked: (mail.order_link,),
     OrderChanged: (invoices.invoice_change,),
     ReturnMoved: (mail.return_news,),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),

@@ -1,13 +1,16 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.carts.schemas import CartLineSchema, DiscountSchema, TotalsSchema
-from bff.schemas import AddressSchema, CamelSchema, MoneySchema
+from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, quantity
+from core.carts.models import MOST_LINES
+from core.returns.models import LONGEST_NOTE, REASONS
 
 
 class OrderLineSchema(CartLineSchema):
     tax = fields.Nested(MoneySchema, required=True)
     shipped = fields.Integer(required=True, metadata={"description": "Pieces that have left."})
     cancelled = fields.Integer(required=True, metadata={"description": "Pieces taken off before they left."})
+    returned = fields.Integer(required=True, metadata={"description": "Pieces that have come back."})
 
 
 class OrderDeliverySchema(CamelSchema):
@@ -34,6 +37,70 @@ class ShipmentSchema(CamelSchema):
 class TimelineSchema(CamelSchema):
     at = fields.String(required=True)
     what = fields.String(required=True)
+
+
+class ReturnLineSchema(PiecesSchema):
+    reason = fields.String(required=True, validate=validate.OneOf(REASONS))
+    note = fields.String(required=True, allow_none=True)
+    received = fields.Integer(required=True)
+    refunded = fields.Integer(required=True, metadata={"description": "Pieces that were paid back."})
+
+
+class ReturnSchema(CamelSchema):
+    number = fields.String(required=True, metadata={"example": "R-7K3M-9XWA"})
+    state = fields.String(
+        required=True,
+        validate=validate.OneOf(["asked", "approved", "refused", "received", "inspected"]),
+    )
+    lines = fields.List(fields.Nested(ReturnLineSchema), required=True)
+    asked_at = fields.String(required=True)
+
+
+class ReturnableSchema(CamelSchema):
+    """What may be sent back now: until when, why, and how many pieces of each line."""
+
+    until = fields.String(required=True, allow_none=True)
+    reasons = fields.List(fields.String(), required=True)
+    lines = fields.List(fields.Nested(PiecesSchema), required=True)
+
+
+class WishSchema(CamelSchema):
+    sku = Text(required=True, longest=64)
+    quantity = quantity(least=1)
+    reason = fields.String(required=True, validate=validate.OneOf(REASONS))
+    note = Text(allow_none=True, longest=LONGEST_NOTE)
+
+
+class WishesSchema(CamelSchema):
+    lines = fields.List(
+        fields.Nested(WishSchema), required=True, validate=validate.Length(min=1, max=MOST_LINES)
+    )
+
+
+class InvoiceSchema(CamelSchema):
+    """An invoice or a credit note; a credit note's total is below zero. The PDF is at `path`."""
+
+    number = fields.String(required=True, metadata={"example": "I-2026-000001"})
+    kind = fields.String(required=True, validate=validate.OneOf(["invoice", "credit_note"]))
+    total = fields.Nested(MoneySchema, required=True)
+    issued_at = fields.String(required=True)
+    path = fields.String(required=True)
+
+
+class ChangeSchema(CamelSchema):
+    """What was changed once the order was placed; `amount` is what it changed of what is due."""
+
+    kind = fields.String(
+        required=True,
+        validate=validate.OneOf(["edited", "refund_granted", "returned", "cancelled"]),
+    )
+    amount = fields.Nested(MoneySchema, required=True)
+    at = fields.String(required=True)
+
+
+class LookupSchema(CamelSchema):
+    number = Text(required=True, shortest=1, longest=40)
+    email = fields.Email(required=True, validate=validate.Length(max=254))
 
 
 class BalanceSchema(CamelSchema):
@@ -89,6 +156,10 @@ class OrderSchema(CamelSchema):
     )
     shipments = fields.List(fields.Nested(ShipmentSchema), required=True)
     balance = fields.Nested(BalanceSchema, required=True)
+    changes = fields.List(fields.Nested(ChangeSchema), required=True)
+    returns = fields.List(fields.Nested(ReturnSchema), required=True)
+    returnable = fields.Nested(ReturnableSchema, required=True)
+    invoices = fields.List(fields.Nested(InvoiceSchema), required=True)
     timeline = fields.List(fields.Nested(TimelineSchema), required=True)
     placed_at = fields.String(required=True)
 

@@ -1,6 +1,7 @@
 from typing import Any
 
 from bff.carts.shapes import discounts_shape, line_shape, totals_shape
+from bff.orders.afterwards import afterwards
 from core import clock
 from core.money import Money
 from core.orders.ledger import balance_in
@@ -37,6 +38,7 @@ def order_shape(order: Order) -> dict[str, Any]:
         "lines": [_line(line, order.currency) for line in order.lines],
         "totals": totals_shape(_quote(order)),
         "balance": _balance(order),
+        **afterwards(order),
         "discounts": discounts_shape(_quote(order)),
         "tenders": [
             {
@@ -80,7 +82,7 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     facts = {name: getattr(line, name) for name in LINE_FIELDS}
     facts["discount_minor"] = line.discount_minor or 0
     priced = PricedLine(**facts, options=dict(line.options), image=line.image)
-    counts = {"shipped": line.shipped, "cancelled": line.cancelled}
+    counts = {"shipped": line.shipped, "cancelled": line.cancelled, "returned": line.returned}
     return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json(), **counts}
 
 

@@ -55,6 +55,11 @@ def new_change_id() -> str:
     return f"chg_{secrets.token_hex(12)}"
 
 
+def changes_of(number: str) -> list[OrderChange]:
+    """The changes of that order, oldest first."""
+    return list(OrderChange.objects(number=number).order_by("at"))
+
+
 def change_named(change_id: str | None) -> OrderChange | None:
     """The change of that name, if it has been made: whoever asks for it again gets the same."""
     change: OrderChange | None = OrderChange.objects(id=change_id).first() if change_id else None

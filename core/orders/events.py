@@ -38,3 +38,11 @@ class OrderChanged(OrderEvent):
     """Lines or amounts of a placed order are others now (`core.orders.changes`)."""
 
     change_id: str
+
+
+@dataclass(frozen=True)
+class OrderLinkAsked(OrderEvent):
+    """Somebody who says that an order is theirs wants a link to it, mailed to its address."""
+
+    email: str
+    ask: str

@@ -11,6 +11,7 @@ from core.checkout.services import place as place_order
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.inventory.models import StockItem
+from core.orders.links import ask_for_link
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.payments.models import Payment
@@ -86,6 +87,13 @@ def delivered_order(shop: Shop, quantities: Mapping[str, int] | None = None, **f
     shipped = shipped_order(shop, quantities, **facts)
     note_delivered(shipped.number, 1, actor=STAFF)
     return order(shipped.number)
+
+
+def looked_up_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:
+    """An order to which a guest has asked for a link."""
+    placed = placed_order(shop, quantities, **facts)
+    ask_for_link(placed.number, placed.email)
+    return placed
 
 
 def returning_order(shop: Shop, quantities: Mapping[str, int] | None = None, **facts: Any) -> Order:

@@ -57,6 +57,7 @@ def test_every_mail_about_an_order_tells_all_of_it_in_every_locale(
         "order_confirmation": lambda: a.paid_order(shop, {"MUG": 2}, market=market, locale=locale),
         "shipping_notice": lambda: a.shipped_order(shop, {"MUG": 2}, market=market, locale=locale),
         "return_news": lambda: a.returning_order(shop, {"MUG": 2}, market=market, locale=locale),
+        "order_link": lambda: a.looked_up_order(shop, {"MUG": 2}, market=market, locale=locale),
         "order_cancelled": lambda: a.cancelled_order(shop, {"MUG": 2}, market=market, locale=locale),
     }
     order = makers[name]()

@@ -1,0 +1,172 @@
+"""What staff change about an order once it is placed: pieces, money, parcels that arrived, goods that come back."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from werkzeug import Response
+
+from admin.base import command, page
+from admin.forms import ReasonForm, RefundForm
+from admin.identity import actor
+from core.errors import Invalid, ShopError
+from core.invoices.queries import invoice_named
+from core.invoices.services import draw
+from core.money import minor_units
+from core.orders.edits import edit_order
+from core.orders.models import Order
+from core.orders.queries import order_by_number
+from core.orders.refunds import grant_refund
+from core.returns.models import Return, ReturnLine
+from core.returns.queries import return_named
+from core.returns.services import (
+    Finding,
+    Inspection,
+    approve_return,
+    inspect_return,
+    receive_return,
+    refuse_return,
+)
+from core.shipping.services import note_delivered
+
+LONGEST_COUNT, LONGEST_KEY = 6, 40
+
+
+class OrderChanges:
+    """The commands of the order page that need a form with pieces. Each is one call of a service of core."""
+
+    @command("/<number>/edit", needs="orders")
+    def edit(self, number: str) -> Response:
+        order = order_by_number(number)
+        return settled(
+            number,
+            "is edited",
+            lambda: edit_order(
+                number, _wanted(order), actor=actor(), reason=_reason(), change_id=_key("edit")
+            ),
+        )
+
+    @command("/<number>/refund", needs="payments")
+    def refund(self, number: str) -> Response:
+        order = order_by_number(number)
+        return settled(number, "is refunded", lambda: _refund(order))
+
+    @command("/<number>/parcels/<int:position>/delivered", needs="orders")
+    def delivered(self, number: str, position: int) -> Response:
+        return settled(
+            number, "has a parcel that arrived", lambda: note_delivered(number, position, actor=actor())
+        )
+
+    @command("/<number>/returns/<return_number>/<step>", needs="orders")
+    def move_return(self, number: str, return_number: str, step: str) -> Response:
+        known = return_named(return_number)
+        steps: Mapping[str, Callable[[], Any]] = {
+            "approve": lambda: approve_return(return_number, actor=actor()),
+            "refuse": lambda: refuse_return(return_number, actor=actor(), reason=_reason()),
+            "receive": lambda: receive_return(return_number, _received(known), actor=actor()),
+        }
+        return settled(number, f"has news of {return_number}", steps.get(step, _no_such_step))
+
+    @command("/<number>/returns/<return_number>/inspect", needs="payments")
+    def inspect(self, number: str, return_number: str) -> Response:
+        """Money may go back: that is for those who may move money."""
+        known = return_named(return_number)
+        return settled(
+            number,
+            f"has {return_number} inspected",
+            lambda: inspect_return(return_number, _inspection(known), actor=actor()),
+        )
+
+    @page("/<number>/invoices/<invoice_number>.pdf")
+    def invoice(self, number: str, invoice_number: str) -> Response:
+        """A document as the books have it, to be kept as a file."""
+        answer = Response(draw(invoice_named(invoice_number, number)), content_type="application/pdf")
+        answer.headers["Content-Disposition"] = f'attachment; filename="{invoice_number}.pdf"'
+        return answer
+
+
+def settled(number: str, now: str, act: Callable[[], Any]) -> Response:
+    """Do it and say so, or say why the shop refuses; back to the order either way."""
+    try:
+        act()
+    except ShopError as refusal:
+        flash(f"{refusal.title}. {refusal}", "error")
+    else:
+        flash(f"Order {number} {now}.", "success")
+    return redirect(url_for("orders.order", number=number), 303)
+
+
+def pieces_given(order: Order) -> dict[str, int]:
+    """The pieces that a form names, line by line; a field that is empty or left out names none."""
+    found = {line.sku: _count(f"pieces-{at}") for at, line in enumerate(order.lines)}
+    return {sku: count for sku, count in found.items() if count is not None}
+
+
+def _wanted(order: Order) -> dict[str, int]:
+    more = request.form.get("sku", "").strip()
+    added = {more: _count("quantity") or 1} if more else {}
+    return {**pieces_given(order), **added}
+
+
+def _refund(order: Order) -> None:
+    form = RefundForm()
+    if not form.validate():
+        raise Invalid(" ".join(error for errors in form.errors.values() for error in errors), field="reason")
+    amounts = {
+        "delivery_minor": _amount(form.delivery.data, order, "delivery"),
+        "minor": _amount(form.amount.data, order, "amount"),
+    }
+    pieces = {sku: count for sku, count in pieces_given(order).items() if count}
+    reason = form.reason.data
+    grant_refund(
+        order.number, actor=actor(), reason=reason, pieces=pieces, change_id=_key("refund"), **amounts
+    )
+
+
+def _amount(text: str | None, order: Order, field: str) -> int:
+    return minor_units(text, order.currency, field=field) if text else 0
+
+
+def _received(known: Return) -> dict[str, int]:
+    return {line.sku: _of(line, "received", line.quantity) for line in known.lines}
+
+
+def _inspection(known: Return) -> Inspection:
+    findings = {
+        line.sku: Finding(_of(line, "restock", 0), _of(line, "scrap", 0), _of(line, "refund", 0))
+        for line in known.lines
+    }
+    instead = request.form.get("sku", "").strip()
+    return Inspection(findings, {instead: _count("quantity") or 1} if instead else {})
+
+
+def _of(line: ReturnLine, what: str, otherwise: int) -> int:
+    count = _count(f"{what}-{line.sku}")
+    return otherwise if count is None else count
+
+
+def _count(field: str) -> int | None:
+    """A number of pieces as it was typed; None for nothing. Raises Invalid."""
+    text = request.form.get(field, "").strip()
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_COUNT:
+        raise Invalid("Pieces: write whole numbers.", field="lines")
+    return int(text)
+
+
+def _reason() -> str:
+    form = ReasonForm()
+    if not form.validate():
+        raise Invalid("Reason: say why, in at most 300 characters.", field="reason")
+    return str(form.reason.data)
+
+
+def _key(kind: str) -> str | None:
+    """The name of the change, one per form shown: the same form sent twice changes the order once."""
+    key = request.form.get("key", "")
+    return f"chg_{kind}_{key}" if key.isalnum() and len(key) <= LONGEST_KEY else None
+
+
+def _no_such_step() -> None:
+    raise Invalid("There is no such step.", field="step")

@@ -1,0 +1,76 @@
+"""How a guest finds an order again: a short-lived link is mailed to the address that it was confirmed to."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from mongoengine import DateTimeField, Document, StringField
+
+from core import clock
+from core.db import transactional
+from core.documents import collection, expires
+from core.mailboxes import folded
+from core.orders.errors import OrderNotFound
+from core.orders.events import OrderLinkAsked
+from core.orders.models import Order
+from core.orders.queries import order_by_number
+from core.orders.services import happened
+from core.outbox.services import announce_alone
+
+
+class OrderLink(Document):
+    """A link that was mailed. Only the hash of its token is kept; MongoDB forgets it when its time is over."""
+
+    id: str = StringField(primary_key=True)
+    number: str = StringField(required=True)
+    expires_at: datetime = DateTimeField(required=True)
+
+    meta = collection("order_links", expires("expires_at"))
+
+
+def ask_for_link(number: str, email: str) -> None:
+    """Somebody wants to see that order. What comes of it is seen in the mailbox alone: all are answered alike."""
+    announce_alone(OrderLinkAsked(number.strip().upper(), folded(email), secrets.token_hex(12)))
+
+
+def link_for(asked: OrderLinkAsked, *, secret: str, seconds: int) -> str | None:
+    """The token to mail, the same each time for one asking; None when no such order was confirmed to that address."""
+    order = Order.objects(number=asked.number).first()
+    if order is None or not hmac.compare_digest(folded(order.email).encode(), asked.email.encode()):
+        return None
+    token = hmac.new(secret.encode(), f"order-link:{asked.ask}".encode(), hashlib.sha256).hexdigest()
+    OrderLink.objects(id=_digest(token)).update_one(
+        upsert=True,
+        set_on_insert__number=order.number,
+        set_on_insert__expires_at=clock.now() + timedelta(seconds=seconds),
+    )
+    return token
+
+
+def order_of_link(number: str, token: str) -> Order:
+    """That order, for whoever holds a link to it that is still good. Raises OrderNotFound."""
+    link = OrderLink.objects(id=_digest(token), number=number, expires_at__gt=clock.now()).first()
+    if link is None:
+        raise OrderNotFound(number)
+    return order_by_number(number)
+
+
+@transactional
+def claim_by_link(number: str, token: str, customer_id: str) -> Order:
+    """Give a guest's order to the customer who holds a link to it: that is the proof, an equal address is none.
+
+    Raises OrderNotFound, also when it is another customer's.
+    """
+    order_of_link(number, token)
+    mine = Order.objects(number=number, customer_id__in=(None, customer_id))
+    order: Order | None = mine.modify(set__customer_id=customer_id, inc__revision=1)
+    if order is None:
+        raise OrderNotFound(number)
+    if order.customer_id is None:
+        Order.objects(number=number).update_one(push__timeline=happened("claimed", customer_id))
+    return order_by_number(number)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
