@@ -13,10 +13,13 @@ from core.outbox.hearing import heard
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
 from core.outbox.services import note_failure
 from core.redirects.services import put_redirect
+from core.returns.models import Return, ReturnLine
 from core.storefront.models import Purge
 from core.storefront.services import revalidate
 from core.tenders.services import issue_gift_card
 from tests import builders as a
+
+RETURN = "R-7K3M-9XWA"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ class Furniture:
             "purge_id": self.purge,
             "sku": self.sku,
             "location": self.location,
+            "position": 1,
+            "return_number": RETURN,
+            "step": "approve",
             "slug": "mug-sand",
             "entry_id": "page-about",
             "filename": "console.css",
@@ -59,6 +65,8 @@ def furnish(shop: Shop) -> Furniture:
     put_redirect("/old-mug", "/product/mug-sand", True, a.STAFF)
     receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
+    line = ReturnLine(sku="MUG-SAND", quantity=1, reason="damaged", note="Cracked.")
+    Return(number=RETURN, order_number=order.number, lines=[line], asked_at=order.placed_at).save()
     return Furniture(order.number, customer.id, dead_message(), purge(shop, "category:kitchen"))
 
 
@@ -80,7 +88,11 @@ def dead_message() -> str:
 def pages(app: Flask) -> list[Rule]:
     """Every rule that answers GET, files left out."""
     rules = app.url_map.iter_rules()
-    return [rule for rule in rules if "GET" in (rule.methods or ()) and "static" not in rule.endpoint]
+    return [
+        rule
+        for rule in rules
+        if "GET" in (rule.methods or ()) and "static" not in rule.endpoint and not rule.rule.endswith(".pdf")
+    ]
 
 
 def commands(app: Flask) -> list[Rule]:

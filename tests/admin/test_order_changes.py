@@ -113,3 +113,4 @@ class TestDocuments:
         assert (answer.status_code, answer.content_type) == (200, "application/pdf")
         assert "attachment" in answer.headers["Content-Disposition"]
         assert "No. 1" in page.text
+        assert Browser(owner.client.application.test_client()).get(str(path)).status_code == 303

@@ -143,8 +143,8 @@ class TestTheOrder:
         states = {
             "by_transfer": (by_transfer, {"paid", "cancel"}),
             "by_card": (a.placed_order(shop), {"cancel"}),
-            "paid": (a.paid_order(shop), {"ship", "cancel"}),
-            "shipped": (a.shipped_order(shop), set()),
+            "paid": (a.paid_order(shop), {"ship", "cancel", "edit", "refund"}),
+            "shipped": (a.shipped_order(shop), {"refund", "parcels/1/delivered"}),
             "cancelled": (a.cancelled_order(shop), set()),
         }
         for name, (order, expected) in states.items():
@@ -153,7 +153,7 @@ class TestTheOrder:
     def test_it_offers_what_the_role_allows(self, shop: Shop, seat: Seat) -> None:
         waiting, paid = a.placed_order(shop, provider="manual"), a.paid_order(shop)
         expected = {
-            "fulfilment": ({"cancel"}, {"ship"}),
+            "fulfilment": ({"cancel"}, {"ship", "edit"}),
             "catalogue": (set(), set()),
             "viewer": (set(), set()),
         }

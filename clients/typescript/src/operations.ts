@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:ee844aa5b2e6efd932a17f297fbe0af335472399a16dbd21cd228bffcd5c0e10
+// openapi.json sha256:a214992b52b1a933862e564459773d6c074f6c171e1b020c2806957cd71a01d1
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -71,5 +71,8 @@ export const keyed: readonly string[] = [
   "post /v1/me/addresses",
   "post /v1/me/cards",
   "delete /v1/me/cards/{card_id}",
-  "post /v1/orders/{number}/payment"
+  "post /v1/orders/lookup",
+  "post /v1/orders/{number}/claim",
+  "post /v1/orders/{number}/payment",
+  "post /v1/orders/{number}/returns"
 ];
