@@ -10,6 +10,7 @@ from core.pricing.allocation import allocated
 from core.pricing.quote import AppliedPromotion
 from core.pricing.trace import PROMOTION, ROUNDING, TraceStep
 from core.promotions.rules import (
+    EVERYTHING,
     EXCLUSIVE,
     TOGETHER,
     AmountOff,
@@ -85,7 +86,7 @@ def take_off(rules: Iterable[Rule], lines: Sequence[Open], delivery: Open | None
     verdicts: list[Verdict] = []
     for rule in rules:
         code = next(iter(sorted(rule.codes & case.codes)), None)
-        chosen = [line for line in lines if rule.on.fits(line.keys, reduced=line.reduced)]
+        chosen = _chosen(rule.on, lines)
         reason, missing = _refusal(rule, chosen, full, case)
         reason = reason or _against(rule, applied)
         minor = 0 if reason else _take(rule, code, chosen, lines, delivery, case)
@@ -99,6 +100,12 @@ def take_off(rules: Iterable[Rule], lines: Sequence[Open], delivery: Open | None
                 )
             )
     return Discounts(tuple(applied), tuple(verdicts))
+
+
+def _chosen(selection: Selection, lines: Sequence[Open]) -> Sequence[Open]:
+    if selection is EVERYTHING:
+        return lines
+    return [line for line in lines if selection.fits(line.keys, reduced=line.reduced)]
 
 
 def _refusal(
