@@ -38,8 +38,8 @@ class Materials:
     """Lives as long as one batch. What changes meanwhile makes that batch stale, by its version."""
 
     def __init__(self) -> None:
-        look_again()  # what is built of them stays for long: it is not made of promotions of seconds ago
         self.library = Mirror()
+        self._priced = False
         self._products: dict[str, Product | None] = {}
         self._of_entries: dict[str, Product | None] = {}
         self._addresses: dict[str, list[str]] = {}
@@ -51,6 +51,7 @@ class Materials:
 
     def load(self, handles: Iterable[str]) -> None:
         """Read those products, their stock, and their words and pictures."""
+        self._price_anew()
         wanted = [handle for handle in handles if handle not in self._products]
         self._products.update(dict.fromkeys(wanted, None))
         found = products_named(wanted)
@@ -72,6 +73,7 @@ class Materials:
 
         Raises ProductNotFound, which says where it is if the address is its handle or another language's.
         """
+        self._price_anew()
         loaded = (known for known in self._products.values() if known and known.address(locale) == address)
         product = next(loaded, None) or product_at(address, locale)
         if product is None or not product.is_sold_in(market.code):
@@ -99,6 +101,12 @@ class Materials:
             known = [one for one in self._products.values() if one and one.slug not in self._addresses]
             self._addresses.update(addresses_ever([*known, product]))
         return self._addresses[product.slug][:MOST_ADDRESSES]
+
+    def _price_anew(self) -> None:
+        """What is built of products stays for long: it is not made of promotions of seconds ago."""
+        if not self._priced:
+            look_again()
+            self._priced = True
 
     def free(self, variant: Variant, market: Market) -> int:
         """Units that can be bought in that market; of a bundle, as many as its components make."""
