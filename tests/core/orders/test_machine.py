@@ -53,6 +53,7 @@ def machine(  # noqa: C901  # one class, which has to know the fixtures
             self.shelf = dict.fromkeys(SKUS, STOCK)
             for sku in SKUS:
                 a.goods(sku, price=1_799, available=STOCK)
+                self.buy(sku, 3)
 
         def numbers(self) -> list[str]:
             return [str(order.number) for order in Order.objects.order_by("id").only("number")]

@@ -1,7 +1,9 @@
 """Check 11: every act at every stage, cell by cell."""
 
+import re
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ from core.shipping.services import note_delivered
 from tests import builders as a
 
 LOCATIONS = ["reno", "rotterdam"]
+DOCS = Path(__file__).parents[3] / "docs" / "orders.md"
 
 REACHED: dict[Stage, Callable[..., Order]] = {
     Stage.AWAITING_PAYMENT: a.placed_order,
@@ -100,6 +103,17 @@ def test_the_table_knows_every_stage_and_every_act() -> None:
     assert set(REACHED) == set(Stage)
     assert set(OPEN_TO) == set(Act)
     assert all(not OPEN_TO[act] & done for act, done in DONE.items())
+
+
+def test_the_table_is_the_one_that_the_docs_show() -> None:
+    shown = {}
+    for row in re.findall(r"^\| (\w+) \|(.*)\|$", DOCS.read_text(encoding="utf-8"), re.MULTILINE):
+        if row[0].upper() in Act.__members__:
+            shown[Act[row[0].upper()]] = [cell.strip() for cell in row[1].split("|")]
+
+    for act in Act:
+        words = ["yes" if at in OPEN_TO[act] else "done" if at in DONE.get(act, ()) else "" for at in Stage]
+        assert shown[act] == words, act
 
 
 @pytest.mark.parametrize(("stage", "act"), OPEN)
