@@ -20,9 +20,10 @@ from tests.fakes import FakeQueue
 
 
 @pytest.fixture(autouse=True)
-def _mug(shop: Shop) -> None:
+def _mug(shop: Shop, queue: FakeQueue) -> None:
     a.markets(a.US)
     a.goods("MUG", price=2_000, available=3, tags=["sale"])
+    a.drain(queue)
     pages.build("product", "mug", "us", "en-US")
 
 
