@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import building, content_sync, freshness, lists, servers, workloads
+from bench import building, content_sync, freshness, lists, servers, stock, workloads
 from bench.load import Figure, Unit, get, measure
 from bench.start import seconds_to_ready
 
@@ -19,6 +19,7 @@ def main() -> None:
         lines = [
             building.measured(Path(folder) / "building"),
             content_sync.measured(Path(folder)),
+            stock.measured(Path(folder) / "stock"),
             *freshness.measured(Path(folder) / "fresh"),
         ]
     _print(figures)

@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     """A TrueType file for invoices, where names are written in more than Western European letters."""
     inbox_days: int = Field(default=30, ge=1, le=30)
     """How long webhooks are kept as they came."""
+    manual_order_days: int = Field(default=14, ge=1)
+    """How long an order that is paid by hand keeps its goods unpaid: then it is cancelled."""
     cart_days: int = Field(default=60, ge=1)
     cart_merge: Literal["add", "larger", "guest", "account"] = "larger"
     """What a cart holds after sign-in, of the guest's and the account's (core/carts/claiming.py)."""

@@ -1,12 +1,22 @@
+from datetime import timedelta
+
+from core import clock, log
+from core.audit.services import SYSTEM
+from core.checkout.services import cancel
 from core.checkout.services import keep_goods as hold_without_end
-from core.inventory import ahead
+from core.inventory import ahead, spreading
 from core.inventory import services as inventory
+from core.orders.errors import WrongOrderState
 from core.orders.events import OrderPlaced
 from core.orders.models import OrderStatus
-from core.orders.queries import order_by_number
+from core.orders.queries import order_by_number, unpaid_since
 from core.payments.events import PaymentEvent
+from core.payments.models import BY_HAND
+from core.settings import settings
 from jobs.context import shop
 from jobs.schedule_events import HoldsReviewDue
+
+AT_ONCE = 50
 
 
 def keep_goods(event: OrderPlaced) -> None:
@@ -21,8 +31,19 @@ def release_goods(event: PaymentEvent) -> None:
     inventory.release(event.payment_id)
 
 
+def end_unpaid(_event: HoldsReviewDue) -> None:
+    """An order that nobody pays by hand does not keep its goods for ever; its buyer hears of it by OrderCancelled."""
+    days = settings().manual_order_days
+    for order in unpaid_since(clock.now() - timedelta(days=days), BY_HAND, limit=AT_ONCE):
+        try:
+            cancel(order.number, actor=SYSTEM, reason=f"It was not paid within {days} days.")
+        except WrongOrderState:  # paid at that moment
+            log.get(__name__).info("paid_at_last", order=order.number)
+
+
 def release_lapsed(_event: HoldsReviewDue) -> None:
     """What has come free goes to whoever has bought it ahead."""
     inventory.release_lapsed()
     ahead.keep_limits()
     ahead.fill_what_can_be()
+    spreading.even_out_all()

@@ -119,7 +119,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
     SitemapsReviewDue: (sitemaps.plan,),
-    HoldsReviewDue: (inventory.release_lapsed,),
+    HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid),
     PaymentsReviewDue: (payments.review,),
     ReconciliationDue: (payments.reconcile,),
 }

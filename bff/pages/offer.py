@@ -4,7 +4,7 @@ from typing import Any
 from core import clock
 from core.catalog.models import Product, Variant
 from core.catalog.queries import product_at, product_by_slug
-from core.inventory.queries import availability_of
+from core.inventory.queries import Supply, supplies_of
 from core.markets.models import Market
 from core.money import Money
 from core.pricing.prices import price_of, steps_of
@@ -19,17 +19,19 @@ def offer_of(slug: str, market: Market, locale: str) -> dict[str, Any]:
     found, now = product_at(slug, locale), clock.now()
     product = found if found and found.is_sold_in(market.code) else product_by_slug(slug, market.code)
     variants = product.variants_in(market.code)
-    free = availability_of(variants, market.locations)
+    supplies = supplies_of(variants, market.locations)
     return {
         "slug": slug,
         "market": market.code,
         "taxIncluded": market.tax_included,
-        "variants": [_variant(product, variant, free[variant.sku], market, now) for variant in variants],
+        "variants": [_variant(product, variant, supplies[variant.sku], market, now) for variant in variants],
         "at": clock.rfc3339(now),
     }
 
 
-def _variant(product: Product, variant: Variant, free: int, market: Market, at: datetime) -> dict[str, Any]:
+def _variant(
+    product: Product, variant: Variant, supply: Supply, market: Market, at: datetime
+) -> dict[str, Any]:
     def money(minor: int | None) -> dict[str, str | int] | None:
         return None if minor is None else Money(minor, market.currency).as_json()
 
@@ -43,6 +45,8 @@ def _variant(product: Product, variant: Variant, free: int, market: Market, at: 
             {"fromQuantity": step.from_quantity, "price": money(step.minor)}
             for step in steps_of(variant, market.code, at, product=product)
         ],
-        "available": free > 0,
-        "left": free if 0 < free <= FEW else None,
+        "available": supply.units > 0,
+        "state": supply.state,
+        "shipsFrom": clock.rfc3339(supply.ships_from) if supply.ships_from else None,
+        "left": supply.units if 0 < supply.units <= FEW else None,
     }

@@ -1,6 +1,6 @@
 """The parts of a product page and of an offer."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
 from bff.schemas import CamelSchema, ImageSchema, MoneySchema
 
@@ -39,10 +39,28 @@ class PriceSchema(CamelSchema):
     tiers = fields.List(fields.Nested(TierSchema), required=True)
 
 
+def supply_state() -> fields.String:
+    return fields.String(
+        required=True,
+        validate=validate.OneOf(["in-stock", "back-order", "pre-order", "out"]),
+        metadata={"description": "Sent at once, sold before it is there, or not to be had."},
+    )
+
+
+def ships_from() -> fields.String:
+    return fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Of what is sold ahead: from when on it is sent, if that is known."},
+    )
+
+
 class VariantSchema(PriceSchema):
     sku = fields.String(required=True)
     options = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     available = fields.Boolean(required=True)
+    state = supply_state()
+    ships_from = ships_from()
     weight_grams = fields.Integer(required=True)
     image = fields.Nested(ImageSchema, required=True, allow_none=True)
 
@@ -58,6 +76,8 @@ class VariantMatrixSchema(CamelSchema):
     values = fields.List(fields.List(fields.Integer()), required=True)
     price = fields.List(fields.Integer(), required=True)
     available = fields.List(fields.Boolean(), required=True)
+    state = fields.List(supply_state(), required=True)
+    ships_from = fields.List(fields.String(allow_none=True), required=True)
     weight_grams = fields.List(fields.Integer(), required=True)
     image = fields.List(fields.Integer(allow_none=True), required=True)
     prices = fields.List(fields.Nested(PriceSchema), required=True)
@@ -123,6 +143,8 @@ class ProductContentSchema(CamelSchema):
 class VariantOfferSchema(PriceSchema):
     sku = fields.String(required=True)
     available = fields.Boolean(required=True)
+    state = supply_state()
+    ships_from = ships_from()
     left = fields.Integer(
         required=True, allow_none=True, metadata={"description": "How many, when there are few; else null."}
     )

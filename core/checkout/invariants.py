@@ -7,6 +7,7 @@ from mongoengine import Q
 from core.checkout.claims import tendered
 from core.checkout.fulfilment_rules import as_placed, faults_of_fulfilment, holes
 from core.inventory.proof import imbalances
+from core.inventory.transfers import unproved_transfers
 from core.money import Money
 from core.orders import ledger
 from core.orders.models import Order, OrderStatus
@@ -22,7 +23,7 @@ def violations() -> list[str]:
     """Every broken rule, in words; none is what there should be."""
     stock = [f"stock {imbalance.item}: {imbalance.rule}" for imbalance in imbalances()]
     orders = [fault for order in Order.objects for fault in _faults_of(order) + faults_of_fulfilment(order)]
-    return [*stock, *tender_faults(), *use_faults(), *orders, *_paid_without_order(), *holes()]
+    return [*stock, *unproved_transfers(), *tender_faults(), *use_faults(), *orders, *_paid_without_order(), *holes()]
 
 
 def _faults_of(order: Order) -> list[str]:

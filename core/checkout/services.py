@@ -22,6 +22,8 @@ from core.checkout.settlement import accept_free, accept_in_full, give_up, locat
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
+from core.inventory.routing import Destination, route
+from core.markets.queries import market_named
 from core.orders import services as orders
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number, order_from_cart
@@ -272,13 +274,16 @@ def _open(checkout: Checkout, provider: str, hold_seconds: int, terms: Terms) ->
 def _hold(payment: Payment, hold_seconds: int) -> None:
     """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile)."""
     until = clock.now() + timedelta(seconds=hold_seconds)
-    inventory.take(
-        payment.id, payment.priced.pieces, locations=locations_of(payment.buyer["market"]), until=until
-    )
+    inventory.take(payment.id, payment.priced.pieces, locations=_route_of(payment), until=until)
     if not payments.keep_holding(payment.id, until):
         inventory.release(payment.id)
         give_parts_back(payment.id)
         raise CartChanged
+
+
+def _route_of(payment: Payment) -> list[str]:
+    market, address = market_named(payment.buyer["market"]), payment.buyer["shipping_address"]
+    return route(market, payment.priced.pieces, Destination(address["country"], address.get("region")))
 
 
 def _hold_on(order: Order, gateway: PaymentGateway) -> None:

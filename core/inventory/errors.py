@@ -30,6 +30,30 @@ class PromisedToOthers(Conflict):
         )
 
 
+class TransferNotFound(NotFound):
+    code = "transfer-not-found"
+    title = "There is no such transfer"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"There is no transfer {number!r}.", number=number)
+
+
+class TransferOver(Conflict):
+    code = "transfer-over"
+    title = "The transfer has been received"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"Somebody has received {number} before.", number=number)
+
+
+class DeliveryNotExpected(Conflict):
+    code = "delivery-not-expected"
+    title = "That delivery is not expected as it was shown"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"{number} is closed, or a part of it came meanwhile: look again.", number=number)
+
+
 class StockItemNotFound(NotFound):
     code = "stock-item-not-found"
     title = "Nothing of that lies there"

@@ -198,7 +198,14 @@ class StockItem(Document):
     holds: list[Hold] = ListField(EmbeddedDocumentField(Hold))
     promise: Promise | None = EmbeddedDocumentField(Promise)
 
-    meta = collection("stock", ("sku", "location"), "holds.hold_id", "holds.until", queryset=StockQuerySet)
+    meta = collection(
+        "stock",
+        ("sku", "location"),
+        "holds.hold_id",
+        "holds.until",
+        {"fields": ["buckets"], "partialFilterExpression": {"buckets": {"$gt": 1}}},
+        queryset=StockQuerySet,
+    )
 
     @property
     def came(self) -> int:

@@ -16,7 +16,7 @@ from core.catalog.queries import (
 )
 from core.content.library import Mirror
 from core.content.queries import Words
-from core.inventory.queries import Stock, stock_levels, units_of
+from core.inventory.queries import Stock, Supply, stock_levels, supply_of, units_of
 from core.listing.models import EVERYTHING, Card, CardQuerySet, card_id
 from core.markets.models import Market
 from core.promotions.queries import look_again
@@ -112,6 +112,11 @@ class Materials:
         """Units that can be bought in that market; of a bundle, as many as its components make."""
         self._load_stock(variant.parts)
         return units_of(variant, self._stock, market.locations)
+
+    def supply(self, variant: Variant, market: Market) -> Supply:
+        """How it can be had in that market: at once, ahead, or not at all."""
+        self._load_stock(variant.parts)
+        return supply_of(variant, self._stock, market.locations)
 
     def sold(self, sku: str) -> int:
         """Units sold so far, everywhere."""

@@ -4,6 +4,8 @@ from mongoengine import BooleanField, DictField, Document, IntField, ListField, 
 
 from core.documents import collection
 
+ROUTINGS = ("priority", "nearest", "fewest-parcels")
+
 
 class MarketQuerySet(QuerySet):
     def in_order(self) -> "MarketQuerySet":
@@ -28,6 +30,8 @@ class Market(Document):
     """Stock locations in the order in which they are drawn on."""
     manual_capture: bool = BooleanField(default=False)
     """Money is only set aside when an order is placed, and taken when the goods leave."""
+    routing: str = StringField(default="priority", choices=ROUTINGS)
+    """The rule by which an order is served from them (`core.inventory.routing`)."""
     position: int = IntField(default=0)
 
     meta = collection("markets", queryset=MarketQuerySet)
@@ -53,5 +57,6 @@ class Location(Document):
     code: str = StringField(primary_key=True)
     name: str = StringField(required=True)
     country: str = StringField(required=True, max_length=2)
+    region: str | None = StringField()
 
     meta: dict[str, Any] = collection("locations")

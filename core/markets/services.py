@@ -32,12 +32,14 @@ class MarketInFile(FileModel):
     tax: TaxInFile
     locations: list[str] = Field(min_length=1)
     manual_capture: bool = False
+    routing: Literal["priority", "nearest", "fewest-parcels"] = "priority"
 
 
 class LocationInFile(FileModel):
     code: str = Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")
     name: str = Field(min_length=1)
     country: CountryCode
+    region: str | None = None
 
 
 @transactional

@@ -16,7 +16,9 @@ from core.content.models import (
 from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
+from core.inventory.incoming import ExpectedDelivery
 from core.inventory.models import BackOrder, StockItem, StockMove
+from core.inventory.transfers import Transfer
 from core.invoices.models import Invoice
 from core.listing.models import Card, FacetName, PageVersion, Synonym, UncountedSale, Word
 from core.mail.models import SentMail
@@ -62,6 +64,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     DeliveryRate,
     Difference,
     Dispute,
+    ExpectedDelivery,
     FacetName,
     Invoice,
     KeptAnswer,
@@ -102,6 +105,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     StockMove,
     SyncCursor,
     Synonym,
+    Transfer,
     UncountedSale,
     TenderAccount,
     TenderMove,

@@ -54,6 +54,12 @@ def orders_of(customer_id: str, *, limit: int, after: str | None = None) -> list
     return list(found.limit(limit))
 
 
+def unpaid_since(moment: datetime, provider: str, *, limit: int) -> list[Order]:
+    """Orders placed before that moment which still wait for money by that provider, the oldest first."""
+    waiting = Order.objects(status=OrderStatus.AWAITING_PAYMENT, provider=provider, placed_at__lt=moment)
+    return list(waiting.order_by("placed_at").limit(limit))
+
+
 def orders_by_payment(payment_ids: Iterable[str]) -> Mapping[str, Order]:
     """The orders made of those payments, by payment."""
     return {order.payment_id: order for order in Order.objects(payment_id__in=list(payment_ids))}

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:a214992b52b1a933862e564459773d6c074f6c171e1b020c2806957cd71a01d1
+// openapi.json sha256:61f47e8ae136d5773eece3f1bd544efd824eafcac8e7bb344ea7487ff2761f6f
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -68,11 +68,5 @@ export const keyed: readonly string[] = [
   "put /v1/checkout/delivery",
   "post /v1/checkout/payment",
   "post /v1/checkout/place",
-  "post /v1/me/addresses",
-  "post /v1/me/cards",
-  "delete /v1/me/cards/{card_id}",
-  "post /v1/orders/lookup",
-  "post /v1/orders/{number}/claim",
-  "post /v1/orders/{number}/payment",
-  "post /v1/orders/{number}/returns"
+  "post /v1/me/addresses"
 ];

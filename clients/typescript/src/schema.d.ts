@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:a214992b52b1a933862e564459773d6c074f6c171e1b020c2806957cd71a01d1
+// openapi.json sha256:61f47e8ae136d5773eece3f1bd544efd824eafcac8e7bb344ea7487ff2761f6f
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -276,7 +276,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the e-mail address, discount codes or gift cards, or move the cart to another market or language. */
+        /** Change the e-mail address or the discount codes, or move the cart to another market or language. */
         patch: {
             parameters: {
                 query?: never;
@@ -532,10 +532,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /**
-         * Freeze the price, hold the goods, start the payment. Safe to repeat.
-         * @description Whoever is signed in may choose one of their kept cards in the browser, and keep the one they use.
-         */
+        /** Freeze the price, hold the goods, start the payment. Safe to repeat. */
         post: {
             parameters: {
                 query?: never;
@@ -548,7 +545,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["PaymentChoice"];
+                    "application/json": components["schemas"]["Provider"];
                 };
             };
             responses: {
@@ -802,109 +799,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/me/cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** My cards, the newest first. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Cards"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        /** Begin to keep a card: the browser finishes it with the provider, which asks its holder. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CardSetup"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/me/cards/{card_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                card_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Keep that card no longer. */
-        delete: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    card_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description No Content */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/me/orders": {
         parameters: {
             query?: never;
@@ -947,52 +841,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/orders/lookup": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for a link to an order: it is mailed to the order's address, if that is the one given here.
-         * @description The answer is the same whether there is such an order or not.
-         */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key"?: string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Lookup"];
-                };
-            };
-            responses: {
-                /** @description Accepted */
-                202: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/orders/{number}": {
         parameters: {
             query?: never;
@@ -1002,14 +850,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** An order, for the customer whose it is, or for the guest who holds its cart's token or a link to it. */
+        /** An order, for the customer whose it is, or for the guest who holds its cart's token. */
         get: {
             parameters: {
                 query?: never;
-                header?: {
-                    /** @description The token of a link that was mailed to the order's address. */
-                    "X-Order-Token"?: string;
-                };
+                header?: never;
                 path: {
                     number: string;
                 };
@@ -1031,242 +876,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/orders/{number}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a guest's order into the account that is signed in; the token of its link is the proof. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The token of a link that was mailed to the order's address. */
-                    "X-Order-Token"?: string;
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Order"];
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/orders/{number}/invoice.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        /** The invoice of an order as it was placed, once it is paid. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The token of a link that was mailed to the order's address. */
-                    "X-Order-Token"?: string;
-                };
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/pdf": string;
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/orders/{number}/invoices/{invoice_number}.pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-                invoice_number: string;
-            };
-            cookie?: never;
-        };
-        /** Any invoice or credit note of an order. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The token of a link that was mailed to the order's address. */
-                    "X-Order-Token"?: string;
-                };
-                path: {
-                    number: string;
-                    invoice_number: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/pdf": string;
-                    };
-                };
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/orders/{number}/payment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Start to pay what is open of an order, as after it was added to. Safe to repeat. */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key": string;
-                };
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Provider"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["StartedPayment"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/orders/{number}/returns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                number: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Ask to send goods back: pieces that have left, within the days there are, each with its reason. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: {
-                    /** @description The token of a link that was mailed to the order's address. */
-                    "X-Order-Token"?: string;
-                    /** @description The same key with the same request gives the same answer, for 48 hours. */
-                    "Idempotency-Key"?: string;
-                };
-                path: {
-                    number: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Wishes"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Return"];
-                    };
-                };
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2686,21 +2295,6 @@ export interface components {
             components: components["schemas"]["Component"][];
             sku: string;
         };
-        Card: {
-            brand: string;
-            expMonth: number;
-            expYear: number;
-            id: string;
-            last4: string;
-        };
-        CardSetup: {
-            clientSecret: string;
-            provider: string;
-            publishableKey: string | null;
-        };
-        Cards: {
-            cards: components["schemas"]["Card"][];
-        };
         Cart: {
             billingAddress: components["schemas"]["Address"] | null;
             /** @description SKUs that this request changed. */
@@ -2716,26 +2310,17 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
-            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
-            tenders: components["schemas"]["Tender"][];
-            /** @description What they leave of the total. */
-            toPay: components["schemas"]["Money"];
             totalQuantity: number;
             totals: components["schemas"]["Totals"];
             version: number;
             warnings: components["schemas"]["Warning"][];
         };
         CartChange: {
-            /** @description Codes of gift cards that are to pay; they are not shown again. */
-            addGiftCards?: string[];
             /** @description All discount codes of the cart; an empty list takes them off. */
             codes?: string[];
             email?: string;
             locale?: string;
             market?: string;
-            /** @description `id` of gift cards that are not to pay any more. */
-            removeGiftCards?: string[];
-            useStoreCredit?: boolean;
         };
         CartLine: {
             compareAtPrice: components["schemas"]["Money"] | null;
@@ -2792,12 +2377,6 @@ export interface components {
         CategoryPage: {
             data: components["schemas"]["CategoryData"];
             meta: components["schemas"]["Meta"];
-        };
-        Change: {
-            amount: components["schemas"]["Money"];
-            at: string;
-            /** @enum {string} */
-            kind: "edited" | "refund_granted" | "returned" | "cancelled";
         };
         Checkout: {
             cart: components["schemas"]["Cart"];
@@ -2925,15 +2504,6 @@ export interface components {
             url: string;
             width?: number | null;
         };
-        Invoice: {
-            issuedAt: string;
-            /** @enum {string} */
-            kind: "invoice" | "credit_note";
-            /** @example I-2026-000001 */
-            number: string;
-            path: string;
-            total: components["schemas"]["Money"];
-        };
         LayoutData: {
             footer: components["schemas"]["MenuItem"][];
             header: components["schemas"]["MenuItem"][];
@@ -2959,11 +2529,6 @@ export interface components {
             lines: components["schemas"]["Line"][];
             /** @description The version that was read; if the cart has another, 409. */
             version?: number;
-        };
-        Lookup: {
-            /** Format: email */
-            email: string;
-            number: string;
         };
         Market: {
             code: string;
@@ -3028,10 +2593,6 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
-            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
-            tenders: components["schemas"]["Tender"][];
-            /** @description What they leave of the total. */
-            toPay: components["schemas"]["Money"];
             /** @description Send it as X-Cart-Token; it is told only here. */
             token: string;
             totalQuantity: number;
@@ -3046,13 +2607,11 @@ export interface components {
         Order: {
             balance: components["schemas"]["Balance"];
             billingAddress: components["schemas"]["Address"];
-            changes: components["schemas"]["Change"][];
             delivery: components["schemas"]["OrderDelivery"];
             discounts: components["schemas"]["Discount"][];
             email: string;
             /** @enum {string} */
             fulfilmentStatus: "unfulfilled" | "partially_shipped" | "shipped" | "delivered" | "partially_returned" | "returned";
-            invoices: components["schemas"]["Invoice"][];
             lines: components["schemas"]["OrderLine"][];
             locale: string;
             market: string;
@@ -3062,15 +2621,12 @@ export interface components {
             paymentStatus: "unpaid" | "authorised" | "partially_paid" | "paid" | "partially_refunded" | "refunded";
             placedAt: string;
             provider: string;
-            returnable: components["schemas"]["Returnable"];
-            returns: components["schemas"]["Return"][];
             /** @description The latest of `shipments`. */
             shipment: components["schemas"]["Shipment"] | null;
             shipments: components["schemas"]["Shipment"][];
             shippingAddress: components["schemas"]["Address"];
             /** @enum {string} */
             status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
-            tenders: components["schemas"]["OrderTender"][];
             timeline: components["schemas"]["Timeline"][];
             totals: components["schemas"]["Totals"];
         };
@@ -3091,8 +2647,6 @@ export interface components {
             };
             path: string;
             quantity: number;
-            /** @description Pieces that have come back. */
-            returned: number;
             /** @description Pieces that have left. */
             shipped: number;
             sku: string;
@@ -3113,11 +2667,6 @@ export interface components {
             status: string;
             total: components["schemas"]["Money"];
             totalQuantity: number;
-        };
-        OrderTender: {
-            amount: components["schemas"]["Money"];
-            ending: string;
-            kind: string;
         };
         Orders: {
             next: string | null;
@@ -3170,13 +2719,6 @@ export interface components {
             tags: string[];
             /** @description Of the pages as they were when this was read, at least. */
             version: number;
-        };
-        PaymentChoice: {
-            /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
-            expectedTotalMinor?: number;
-            /** @description Keep the card that is used, for whoever is signed in; of a guest none is kept. */
-            keepCard?: boolean;
-            provider: string;
         };
         Pieces: {
             quantity: number;
@@ -3307,8 +2849,6 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         Provider: {
-            /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
-            expectedTotalMinor?: number;
             provider: string;
         };
         Redirect: {
@@ -3340,29 +2880,6 @@ export interface components {
             email: string;
             name: string;
             password: string;
-        };
-        Return: {
-            askedAt: string;
-            lines: components["schemas"]["ReturnLine"][];
-            /** @example R-7K3M-9XWA */
-            number: string;
-            /** @enum {string} */
-            state: "asked" | "approved" | "refused" | "received" | "inspected";
-        };
-        ReturnLine: {
-            note: string | null;
-            quantity: number;
-            /** @enum {string} */
-            reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "changed_mind" | "late" | "other";
-            received: number;
-            /** @description Pieces that were paid back. */
-            refunded: number;
-            sku: string;
-        };
-        Returnable: {
-            lines: components["schemas"]["Pieces"][];
-            reasons: string[];
-            until: string | null;
         };
         SearchData: {
             didYouMean: string | null;
@@ -3472,14 +2989,6 @@ export interface components {
             /** @description A purge of any of them makes this stale. */
             tags: string[];
         };
-        Tender: {
-            amount: components["schemas"]["Money"];
-            balance: components["schemas"]["Money"];
-            ending: string;
-            id: string;
-            /** @enum {string} */
-            kind: "gift_card" | "store_credit";
-        };
         Tier: {
             fromQuantity: number;
             price: components["schemas"]["Money"];
@@ -3519,7 +3028,14 @@ export interface components {
                 [key: string]: string;
             };
             price: components["schemas"]["Money"];
+            /** @description Of what is sold ahead: from when on it is sent, if that is known. */
+            shipsFrom: string | null;
             sku: string;
+            /**
+             * @description Sent at once, sold before it is there, or not to be had.
+             * @enum {string}
+             */
+            state: "in-stock" | "back-order" | "pre-order" | "out";
             tiers: components["schemas"]["Tier"][];
             weightGrams: number;
         };
@@ -3529,7 +3045,9 @@ export interface components {
             images: components["schemas"]["Image"][];
             price: number[];
             prices: components["schemas"]["Price"][];
+            shipsFrom: (string | null)[];
             skus: string[];
+            state: ("in-stock" | "back-order" | "pre-order" | "out")[];
             values: number[][];
             weightGrams: number[];
         };
@@ -3541,7 +3059,14 @@ export interface components {
             /** @description With a reduced price only: the lowest of the 30 days before the reduction. */
             lowestPrice30Days: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
+            /** @description Of what is sold ahead: from when on it is sent, if that is known. */
+            shipsFrom: string | null;
             sku: string;
+            /**
+             * @description Sent at once, sold before it is there, or not to be had.
+             * @enum {string}
+             */
+            state: "in-stock" | "back-order" | "pre-order" | "out";
             tiers: components["schemas"]["Tier"][];
         };
         Warning: {
@@ -3550,17 +3075,6 @@ export interface components {
             detail: string;
             discountCode: string | null;
             sku: string | null;
-        };
-        Wish: {
-            note?: string | null;
-            /** @description 1 to 99. */
-            quantity: number;
-            /** @enum {string} */
-            reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "changed_mind" | "late" | "other";
-            sku: string;
-        };
-        Wishes: {
-            lines: components["schemas"]["Wish"][];
         };
         Words: {
             body: {

@@ -6,12 +6,20 @@ from typing import Any
 
 from core import clock
 from core.catalog.models import Product, Variant
+from core.inventory.queries import Supply, SupplyState
 from core.markets.models import Market
 from core.money import Money
 from core.pages.builders.context import Building, Data
 from core.pricing.prices import Price, Step, price_of, steps_of
 
 MOST_SPELLED_OUT = 50
+STATED = {
+    SupplyState.IN_STOCK: "InStock",
+    SupplyState.BACK_ORDER: "BackOrder",
+    SupplyState.PRE_ORDER: "PreOrder",
+    SupplyState.OUT: "OutOfStock",
+}
+"""What schema.org calls them."""
 
 
 class Offered:
@@ -22,7 +30,7 @@ class Offered:
         self.at: datetime = clock.now()
         self.product = product
         self.variants = product.variants_in(self.market.code)
-        self.free = {variant.sku: building.materials.free(variant, self.market) for variant in self.variants}
+        self.supply = {v.sku: building.materials.supply(v, self.market) for v in self.variants}
         self.prices = {
             variant.sku: price_of(variant, self.market.code, self.at, product=product)
             for variant in self.variants
@@ -30,7 +38,7 @@ class Offered:
 
     @property
     def available(self) -> bool:
-        return any(units > 0 for units in self.free.values())
+        return any(supply.units > 0 for supply in self.supply.values())
 
     def spelled_out(self) -> list[Data]:
         """Each with its price; none where they are many, because the matrix says the same in a tenth of the bytes."""
@@ -47,7 +55,9 @@ class Offered:
                 [places[variant.options[name]] for name, places in options] for variant in self.variants
             ],
             "price": [prices.place(self._price(variant)) for variant in self.variants],
-            "available": [self.free[variant.sku] > 0 for variant in self.variants],
+            "available": [self.supply[variant.sku].units > 0 for variant in self.variants],
+            "state": [self.supply[variant.sku].state for variant in self.variants],
+            "shipsFrom": [ships_from(self.supply[variant.sku]) for variant in self.variants],
             "weightGrams": [variant.weight_grams for variant in self.variants],
             "image": [images.place(variant.image) if variant.image else None for variant in self.variants],
             "prices": prices.things,
@@ -74,7 +84,9 @@ class Offered:
             "sku": variant.sku,
             "options": dict(variant.options),
             **self._price(variant),
-            "available": self.free[variant.sku] > 0,
+            "available": self.supply[variant.sku].units > 0,
+            "state": self.supply[variant.sku].state,
+            "shipsFrom": ships_from(self.supply[variant.sku]),
             "weightGrams": variant.weight_grams,
             "image": dict(variant.image) if variant.image else None,
         }
@@ -87,14 +99,18 @@ class Offered:
         )
 
     def _offer(self, variant: Variant) -> Data:
-        here = "https://schema.org/InStock" if self.free[variant.sku] > 0 else "https://schema.org/OutOfStock"
         return {
             "@type": "Offer",
             "sku": variant.sku,
             "price": Money(self.prices[variant.sku].minor, self.market.currency).amount,
             "priceCurrency": self.market.currency,
-            "availability": here,
+            "availability": f"https://schema.org/{STATED[self.supply[variant.sku].state]}",
         }
+
+
+def ships_from(supply: Supply) -> str | None:
+    """From when on it is sent, as answers write it; None where nobody has said, or at once."""
+    return clock.rfc3339(supply.ships_from) if supply.ships_from else None
 
 
 def priced(price: Price, steps: Sequence[Step], currency: str) -> Data:

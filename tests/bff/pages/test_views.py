@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -6,6 +7,7 @@ from marshmallow import Schema
 
 from bff.pages import schemas
 from bff.pages.product_schemas import OfferSchema
+from core.inventory.ahead import sell_ahead
 from core.listing.versions import current_version, next_version
 from tests import builders as a
 from tests.bff.asker import Asker
@@ -162,6 +164,27 @@ def test_the_offer_tells_price_and_stock_as_they_are_now(furnished: None, asker:
     (variant,) = answer.get_json()["variants"]
     assert (variant["price"]["minor"], variant["available"], variant["left"]) == (2_500, True, 3)
     assert "s-maxage=5" in answer.headers["Cache-Control"]
+
+
+def test_page_and_offer_say_how_goods_that_are_not_there_can_be_had(furnished: None, asker: Asker) -> None:
+    a.sold_out("MUG-SAND")
+    spring = datetime(2027, 3, 1, tzinfo=UTC)
+    for limit, kind, said in (
+        (5, "pre-order", "pre-order"),
+        (2, "back-order", "back-order"),
+        (0, "back-order", "out"),
+    ):
+        sell_ahead("MUG-SAND", limit, kind=kind, ships_from=spring, actor=a.STAFF)
+        (offered,) = asker.get("/v1/products/mug-sand/offer").get_json()["variants"]
+        page = asker.get(f"/v1/pages/product/mug-sand?minVersion={next_version()}").get_json()["data"][
+            "product"
+        ]
+        (shown,) = page["variants"]
+        date = "2027-03-01T00:00:00.000Z" if limit else None
+        for facts in (offered, shown):
+            assert (facts["state"], facts["shipsFrom"], facts["available"]) == (said, date, limit > 0)
+        matrix = page["variantMatrix"]
+        assert (matrix["state"], matrix["shipsFrom"]) == ([said], [date])
 
 
 def test_a_page_keeps_its_etag_while_its_data_stays_the_same(furnished: None, asker: Asker) -> None:
