@@ -20,6 +20,7 @@ from admin.promotions import Promotions
 from admin.purges import Purges
 from admin.redirects import Redirects
 from admin.stock import Stock
+from admin.transfers import Transfers
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.catalog.models import Product
@@ -27,6 +28,7 @@ from core.content.models import ContentEntry
 from core.customers.models import Customer
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem
+from core.inventory.transfers import Transfer
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
@@ -71,6 +73,7 @@ def _views(app: Flask) -> None:
     admin.add_views(
         Orders(Order, name="Orders", endpoint="orders", **_icon("orders")),
         Stock(StockItem, name="Stock", endpoint="stock", **_icon("stock")),
+        Transfers(Transfer, name="Transfers", endpoint="transfers", **_icon("truck")),
         Products(Product, name="Products", endpoint="products", **_icon("products")),
         Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),
         Content(ContentEntry, name="Content", endpoint="content", **_icon("content")),

@@ -4,12 +4,15 @@ import secrets
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import FieldList, HiddenField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
+from admin.words import said
 from core.errors import Invalid
 from core.markets.queries import known_locales, known_markets, locations
+from core.inventory.counting import REASONS
+from core.markets.queries import known_locales, locations
 
 PERMANENT = "permanent"
 HOW_LONG = [
@@ -20,6 +23,7 @@ LONGEST_ADDRESS = 1_000
 LONGEST_EMAIL, LONGEST_PASSWORD = 254, 128
 ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
 PIECES = Regexp(r"^[0-9]{1,9}\Z", message="Quantity: write a whole number of pieces, 1 to 1,000,000.")
+COUNTED = Regexp(r"^[0-9]{1,8}\Z", message="Found: write a whole number of pieces, 0 if there is none.")
 
 
 def _stripped(text: str | None) -> str | None:
@@ -99,6 +103,35 @@ class DeliveryForm(FlaskForm):
         super().__init__(**given)
         self.location.choices = [("", "Choose…"), *((place.code, place.name) for place in locations())]
         self.key.data = self.key.data or secrets.token_urlsafe(16)
+
+
+class CountForm(FlaskForm):
+    """`seen` is the number that was shown to whoever counted."""
+
+    seen = HiddenField(validators=[PIECES])
+    found = _line("Found", "Found: say how many lie there.", 20, COUNTED)
+    reason = SelectField("Reason", choices=[SelectChoice(value=one, label=said(one)) for one in REASONS])
+    remark = _line("Remark", None, 100)
+
+
+class SendForm(FlaskForm):
+    """One SKU, from one place to another."""
+
+    sku = _line("SKU", "SKU: say what is sent.", 64)
+    source = SelectField("From", [DataRequired("From: say where it leaves.")], validate_choice=False)
+    target = SelectField("To", [DataRequired("To: say where it goes.")], validate_choice=False)
+    quantity = _line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        places = [("", "Choose…"), *((place.code, place.name) for place in locations())]
+        self.source.choices = self.target.choices = places
+
+
+class ArrivalForm(FlaskForm):
+    """How many of each SKU of a transfer have arrived, in the order of its lines."""
+
+    arrived = FieldList(StringField("Arrived", [PIECES], filters=[_stripped]))
 
 
 class RedirectForm(FlaskForm):

@@ -7,12 +7,13 @@ from werkzeug import Response
 
 from admin.base import StaffView, page
 from admin.choices import Choice
-from admin.forms import DeliveryForm, blame
+from admin.forms import CountForm, DeliveryForm, blame
 from admin.identity import actor
 from admin.searching import begins
 from core.catalog.queries import variant_by_sku, variants_by_sku
-from core.errors import Invalid
+from core.errors import Invalid, ShopError
 from core.idempotency.services import Answer, answer_id, begin, give_up, keep
+from core.inventory.counting import count_stock
 from core.inventory.models import StockItem
 from core.inventory.queries import latest_moves, stock_item
 from core.inventory.services import receive_delivery
@@ -61,6 +62,27 @@ class Stock(StaffView):
         )
         return rendered
 
+    @page("/<sku>/<location>/count", needs="stock", form=True)
+    def count(self, sku: str, location: str) -> Response | str | tuple[str, int]:
+        """Somebody has counted: what lies there is that many from now on."""
+        item = stock_item(sku, location)
+        form = CountForm(seen=item.available + item.held)
+        if request.method == "GET":
+            return self._count_form(item, form)
+        if form.validate():
+            try:
+                return _counted(item, form)
+            except Invalid as refusal:
+                blame(form, refusal)
+            except ShopError as refusal:
+                flash(f"{refusal.title}. {refusal}", "error")
+                return redirect(url_for("stock.count", sku=sku, location=location), 303)
+        return self._count_form(item, form), 422
+
+    def _count_form(self, item: StockItem, form: CountForm) -> str:
+        rendered: str = self.render("stock/count.html", item=item, form=form)
+        return rendered
+
     @page("/receive", needs="stock", form=True)
     def receive(self) -> Response | str | tuple[str, int]:
         """Goods have come in: one delivery of one SKU to one location."""
@@ -77,6 +99,23 @@ class Stock(StaffView):
     def _form(self, form: DeliveryForm) -> str:
         rendered: str = self.render("stock/receive.html", form=form)
         return rendered
+
+
+def _counted(item: StockItem, form: CountForm) -> Response:
+    """Raises Invalid, StockMovedMeanwhile, PromisedToOthers."""
+    change = count_stock(
+        item.sku,
+        item.location,
+        seen=int(form.seen.data),
+        found=int(form.found.data),
+        reason=form.reason.data,
+        remark=form.remark.data or "",
+        actor=actor(),
+    )
+    flash(
+        f"Counted: {change:+,} \N{MULTIPLICATION SIGN} {item.sku}." if change else "As expected.", "success"
+    )
+    return redirect(url_for("stock.item", sku=item.sku, location=item.location), 303)
 
 
 def _received(form: DeliveryForm) -> Response:

@@ -40,6 +40,8 @@ TONES = {
     "refund_due": "bad",
     "refunded": "calm",
     "quarantined": "bad",
+    "under-way": "waiting",
+    "received": "good",
     "ready": "waiting",
     "done": "good",
     "dead": "bad",
@@ -47,6 +49,15 @@ TONES = {
     "hidden": "off",
 }
 """The colour of a state; one that is not here is shown plainly."""
+
+SHOWN = {
+    "order": ("orders.order", "number"),
+    "transfer": ("transfers.transfer", "transfer"),
+    "redirect": ("redirects.index_view", "search"),
+    "outbox": ("outbox.message", "message_id"),
+    "purge": ("purges.purge", "purge_id"),
+}
+"""On which page something of a kind is shown, and what that page calls its key."""
 
 SAID = {"ready": "Waiting"}
 """What people call a state that is stored under another name."""
@@ -141,20 +152,14 @@ def thumbnail(url: str | None, pixels: int) -> str | None:
 def subject_url(target: str) -> str | None:
     """Where the console shows what an audit record is about, from its business key: `order:Q-7K3M-9XWA-2C`."""
     kind, _, key = target.partition(":")
-    match kind:
-        case "order":
-            return url_for("orders.order", number=key)
-        case "stock" if "@" in key:
-            sku, _, location = key.rpartition("@")
-            return url_for("stock.item", sku=sku, location=location)
-        case "redirect":
-            return url_for("redirects.index_view", search=key)
-        case "outbox":
-            return url_for("outbox.message", message_id=key)
-        case "purge":
-            return url_for("purges.purge", purge_id=key)
-        case _:
-            return None
+    if kind in SHOWN:
+        endpoint, argument = SHOWN[kind]
+        values: dict[str, Any] = {argument: key}
+        return url_for(endpoint, **values)
+    if kind == "stock" and "@" in key:
+        sku, _, location = key.rpartition("@")
+        return url_for("stock.item", sku=sku, location=location)
+    return None
 
 
 def icon(item: BaseMenu | str) -> Markup:

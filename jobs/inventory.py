@@ -4,8 +4,9 @@ from core import clock, log
 from core.audit.services import SYSTEM
 from core.checkout.services import cancel
 from core.checkout.services import keep_goods as hold_without_end
-from core.inventory import ahead, spreading
+from core.inventory import ahead, levels, spreading
 from core.inventory import services as inventory
+from core.inventory.events import AvailabilityTurned, SoldOut, StockLow
 from core.orders.errors import WrongOrderState
 from core.orders.events import OrderPlaced
 from core.orders.models import OrderStatus
@@ -39,6 +40,19 @@ def end_unpaid(_event: HoldsReviewDue) -> None:
             cancel(order.number, actor=SYSTEM, reason=f"It was not paid within {days} days.")
         except WrongOrderState:  # paid at that moment
             log.get(__name__).info("paid_at_last", order=order.number)
+
+
+def review_level(event: AvailabilityTurned) -> None:
+    """Whether it is sold out or there again is told of all locations together."""
+    levels.review_levels([event.sku])
+
+
+def review_watched(_event: HoldsReviewDue) -> None:
+    levels.review_watched()
+
+
+def log_level(event: SoldOut | StockLow) -> None:
+    log.get(__name__).warning("stock_level", level=event.name, sku=event.sku)
 
 
 def release_lapsed(_event: HoldsReviewDue) -> None:

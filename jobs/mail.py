@@ -5,10 +5,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from core.catalog.models import Product
+from core.catalog.queries import sellable_now
 from core.customers.events import CustomerRegistered
 from core.customers.queries import customer_by_id
+from core.inventory.events import BackInStock
+from core.inventory.queries import availability_of
+from core.inventory.wishes import RestockWish, forget_wish, wishes_for
 from core.mail.ports import Message
 from core.mail.services import send_once
+from core.markets.queries import market_named
 from core.money import Money
 from core.orders.events import OrderCancelled, OrderEvent, OrderLinkAsked, OrderPaid, OrderPlaced
 from core.orders.links import link_for
@@ -17,6 +23,7 @@ from core.orders.queries import order_by_number
 from core.returns.events import ReturnMoved
 from core.returns.models import ReturnState
 from core.returns.queries import return_named
+from core.settings import settings
 from core.shipping.events import ShipmentSent
 from core.shipping.queries import shipment_named
 from jobs.context import shop
@@ -89,6 +96,32 @@ def welcome(event: CustomerRegistered) -> None:
     customer = customer_by_id(event.customer_id)
     message = rendered("welcome", customer.email, "en-US", customer=customer)
     send_once(message, key=f"welcome:{customer.id}", mailer=shop().mailer)
+
+
+def back_in_stock(event: BackInStock) -> None:
+    """Whoever wished to hear of it, once; where it cannot be bought yet in his market, he waits on."""
+    for wish in wishes_for(event.sku):
+        goods = sellable_now([wish.sku], wish.market).get(wish.sku)
+        market = market_named(wish.market)
+        if goods is None or not availability_of([goods.variant], market.locations)[wish.sku]:
+            continue
+        product = goods.product
+        message = rendered(
+            "back_in_stock",
+            wish.email,
+            wish.locale,
+            name=product.text_in(wish.locale, "name"),
+            url=_page_of(product, wish),
+        )
+        send_once(
+            message, key=f"back-in-stock:{wish.id}:{wish.made_at.timestamp():.3f}", mailer=shop().mailer
+        )
+        forget_wish(wish.id)
+
+
+def _page_of(product: Product, wish: RestockWish) -> str:
+    base = next(iter(settings().storefront_urls), "")
+    return f"{base}/product/{product.address(wish.locale)}"
 
 
 def rendered(template: str, recipient: str, locale: str, **facts: object) -> Message:

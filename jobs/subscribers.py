@@ -20,7 +20,7 @@ from core.content.events import (
 )
 from core.customers.events import CustomerRegistered
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
-from core.inventory.events import AvailabilityTurned
+from core.inventory.events import AvailabilityTurned, BackInStock, SoldOut, StockLow
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
 from core.orders.events import (
@@ -95,7 +95,10 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     RedirectsChanged: (redirects.tell_storefront,),
     PurgeRequested: (storefront.send_purge,),
     ReplicasBehind: (storefront.catch_up,),
-    AvailabilityTurned: (pages.refresh_availability,),
+    AvailabilityTurned: (pages.refresh_availability, inventory.review_level),
+    SoldOut: (inventory.log_level,),
+    StockLow: (inventory.log_level,),
+    BackInStock: (mail.back_in_stock,),
     OrderPlaced: (inventory.keep_goods, mail.order_received, orders.number_order),
     OrderPaid: (
         mail.order_confirmation,
@@ -119,7 +122,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
     SitemapsReviewDue: (sitemaps.plan,),
-    HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid),
+    HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid, inventory.review_watched),
     PaymentsReviewDue: (payments.review,),
     ReconciliationDue: (payments.reconcile,),
 }

@@ -158,3 +158,7 @@ class OfferSchema(CamelSchema):
     tax_included = fields.Boolean(required=True)
     variants = fields.List(fields.Nested(VariantOfferSchema), required=True)
     at = fields.String(required=True)
+
+
+class NotifySchema(CamelSchema):
+    email = fields.String(required=True, validate=validate.Length(max=254))

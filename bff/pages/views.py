@@ -9,10 +9,13 @@ from flask_smorest import Blueprint
 
 from bff.caching import OFFER, page_response
 from bff.context import whom
+from bff.idempotent import idempotent
 from bff.pages import schemas
 from bff.pages.offer import offer_of
-from bff.pages.product_schemas import OfferSchema
+from bff.pages.product_schemas import NotifySchema, OfferSchema
 from bff.schemas import MarketQuery
+from core.catalog.queries import sellable
+from core.inventory.wishes import wish
 from core.pages.queries import page
 
 blueprint = Blueprint("pages", __name__, url_prefix="/v1/pages", description="One request per public page")
@@ -84,6 +87,19 @@ class Post(MethodView):
     def get(self, query: Query, slug: str) -> Response:
         """One post of the blog."""
         return _page("post", slug, query)
+
+
+@products.route("/<sku>/notify")
+class Notify(MethodView):
+    @idempotent()
+    @products.arguments(MarketQuery, location="query")
+    @products.arguments(NotifySchema)
+    @products.response(202, description="It is written down, if it was not before.")
+    def post(self, query: Query, body: dict[str, str], sku: str) -> None:
+        """Tell that mailbox once when the SKU can be bought again. Says nothing of who has asked before."""
+        market, locale = whom(query)
+        sellable([sku], market.code)
+        wish(sku, body["email"], market=market.code, locale=locale)
 
 
 @products.route("/<slug>/offer")

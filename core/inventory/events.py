@@ -8,3 +8,24 @@ class AvailabilityTurned(Event):
     """A SKU went from some to none, or from none to some: pages that say so are stale."""
 
     sku: str
+
+
+@dataclass(frozen=True)
+class SoldOut(Event):
+    """Nothing of a SKU is left at any location."""
+
+    sku: str
+
+
+@dataclass(frozen=True)
+class StockLow(Event):
+    """Of a SKU there are no more pieces than somebody wanted to be told of."""
+
+    sku: str
+
+
+@dataclass(frozen=True)
+class BackInStock(Event):
+    """There is something of a SKU again, where there was nothing."""
+
+    sku: str

@@ -17,8 +17,10 @@ from core.customers.models import Customer, RefreshToken
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
+from core.inventory.levels import StockLevel
 from core.inventory.models import BackOrder, StockItem, StockMove
 from core.inventory.transfers import Transfer
+from core.inventory.wishes import RestockWish
 from core.invoices.models import Invoice
 from core.listing.models import Card, FacetName, PageVersion, Synonym, UncountedSale, Word
 from core.mail.models import SentMail
@@ -92,6 +94,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RedirectBook,
     RefreshToken,
     Refund,
+    RestockWish,
     Replica,
     Return,
     SentMail,
@@ -102,6 +105,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Slot,
     StaffMember,
     StockItem,
+    StockLevel,
     StockMove,
     SyncCursor,
     Synonym,

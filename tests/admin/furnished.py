@@ -8,6 +8,7 @@ from werkzeug.routing import Rule
 from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
+from core.inventory.transfers import send_transfer
 from core.mail.models import SentMail
 from core.outbox.hearing import heard
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
@@ -30,6 +31,7 @@ class Furniture:
     customer: str
     message: str
     purge: str
+    transfer: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -40,6 +42,7 @@ class Furniture:
             "customer_id": self.customer,
             "message_id": self.message,
             "purge_id": self.purge,
+            "transfer": self.transfer,
             "sku": self.sku,
             "location": self.location,
             "position": 1,
@@ -68,6 +71,9 @@ def furnish(shop: Shop) -> Furniture:
     line = ReturnLine(sku="MUG-SAND", quantity=1, reason="damaged", note="Cracked.")
     Return(number=RETURN, order_number=order.number, lines=[line], asked_at=order.placed_at).save()
     return Furniture(order.number, customer.id, dead_message(), purge(shop, "category:kitchen"))
+    sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=a.STAFF)
+    told = purge(shop, "category:kitchen")
+    return Furniture(order.number, customer.id, dead_message(), told, sent.number)
 
 
 def purge(shop: Shop, *tags: str) -> str:

@@ -28,6 +28,9 @@ NEEDS = {
     "orders.move_return": "orders",
     "orders.inspect": "payments",
     "stock.receive": "stock",
+    "stock.count": "stock",
+    "transfers.send": "stock",
+    "transfers.receive": "stock",
     "content.sync": "content",
     "products.rename": "catalogue",
     "redirects.new": "content",
@@ -45,6 +48,9 @@ FIELDS = {
     "orders.ship": {"carrier": "UPS"},
     "orders.cancel": {"reason": "Because."},
     "stock.receive": {"sku": "MUG-SAND", "location": "reno", "quantity": "1", "reference": "DN-1"},
+    "stock.count": {"seen": "19", "found": "18", "reason": "counted", "remark": ""},
+    "transfers.send": {"sku": "MUG-SAND", "source": "reno", "target": "rotterdam", "quantity": "1"},
+    "transfers.receive": {"arrived-0": "1"},
     "products.rename": {"address": "stone-mug", "locale": ""},
     "redirects.new": {"source": "/old-cup", "target": "/product/mug-sand", "kind": "permanent"},
     "redirects.remove": {"source": "/old-mug"},
@@ -172,6 +178,7 @@ def test_documents_have_no_forms_no_export_and_no_files(
     before = _everything()
     wanted = path.format(id=Order.objects.get().id)
     goods = ("orders", "stock", "products", "customers", "content", "redirects", "promotions", "gift_cards")
+    goods = ("orders", "stock", "transfers", "products", "customers", "content", "redirects")
     lists = (*goods, "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint

@@ -6,6 +6,7 @@ from flask import Flask
 from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
+from core.inventory.transfers import send_transfer
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage
 from core.storefront.models import Purge
@@ -45,7 +46,9 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     OutboxMessage.objects(id=message).update_one(set__last_fault=text, set__payload={"number": text})
     call = purge(shop, text)
     Purge.objects(id=call).update_one(set__calls__0__fault=text, unset__calls__0__answered_at=True)
-    return Furniture(order.number, customer.id, message, call)
+    a.stock("MUG-SAND", 9)
+    sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=text)
+    return Furniture(order.number, customer.id, message, call, sent.number)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -5,6 +5,7 @@ from core.bootstrap import Shop
 from core.inventory.events import AvailabilityTurned
 from core.inventory.models import StockItem, StockMove
 from core.inventory.proof import imbalances
+from core.inventory.transfers import Transfer, send_transfer
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 from tests.admin.conftest import Seat
@@ -155,3 +156,75 @@ class TestReceiving:
         page = owner.see("/stock/MUG-SAND/reno")
         (path,) = {path for path in page.links() if path.startswith("/stock/receive")}
         assert owner.see(path).value_of("sku") == "MUG-SAND"
+
+
+class TestCounting:
+    def test_a_count_is_in_the_ledger_with_its_reason(self, seat: Seat) -> None:
+        a.stock("MUG-SAND", 20)
+        browser = seat("fulfilment")
+        page = browser.see("/stock/MUG-SAND/reno/count")
+        assert page.value_of("seen") == "20"
+        given = {"seen": "20", "found": "17", "reason": "damaged", "remark": "Shelf 4"}
+        page = browser.follow(browser.send("/stock/MUG-SAND/reno/count", **given))
+        for fact in ("Counted: -3 x MUG-SAND.", "Adjusted -3", "Damaged Shelf 4", "20 received, -3 counted"):
+            assert fact in page.text, fact
+        assert _available() == 17
+        assert not imbalances()
+
+    def test_what_moved_meanwhile_is_said_and_asked_for_again(self, owner: Browser) -> None:
+        a.stock("MUG-SAND", 20)
+        given = {"seen": "19", "found": "17", "reason": "counted"}
+        page = owner.follow(owner.send("/stock/MUG-SAND/reno/count", **given))
+        assert "There are 20 of MUG-SAND now, not 19: look again." in page.text
+        assert page.value_of("seen") == "20"
+        assert _available() == 20
+
+    @pytest.mark.parametrize("found", ["-1", "", "1.5", "many"])
+    def test_a_bad_number_is_named(self, found: str, owner: Browser) -> None:
+        a.stock("MUG-SAND", 20)
+        answer = owner.send("/stock/MUG-SAND/reno/count", seen="20", found=found, reason="counted")
+        assert answer.status_code == 422
+        assert "Found: " in seen(answer).text
+        assert _available() == 20
+
+
+class TestTransfers:
+    def test_goods_are_sent_and_received_with_what_is_missing(self, seat: Seat) -> None:
+        a.stock("MUG-SAND", 20)
+        browser = seat("fulfilment")
+        sent = {"sku": "MUG-SAND", "source": "reno", "target": "rotterdam", "quantity": "5"}
+        page = browser.follow(browser.send("/transfers/send", **sent))
+        assert "is under way." in page.text
+        number = Transfer.objects.get().number
+        assert f"{number} Reno Rotterdam" in browser.see("/transfers/").text
+        page = browser.follow(browser.send(f"/transfers/{number}/receive", **{"arrived-0": "4"}))
+        assert "Received, with differences: -1 MUG-SAND." in page.text
+        assert (_available(), _available("rotterdam")) == (15, 4)
+        assert "Sent -5" in browser.see("/stock/MUG-SAND/reno").text
+        assert not imbalances()
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"quantity": "21"}, "Fewer than 21 of MUG-SAND are left."),
+            ({"target": "reno"}, "To: It goes from one place to another."),
+            ({"sku": "MUG-LOST"}, "Nothing with the SKU 'MUG-LOST'"),
+            ({"source": ""}, "From: say where it leaves."),
+            ({"quantity": "x"}, "Quantity: "),
+        ],
+    )
+    def test_what_cannot_be_sent_is_said(self, change: dict[str, str], said: str, owner: Browser) -> None:
+        a.stock("MUG-SAND", 20)
+        sent = {"sku": "MUG-SAND", "source": "reno", "target": "rotterdam", "quantity": "5", **change}
+        answer = owner.send("/transfers/send", **sent)
+        assert answer.status_code == 422
+        assert said in seen(answer).text
+        assert Transfer.objects.first() is None
+
+    def test_bad_numbers_receive_nothing_and_an_unknown_transfer_is_404(self, owner: Browser) -> None:
+        a.stock("MUG-SAND", 20)
+        number = send_transfer("reno", "rotterdam", {"MUG-SAND": 5}, actor=a.STAFF).number
+        for given in ({"arrived-0": "x"}, {}, {"arrived-0": "1", "arrived-1": "1"}):
+            assert owner.send(f"/transfers/{number}/receive", **given).status_code == 422
+        assert Transfer.objects.get().state == "under-way"
+        assert owner.get("/transfers/T-0").status_code == 404

@@ -1,0 +1,54 @@
+"""Shoppers who want to be told when something is there again."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+
+from mongoengine import DateTimeField, Document, StringField
+
+from core import clock
+from core.documents import collection, expires
+from core.mailboxes import checked, folded
+
+KEPT_SECONDS = 180 * 24 * 3600
+"""A wish that nothing came of for half a year is forgotten: it holds an address that is good for nothing else."""
+
+
+class RestockWish(Document):
+    """One mailbox that wants to hear of one SKU in one market, once."""
+
+    id: str = StringField(primary_key=True)
+    sku: str = StringField(required=True)
+    market: str = StringField(required=True)
+    locale: str = StringField(required=True)
+    email: str = StringField(required=True)
+    made_at: datetime = DateTimeField(required=True)
+
+    meta = collection("restock_wishes", ("sku", "made_at"), ("email",), expires("made_at", KEPT_SECONDS))
+
+
+def wish(sku: str, email: str, *, market: str, locale: str) -> None:
+    """Write down that this mailbox wants to be told. The same wish again changes nothing, and says nothing.
+
+    Raises Invalid for what is no address.
+    """
+    mailbox = checked(email)
+    name = hashlib.sha256(f"{sku} {market} {folded(mailbox)}".encode()).hexdigest()
+    RestockWish.objects(id=name).update_one(
+        upsert=True,
+        set_on_insert__sku=sku,
+        set_on_insert__market=market,
+        set_on_insert__locale=locale,
+        set_on_insert__email=mailbox,
+        set_on_insert__made_at=clock.now(),
+    )
+
+
+def wishes_for(sku: str) -> Iterator[RestockWish]:
+    """Who wants to hear of that SKU, whoever came first before the others."""
+    yield from RestockWish.objects(sku=sku).order_by("made_at")
+
+
+def forget_wish(wish_id: str) -> None:
+    """It has been told."""
+    RestockWish.objects(id=wish_id).delete()

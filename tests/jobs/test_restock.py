@@ -1,0 +1,81 @@
+from datetime import timedelta
+
+import pytest
+
+from core.bootstrap import Shop
+from core.errors import Invalid
+from core.inventory.wishes import RestockWish, wish
+from tests import builders as a
+from tests.fakes import FakeMailer, FakeQueue
+
+ADA, BEN = "ada@example.com", "ben@example.com"
+
+
+@pytest.fixture(autouse=True)
+def _a_mug_that_is_not_there(shop: Shop) -> None:
+    a.markets({**a.US, "locations": ["reno"]}, {**a.EU, "locations": ["rotterdam"]})
+    a.goods("MUG")
+
+
+def wished(email: str = ADA, *, market: str = "us") -> None:
+    wish("MUG", email, market=market, locale="en-US")
+
+
+def test_whoever_wished_hears_of_it_once(queue: FakeQueue, mailer: FakeMailer) -> None:
+    for _ in range(2):
+        wished(ADA)
+        wished("ADA@example.com")
+    wished(BEN)
+    for _ in range(2):
+        a.stock("MUG", 3)
+        a.drain(queue)
+        a.sold_out("MUG")
+        a.drain(queue)
+
+    (message,) = mailer.to(ADA)
+    assert message.subject == "Mug is here again"
+    assert "http://storefront.example/product/mug" in message.text
+    assert len(mailer.to(BEN)) == 1
+    assert RestockWish.objects.count() == 0
+
+
+def test_whoever_wishes_again_hears_again(queue: FakeQueue, mailer: FakeMailer) -> None:
+    for _ in range(2):
+        wished()
+        a.stock("MUG", 1)
+        a.drain(queue)
+        a.sold_out("MUG")
+        a.drain(queue)
+
+    assert len(mailer.to(ADA)) == 2
+
+
+def test_whoever_cannot_buy_it_yet_waits_on(queue: FakeQueue, mailer: FakeMailer) -> None:
+    wished(ADA, market="us")
+    wished(BEN, market="eu")
+    a.stock("MUG", 3, at="rotterdam")
+    a.drain(queue)
+
+    assert mailer.to(ADA) == []
+    assert len(mailer.to(BEN)) == 1
+    assert [wish.email for wish in RestockWish.objects] == [ADA]
+
+
+def test_a_mail_server_that_is_away_is_asked_again_and_nobody_hears_twice(
+    queue: FakeQueue, mailer: FakeMailer
+) -> None:
+    wished(ADA)
+    wished(BEN)
+    a.stock("MUG", 3)
+    mailer.faults.away = True
+    a.drain(queue)
+    mailer.faults.away = False
+    a.drain(queue, later=timedelta(minutes=2))
+    a.drain(queue, later=timedelta(minutes=4))
+
+    assert (len(mailer.to(ADA)), len(mailer.to(BEN))) == (1, 1)
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(Invalid):
+        wished("nobody")
