@@ -23,7 +23,15 @@ def violations() -> list[str]:
     """Every broken rule, in words; none is what there should be."""
     stock = [f"stock {imbalance.item}: {imbalance.rule}" for imbalance in imbalances()]
     orders = [fault for order in Order.objects for fault in _faults_of(order) + faults_of_fulfilment(order)]
-    return [*stock, *unproved_transfers(), *tender_faults(), *use_faults(), *orders, *_paid_without_order(), *holes()]
+    return [
+        *stock,
+        *unproved_transfers(),
+        *tender_faults(),
+        *use_faults(),
+        *orders,
+        *_paid_without_order(),
+        *holes(),
+    ]
 
 
 def _faults_of(order: Order) -> list[str]:

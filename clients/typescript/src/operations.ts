@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:61f47e8ae136d5773eece3f1bd544efd824eafcac8e7bb344ea7487ff2761f6f
+// openapi.json sha256:bb976c356678a2b5c4c430677ab9e719076c8669f6254d7e0b90ed588bd6252a
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -68,5 +68,6 @@ export const keyed: readonly string[] = [
   "put /v1/checkout/delivery",
   "post /v1/checkout/payment",
   "post /v1/checkout/place",
-  "post /v1/me/addresses"
+  "post /v1/me/addresses",
+  "post /v1/products/{sku}/notify"
 ];

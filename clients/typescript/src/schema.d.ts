@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:61f47e8ae136d5773eece3f1bd544efd824eafcac8e7bb344ea7487ff2761f6f
+// openapi.json sha256:bb976c356678a2b5c4c430677ab9e719076c8669f6254d7e0b90ed588bd6252a
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -276,7 +276,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change the e-mail address or the discount codes, or move the cart to another market or language. */
+        /** Change the e-mail address, discount codes or gift cards, or move the cart to another market or language. */
         patch: {
             parameters: {
                 query?: never;
@@ -1914,6 +1914,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/products/{sku}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell that mailbox once when the SKU can be bought again. Says nothing of who has asked before. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Notify"];
+                };
+            };
+            responses: {
+                /** @description It is written down, if it was not before. */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/products/{slug}/offer": {
         parameters: {
             query?: never;
@@ -2310,17 +2357,26 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
+            tenders: components["schemas"]["Tender"][];
+            /** @description What they leave of the total. */
+            toPay: components["schemas"]["Money"];
             totalQuantity: number;
             totals: components["schemas"]["Totals"];
             version: number;
             warnings: components["schemas"]["Warning"][];
         };
         CartChange: {
+            /** @description Codes of gift cards that are to pay; they are not shown again. */
+            addGiftCards?: string[];
             /** @description All discount codes of the cart; an empty list takes them off. */
             codes?: string[];
             email?: string;
             locale?: string;
             market?: string;
+            /** @description `id` of gift cards that are not to pay any more. */
+            removeGiftCards?: string[];
+            useStoreCredit?: boolean;
         };
         CartLine: {
             compareAtPrice: components["schemas"]["Money"] | null;
@@ -2566,6 +2622,9 @@ export interface components {
             locale?: string;
             market?: string;
         };
+        Notify: {
+            email: string;
+        };
         Offer: {
             at: string;
             market: string;
@@ -2593,6 +2652,10 @@ export interface components {
             market: string;
             orderNumber: string | null;
             shippingAddress: components["schemas"]["Address"] | null;
+            /** @description Gift cards and store credit that pay; they are taken when the payment starts. */
+            tenders: components["schemas"]["Tender"][];
+            /** @description What they leave of the total. */
+            toPay: components["schemas"]["Money"];
             /** @description Send it as X-Cart-Token; it is told only here. */
             token: string;
             totalQuantity: number;
@@ -2627,6 +2690,7 @@ export interface components {
             shippingAddress: components["schemas"]["Address"];
             /** @enum {string} */
             status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
+            tenders: components["schemas"]["OrderTender"][];
             timeline: components["schemas"]["Timeline"][];
             totals: components["schemas"]["Totals"];
         };
@@ -2667,6 +2731,11 @@ export interface components {
             status: string;
             total: components["schemas"]["Money"];
             totalQuantity: number;
+        };
+        OrderTender: {
+            amount: components["schemas"]["Money"];
+            ending: string;
+            kind: string;
         };
         Orders: {
             next: string | null;
@@ -2849,6 +2918,8 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         Provider: {
+            /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
+            expectedTotalMinor?: number;
             provider: string;
         };
         Redirect: {
@@ -2988,6 +3059,14 @@ export interface components {
         Tags: {
             /** @description A purge of any of them makes this stale. */
             tags: string[];
+        };
+        Tender: {
+            amount: components["schemas"]["Money"];
+            balance: components["schemas"]["Money"];
+            ending: string;
+            id: string;
+            /** @enum {string} */
+            kind: "gift_card" | "store_credit";
         };
         Tier: {
             fromQuantity: number;

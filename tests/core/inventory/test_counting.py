@@ -6,10 +6,11 @@ import pytest
 from core.audit.models import AuditRecord
 from core.errors import Invalid
 from core.inventory import services as inventory
+from core.inventory.ahead import sell_ahead
 from core.inventory.counting import count_stock
 from core.inventory.errors import OutOfStock, PromisedToOthers, StockItemNotFound, StockMovedMeanwhile
 from core.inventory.events import AvailabilityTurned
-from core.inventory.models import StockItem, StockMove
+from core.inventory.models import AHEAD, StockItem, StockMove
 from core.inventory.proof import imbalances
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
@@ -73,6 +74,14 @@ def test_what_is_held_cannot_be_counted_away() -> None:
     with pytest.raises(PromisedToOthers, match="4 of MUG are held"):
         count(3)
     assert (item().available, item().held) == (6, 4)
+
+
+def test_room_to_sell_ahead_is_no_piece_that_could_be_missing() -> None:
+    sell_ahead("MUG", 5, kind="back-order", ships_from=None, actor=a.STAFF)
+    take("h", 4)
+    with pytest.raises(PromisedToOthers):
+        count(3)
+    assert StockItem.objects.get(location=AHEAD).available == 5
 
 
 @pytest.mark.parametrize(
