@@ -7,7 +7,7 @@ import pytest
 
 from core import clock
 from core.audit.models import AuditRecord
-from core.db import client, transactional
+from core.db import transactional
 from core.errors import Invalid
 from core.inventory import services as inventory
 from core.inventory import spread
@@ -129,7 +129,6 @@ class TestBuying:
         """Pieces change their document all the while; nobody is refused while one is left."""
         a.stock(SKU, 60)
         over = threading.Event()
-        _look_at_each_document_at_another_instant(1)
 
         def switch() -> None:
             for buckets in (4, 1, 8, 1, 3, 1) * 20:
@@ -151,7 +150,6 @@ class TestBuying:
         results = many([partial(buy, number) for number in range(90)], threads=8)
         over.set()
         flicking.join()
-        _look_at_each_document_at_another_instant(1_000)
 
         assert len(answers(results)) == 60
         assert refused_early == []
@@ -196,11 +194,6 @@ def test_a_take_costs_one_read_and_one_write_for_each_line(lines: int, wire: Wir
     with wire.recorded() as commands:
         inventory.take("h", take_some, locations=HERE, until=clock.now())
     assert [command.name for command in commands] == ["find"] + ["findAndModify"] * lines
-
-
-def _look_at_each_document_at_another_instant(documents: int) -> None:
-    """How many documents MongoDB reads before it lets others write: a query is of no one instant."""
-    client().admin.command("setParameter", 1, internalQueryExecYieldIterations=documents)
 
 
 def free_at_once() -> list[int]:
