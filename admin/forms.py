@@ -10,9 +10,8 @@ from wtforms.validators import DataRequired, Length, Regexp
 
 from admin.words import said
 from core.errors import Invalid
-from core.markets.queries import known_locales, known_markets, locations
 from core.inventory.counting import REASONS
-from core.markets.queries import known_locales, locations
+from core.markets.queries import known_locales, known_markets, locations
 
 PERMANENT = "permanent"
 HOW_LONG = [

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:bb976c356678a2b5c4c430677ab9e719076c8669f6254d7e0b90ed588bd6252a
+// openapi.json sha256:83ec0b01a6239862f792b3d49900ea5d4114c9e6cd39b83d3014ef550cc14675
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -69,5 +69,8 @@ export const keyed: readonly string[] = [
   "post /v1/checkout/payment",
   "post /v1/checkout/place",
   "post /v1/me/addresses",
+  "post /v1/me/cards",
+  "delete /v1/me/cards/{card_id}",
+  "post /v1/orders/{number}/payment",
   "post /v1/products/{sku}/notify"
 ];

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:bb976c356678a2b5c4c430677ab9e719076c8669f6254d7e0b90ed588bd6252a
+// openapi.json sha256:83ec0b01a6239862f792b3d49900ea5d4114c9e6cd39b83d3014ef550cc14675
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -532,7 +532,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Freeze the price, hold the goods, start the payment. Safe to repeat. */
+        /**
+         * Freeze the price, hold the goods, start the payment. Safe to repeat.
+         * @description Whoever is signed in may choose one of their kept cards in the browser, and keep the one they use.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -545,7 +548,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["Provider"];
+                    "application/json": components["schemas"]["PaymentChoice"];
                 };
             };
             responses: {
@@ -799,6 +802,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My cards, the newest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cards"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Begin to keep a card: the browser finishes it with the provider, which asks its holder. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CardSetup"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/cards/{card_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                card_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Keep that card no longer. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    card_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/orders": {
         parameters: {
             query?: never;
@@ -876,6 +982,55 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start to pay what is open of an order, as after it was added to. Safe to repeat. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key": string;
+                };
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Provider"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StartedPayment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2342,6 +2497,21 @@ export interface components {
             components: components["schemas"]["Component"][];
             sku: string;
         };
+        Card: {
+            brand: string;
+            expMonth: number;
+            expYear: number;
+            id: string;
+            last4: string;
+        };
+        CardSetup: {
+            clientSecret: string;
+            provider: string;
+            publishableKey: string | null;
+        };
+        Cards: {
+            cards: components["schemas"]["Card"][];
+        };
         Cart: {
             billingAddress: components["schemas"]["Address"] | null;
             /** @description SKUs that this request changed. */
@@ -2788,6 +2958,13 @@ export interface components {
             tags: string[];
             /** @description Of the pages as they were when this was read, at least. */
             version: number;
+        };
+        PaymentChoice: {
+            /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
+            expectedTotalMinor?: number;
+            /** @description Keep the card that is used, for whoever is signed in; of a guest none is kept. */
+            keepCard?: boolean;
+            provider: string;
         };
         Pieces: {
             quantity: number;
