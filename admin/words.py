@@ -41,7 +41,6 @@ TONES = {
     "refunded": "calm",
     "quarantined": "bad",
     "under-way": "waiting",
-    "received": "good",
     "ready": "waiting",
     "done": "good",
     "dead": "bad",

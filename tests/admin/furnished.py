@@ -70,7 +70,6 @@ def furnish(shop: Shop) -> Furniture:
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
     line = ReturnLine(sku="MUG-SAND", quantity=1, reason="damaged", note="Cracked.")
     Return(number=RETURN, order_number=order.number, lines=[line], asked_at=order.placed_at).save()
-    return Furniture(order.number, customer.id, dead_message(), purge(shop, "category:kitchen"))
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=a.STAFF)
     told = purge(shop, "category:kitchen")
     return Furniture(order.number, customer.id, dead_message(), told, sent.number)

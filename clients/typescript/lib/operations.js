@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:83ec0b01a6239862f792b3d49900ea5d4114c9e6cd39b83d3014ef550cc14675
+// openapi.json sha256:47c90f0deada40628edf2fc5bf75d199fff0beb8781b0e16e93e75d868bf3f18
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/pages/blog": [
@@ -69,6 +69,9 @@ export const keyed = [
     "post /v1/me/addresses",
     "post /v1/me/cards",
     "delete /v1/me/cards/{card_id}",
+    "post /v1/orders/lookup",
+    "post /v1/orders/{number}/claim",
     "post /v1/orders/{number}/payment",
+    "post /v1/orders/{number}/returns",
     "post /v1/products/{sku}/notify"
 ];

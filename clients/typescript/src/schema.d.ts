@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:83ec0b01a6239862f792b3d49900ea5d4114c9e6cd39b83d3014ef550cc14675
+// openapi.json sha256:47c90f0deada40628edf2fc5bf75d199fff0beb8781b0e16e93e75d868bf3f18
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -947,6 +947,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a link to an order: it is mailed to the order's address, if that is the one given here.
+         * @description The answer is the same whether there is such an order or not.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Lookup"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{number}": {
         parameters: {
             query?: never;
@@ -956,11 +1002,14 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** An order, for the customer whose it is, or for the guest who holds its cart's token. */
+        /** An order, for the customer whose it is, or for the guest who holds its cart's token or a link to it. */
         get: {
             parameters: {
                 query?: never;
-                header?: never;
+                header?: {
+                    /** @description The token of a link that was mailed to the order's address. */
+                    "X-Order-Token"?: string;
+                };
                 path: {
                     number: string;
                 };
@@ -975,6 +1024,142 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Order"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a guest's order into the account that is signed in; the token of its link is the proof. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The token of a link that was mailed to the order's address. */
+                    "X-Order-Token"?: string;
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Order"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/invoice.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** The invoice of an order as it was placed, once it is paid. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The token of a link that was mailed to the order's address. */
+                    "X-Order-Token"?: string;
+                };
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/invoices/{invoice_number}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                invoice_number: string;
+            };
+            cookie?: never;
+        };
+        /** Any invoice or credit note of an order. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The token of a link that was mailed to the order's address. */
+                    "X-Order-Token"?: string;
+                };
+                path: {
+                    number: string;
+                    invoice_number: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/pdf": string;
                     };
                 };
                 default: components["responses"]["DEFAULT_ERROR"];
@@ -1025,6 +1210,57 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["StartedPayment"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{number}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask to send goods back: pieces that have left, within the days there are, each with its reason. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The token of a link that was mailed to the order's address. */
+                    "X-Order-Token"?: string;
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    number: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Wishes"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Return"];
                     };
                 };
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
@@ -2604,6 +2840,12 @@ export interface components {
             data: components["schemas"]["CategoryData"];
             meta: components["schemas"]["Meta"];
         };
+        Change: {
+            amount: components["schemas"]["Money"];
+            at: string;
+            /** @enum {string} */
+            kind: "edited" | "refund_granted" | "returned" | "cancelled";
+        };
         Checkout: {
             cart: components["schemas"]["Cart"];
             deliveryOptions: components["schemas"]["DeliveryOption"][];
@@ -2730,6 +2972,15 @@ export interface components {
             url: string;
             width?: number | null;
         };
+        Invoice: {
+            issuedAt: string;
+            /** @enum {string} */
+            kind: "invoice" | "credit_note";
+            /** @example I-2026-000001 */
+            number: string;
+            path: string;
+            total: components["schemas"]["Money"];
+        };
         LayoutData: {
             footer: components["schemas"]["MenuItem"][];
             header: components["schemas"]["MenuItem"][];
@@ -2755,6 +3006,11 @@ export interface components {
             lines: components["schemas"]["Line"][];
             /** @description The version that was read; if the cart has another, 409. */
             version?: number;
+        };
+        Lookup: {
+            /** Format: email */
+            email: string;
+            number: string;
         };
         Market: {
             code: string;
@@ -2840,11 +3096,13 @@ export interface components {
         Order: {
             balance: components["schemas"]["Balance"];
             billingAddress: components["schemas"]["Address"];
+            changes: components["schemas"]["Change"][];
             delivery: components["schemas"]["OrderDelivery"];
             discounts: components["schemas"]["Discount"][];
             email: string;
             /** @enum {string} */
             fulfilmentStatus: "unfulfilled" | "partially_shipped" | "shipped" | "delivered" | "partially_returned" | "returned";
+            invoices: components["schemas"]["Invoice"][];
             lines: components["schemas"]["OrderLine"][];
             locale: string;
             market: string;
@@ -2854,6 +3112,8 @@ export interface components {
             paymentStatus: "unpaid" | "authorised" | "partially_paid" | "paid" | "partially_refunded" | "refunded";
             placedAt: string;
             provider: string;
+            returnable: components["schemas"]["Returnable"];
+            returns: components["schemas"]["Return"][];
             /** @description The latest of `shipments`. */
             shipment: components["schemas"]["Shipment"] | null;
             shipments: components["schemas"]["Shipment"][];
@@ -2881,6 +3141,8 @@ export interface components {
             };
             path: string;
             quantity: number;
+            /** @description Pieces that have come back. */
+            returned: number;
             /** @description Pieces that have left. */
             shipped: number;
             sku: string;
@@ -3129,6 +3391,29 @@ export interface components {
             name: string;
             password: string;
         };
+        Return: {
+            askedAt: string;
+            lines: components["schemas"]["ReturnLine"][];
+            /** @example R-7K3M-9XWA */
+            number: string;
+            /** @enum {string} */
+            state: "asked" | "approved" | "refused" | "received" | "inspected";
+        };
+        ReturnLine: {
+            note: string | null;
+            quantity: number;
+            /** @enum {string} */
+            reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "changed_mind" | "late" | "other";
+            received: number;
+            /** @description Pieces that were paid back. */
+            refunded: number;
+            sku: string;
+        };
+        Returnable: {
+            lines: components["schemas"]["Pieces"][];
+            reasons: string[];
+            until: string | null;
+        };
         SearchData: {
             didYouMean: string | null;
             facets: components["schemas"]["Facet"][];
@@ -3331,6 +3616,17 @@ export interface components {
             detail: string;
             discountCode: string | null;
             sku: string | null;
+        };
+        Wish: {
+            note?: string | null;
+            /** @description 1 to 99. */
+            quantity: number;
+            /** @enum {string} */
+            reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "changed_mind" | "late" | "other";
+            sku: string;
+        };
+        Wishes: {
+            lines: components["schemas"]["Wish"][];
         };
         Words: {
             body: {
