@@ -12,9 +12,12 @@ STATE: Mapping[str, Any] = {"_initialised": False, "_created": False, "_dynamic_
 """What else MongoEngine keeps in a document: it is not to watch for changes."""
 
 
-def first(document: type[D], query: Mapping[str, Any]) -> D | None:
-    """A glimpse of the first document that fits, asked for in the driver's own words."""
-    row = document._get_collection().find_one(query)
+def first(document: type[D], query: Mapping[str, Any], *, newest: str | None = None) -> D | None:
+    """A glimpse of the first document that fits, asked for in the driver's own words; of several, of the one with
+    the largest *newest*.
+    """
+    order = [(newest, -1)] if newest else None
+    row = document._get_collection().find_one(query, sort=order)
     return None if row is None else glimpsed(document, row)
 
 

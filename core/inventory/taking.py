@@ -32,7 +32,10 @@ def take(
     process dies half-way, what it held ends by itself. SKUs go in a fixed order, so that two baskets
     with the same goods meet at the first line. Raises OutOfStock.
     """
-    new = StockItem.objects.held_for(hold_id).first() is None
+    there = _pieces(hold_id)
+    if there and there == dict(quantities) and _all_kept(hold_id, quantities, until):
+        return
+    new = not there
     places = [*locations, AHEAD] if ahead else list(locations)
     for sku, quantity in sorted(quantities.items()):
         if new and _take_at(sku, places[0], hold_id, quantity, until):
@@ -125,6 +128,21 @@ def _kept(hold_id: str, sku: str, quantity: int, until: datetime | None) -> bool
     """Whether it is still all there once it is prolonged: before that, others may end a hold that has lapsed."""
     StockItem.objects.prolong(hold_id, until)
     return _held(StockItem.objects.held_for(hold_id).filter(sku=sku), hold_id) == quantity
+
+
+def _all_kept(hold_id: str, quantities: Mapping[str, int], until: datetime | None) -> bool:
+    """The same for every line at once: whoever places an order mostly finds all that was held for it."""
+    StockItem.objects.prolong(hold_id, until)
+    return _pieces(hold_id) == dict(quantities)
+
+
+def _pieces(hold_id: str) -> dict[str, int]:
+    """What is held for that, by SKU. One read."""
+    pieces: dict[str, int] = {}
+    for item in StockItem._get_collection().find({"holds.hold_id": hold_id}, {"sku": 1, "holds": 1}):
+        own = sum(hold["quantity"] for hold in item["holds"] if hold["hold_id"] == hold_id)
+        pieces[item["sku"]] = pieces.get(item["sku"], 0) + own
+    return pieces
 
 
 def _held(items: Iterable[StockItem], hold_id: str) -> int:

@@ -2,6 +2,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.documents import first
 from core.money import Money
 from core.orders.errors import OrderNotFound
 from core.orders.models import Order, OrderStatus
@@ -34,8 +35,7 @@ def order_of_cart(number: str, cart_id: str) -> Order:
 
 
 def order_from_cart(cart_id: str) -> Order | None:
-    order: Order | None = Order.objects(cart_id=cart_id).first()
-    return order
+    return first(Order, {"cart_id": cart_id})
 
 
 def orders_of(customer_id: str, *, limit: int, after: str | None = None) -> list[Order]:

@@ -45,11 +45,6 @@ OURS_TO_SETTLE = (PaymentState.STARTED, PaymentState.RETIRED)
 
 
 class PaymentQuerySet(QuerySet):
-    def live_for(self, cart_id: str) -> "Payment | None":
-        """The attempt that still counts for that cart."""
-        payment: Payment | None = self.filter(cart_id=cart_id, state__in=LIVE).order_by("-attempt").first()
-        return payment
-
     def move(self, payment_id: str, to: str, *, start: tuple[str, ...]) -> "Payment | None":
         """Move it on, if it stands in one of those states; None when it does not."""
         payment: Payment | None = self.filter(id=payment_id, state__in=start).modify(

@@ -1,12 +1,13 @@
 from mongoengine import Q
 
+from core.documents import first
 from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
-from core.payments.models import BY_HAND, NOTHING_TO_PAY, Dispute, Payment, PaymentState, Refund
+from core.payments.models import BY_HAND, LIVE, NOTHING_TO_PAY, Dispute, Payment, PaymentState, Refund
 
 
 def payment_by_id(payment_id: str) -> Payment:
-    payment: Payment | None = Payment.objects(id=payment_id).first()
+    payment = first(Payment, {"_id": payment_id})
     if payment is None:
         raise PaymentNotFound(f"There is no payment {payment_id!r}.")
     return payment
@@ -58,5 +59,4 @@ def unsettled(limit: int) -> list[Payment]:
 
 def live_payment_for(cart_id: str) -> Payment | None:
     """The attempt that counts for that cart."""
-    payment: Payment | None = Payment.objects.live_for(cart_id)
-    return payment
+    return first(Payment, {"cart_id": cart_id, "state": {"$in": list(LIVE)}}, newest="attempt")

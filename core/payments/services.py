@@ -77,12 +77,10 @@ def note_review(payment_id: str) -> None:
 
 def keep_holding(payment_id: str, until: datetime | None) -> bool:
     """Until when the goods of this attempt are held; what is held without end stays so. False: it is over."""
-    live = Payment.objects(id=payment_id, state__in=LIVE)
-    if until is None:
-        live.update_one(unset__held_until=1)
-    else:
-        live.filter(held_until__ne=None).update_one(set__held_until=until)
-    return live.first() is not None
+    kept = {"$cond": [{"$ifNull": ["$held_until", False]}, until, "$$REMOVE"]} if until else "$$REMOVE"
+    live = {"_id": payment_id, "state": {"$in": list(LIVE)}}
+    held = Payment._get_collection().update_one(live, [{"$set": {"held_until": kept}}])
+    return bool(held.matched_count)
 
 
 @transactional
