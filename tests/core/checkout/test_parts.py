@@ -1,6 +1,7 @@
 """Uses of promotions, gift cards and store credit, from the start of a payment to its end."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
@@ -195,7 +196,7 @@ class TestUses:
     def test_of_the_last_one_are_for_one_buyer(self, shop: Shop) -> None:
         a.promotion("ten", codes=["TEN"], limit=1)
         carts = [with_code(a.ready_cart({"MUG": 1}, email=f"{n}@example.com")) for n in range(8)]
-        results = at_once([lambda one=one: start(shop, one) for one in carts])
+        results = at_once([partial(start, shop, one) for one in carts])
 
         given = [one for one in answers(results) if one.payment.priced.discount_minor]
         assert (len(given), uses()) == (1, [(0, 1, 0)])

@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from core.promotions.errors import PromotionUsedUp
@@ -39,7 +41,7 @@ class TestLimit:
     @pytest.mark.parametrize(("limit", "buyers"), [(1, 100), (120, 150)])
     def test_is_exact_however_many_come_at_once(self, limit: int, buyers: int) -> None:
         a.promotion(limit=limit)
-        results = many([lambda n=n: claimed(f"pay-{n}", by=f"{n}@example.com") for n in range(buyers)])
+        results = many([partial(claimed, f"pay-{n}", by=f"{n}@example.com") for n in range(buyers)])
 
         assert len(answers(results)) == limit
         assert {type(refusal) for refusal in refusals(results)} == {PromotionUsedUp}
@@ -86,7 +88,7 @@ class TestLimit:
 class TestPerCustomer:
     def test_one_mailbox_is_one_buyer(self) -> None:
         a.promotion(limitPerCustomer=1)
-        results = many([lambda n=n: claimed(f"pay-{n}", by="Ada@Example.com") for n in range(20)])
+        results = many([partial(claimed, f"pay-{n}", by="Ada@Example.com") for n in range(20)])
 
         assert len(answers(results)) == 1
         claimed("pay-other", by="eve@example.com")

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -59,7 +60,7 @@ class TestCode:
 
 class TestBalance:
     def test_never_falls_below_nothing_however_many_charge_at_once(self, card: TenderAccount) -> None:
-        results = many([lambda n=n: taken(card, f"pay-{n}") for n in range(40)])
+        results = many([partial(taken, card, f"pay-{n}") for n in range(40)])
 
         assert (len(answers(results)), balance(card)) == (10, 0)
         assert {type(refusal) for refusal in refusals(results)} == {TenderShort}
