@@ -25,6 +25,7 @@ from bff.pages.views import products
 from bff.preview.views import blueprint as preview
 from bff.ready import ReadyPages
 from bff.seo.views import blueprint as addresses
+from bff.wishlists.views import blueprint as wishlists
 from core import __version__
 from core.bootstrap import Shop
 
@@ -45,6 +46,7 @@ API = (
     accounts,
     me,
     cards,
+    wishlists,
     hooks,
 )
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)

@@ -71,6 +71,10 @@ class CartChangeSchema(CamelSchema):
     use_store_credit = fields.Boolean(truthy={True}, falsy={False})
 
 
+class ReorderSchema(CamelSchema):
+    order_number = Text(required=True, shortest=1, longest=40)
+
+
 class CartQuery(CamelSchema):
     class Meta:
         unknown = EXCLUDE
@@ -165,7 +169,9 @@ class CodeSchema(CamelSchema):
 class WarningSchema(CamelSchema):
     code = fields.String(
         required=True,
-        validate=validate.OneOf(["not-sold", "sold-out", "low-stock", "price-changed", "discount-lapsed"]),
+        validate=validate.OneOf(
+            ["not-sold", "sold-out", "low-stock", "price-changed", "discount-lapsed", "delivery-stale"]
+        ),
     )
     sku = fields.String(required=True, allow_none=True)
     detail = fields.String(required=True)

@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from typing import Any
 
 from flask.views import MethodView
@@ -10,15 +11,19 @@ from bff.carts.schemas import (
     LinesSchema,
     NewCartSchema,
     OpenedCartSchema,
+    ReorderSchema,
 )
 from bff.carts.shapes import cart_shape, stocked_shape
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
+from bff.orders.views import my_order
 from core.carts import services as carts
 from core.carts.claiming import claim
 from core.carts.errors import CartVersionStale
 from core.carts.models import Cart
+from core.carts.queries import not_sold
+from core.catalog.queries import sellable_now
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
 from core.markets.queries import locale_of, market_named
@@ -71,6 +76,21 @@ class Lines(MethodView):
             stale.extra = {**stale.extra, "cart": CartSchema().dump(cart_shape(current_cart()))}
             raise
         return stocked_shape(basket, wanted)
+
+
+@blueprint.route("/reorder")
+class Reorder(MethodView):
+    @idempotent()
+    @blueprint.arguments(ReorderSchema)
+    @blueprint.response(200, CartSchema)
+    def post(self, body: Body) -> Body:
+        """Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest."""
+        cart, order = current_cart(), my_order(body["order_number"])
+        sold = sellable_now(order.quantities, cart.market)
+        wanted = {sku: quantity for sku, quantity in order.quantities.items() if sku in sold}
+        shape = stocked_shape(carts.fill(cart, wanted, add=True), wanted)
+        gone = [asdict(not_sold(sku)) for sku in order.quantities if sku not in sold]
+        return {**shape, "warnings": [*shape["warnings"], *gone]}
 
 
 @blueprint.route("/claim")

@@ -132,16 +132,28 @@ class Basket:
         free = availability_of(variants, self.market.locations)
         found = (self._warning(line.sku, line.quantity, free) for line in self.cart.lines)
         known = priced or self.priced(None)
-        return [warning for warning in found if warning] + self._changes(known) + self._lapses(known)
+        stale = self._delivery(priced) if priced else []
+        return [
+            *(warning for warning in found if warning),
+            *self._changes(known),
+            *self._lapses(known),
+            *stale,
+        ]
 
     def _warning(self, sku: str, quantity: int, free: Mapping[str, int]) -> CartWarning | None:
         if sku not in self.goods:
-            return CartWarning("not-sold", sku, f"{sku} is not sold here any more.")
+            return not_sold(sku)
         if free[sku] <= 0:
             return CartWarning("sold-out", sku, f"{sku} is sold out.")
         if free[sku] < quantity:
             return CartWarning("low-stock", sku, f"Only {free[sku]} of {sku} are left.")
         return None
+
+    def _delivery(self, priced: Priced) -> list[CartWarning]:
+        """A delivery that was chosen and is not offered any more: the shopper has to choose again."""
+        if self.cart.delivery is None or priced.quote.delivery or not priced.quote.lines:
+            return []
+        return [CartWarning("delivery-stale", None, "The chosen delivery is not offered any more.")]
 
     def _changes(self, priced: Priced) -> list[CartWarning]:
         now = {line.sku: line for line in priced.quote.lines}
@@ -157,6 +169,10 @@ class Basket:
             for stand in self.codes(priced)
             if stand.reason in LAPSED
         ]
+
+
+def not_sold(sku: str) -> CartWarning:
+    return CartWarning("not-sold", sku, f"{sku} is not sold here any more.")
 
 
 def basket_of(cart: Cart) -> Basket:

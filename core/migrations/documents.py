@@ -43,6 +43,7 @@ from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
 from core.storefront.models import Purge, Replica
 from core.tenders.models import TenderAccount, TenderMove
+from core.wishlists.models import WishList
 
 DOCUMENTS: tuple[type[Document], ...] = (
     AppliedMigration,
@@ -113,5 +114,6 @@ DOCUMENTS: tuple[type[Document], ...] = (
     UncountedSale,
     TenderAccount,
     TenderMove,
+    WishList,
     Word,
 )

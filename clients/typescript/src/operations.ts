@@ -1,8 +1,18 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:47c90f0deada40628edf2fc5bf75d199fff0beb8781b0e16e93e75d868bf3f18
+// openapi.json sha256:f57bf182b40d46f49f1b7362b83f8cb9c308b1b5767d22323ed368dcd0f0428d
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
+  "/v1/me/wishlists": [
+    "market",
+    "locale",
+    "minVersion"
+  ],
+  "/v1/me/wishlists/{list_id}": [
+    "market",
+    "locale",
+    "minVersion"
+  ],
   "/v1/pages/blog": [
     "market",
     "locale",
@@ -64,6 +74,7 @@ export const keyed: readonly string[] = [
   "post /v1/cart",
   "post /v1/cart/claim",
   "post /v1/cart/lines",
+  "post /v1/cart/reorder",
   "put /v1/checkout/addresses",
   "put /v1/checkout/delivery",
   "post /v1/checkout/payment",
@@ -71,6 +82,11 @@ export const keyed: readonly string[] = [
   "post /v1/me/addresses",
   "post /v1/me/cards",
   "delete /v1/me/cards/{card_id}",
+  "post /v1/me/wishlists",
+  "delete /v1/me/wishlists/{list_id}",
+  "patch /v1/me/wishlists/{list_id}",
+  "delete /v1/me/wishlists/{list_id}/wishes/{sku}",
+  "put /v1/me/wishlists/{list_id}/wishes/{sku}",
   "post /v1/orders/lookup",
   "post /v1/orders/{number}/claim",
   "post /v1/orders/{number}/payment",

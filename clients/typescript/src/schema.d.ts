@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:47c90f0deada40628edf2fc5bf75d199fff0beb8781b0e16e93e75d868bf3f18
+// openapi.json sha256:f57bf182b40d46f49f1b7362b83f8cb9c308b1b5767d22323ed368dcd0f0428d
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -374,6 +374,51 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Lines"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cart"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cart/reorder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reorder"];
                 };
             };
             responses: {
@@ -942,6 +987,255 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/wishlists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My wish lists, with what their goods cost in that market now. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishLists"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Open a wish list. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WishListName"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/wishlists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+            };
+            cookie?: never;
+        };
+        /** One of my wish lists. */
+        get: {
+            parameters: {
+                query?: {
+                    market?: string;
+                    locale?: string;
+                    /** @description Nothing older than this `meta.version`. */
+                    minVersion?: number;
+                };
+                header?: never;
+                path: {
+                    list_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Give it up. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    list_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Call it something else. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    list_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WishListName"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/v1/me/wishlists/{list_id}/wishes/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: string;
+                sku: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a SKU on the list. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    list_id: string;
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take a SKU off the list. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    list_id: string;
+                    sku: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WishList"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3007,6 +3301,11 @@ export interface components {
             /** @description The version that was read; if the cart has another, 409. */
             version?: number;
         };
+        ListedWish: {
+            addedAt: string;
+            product: components["schemas"]["WishedProduct"] | null;
+            sku: string;
+        };
         Lookup: {
             /** Format: email */
             email: string;
@@ -3391,6 +3690,9 @@ export interface components {
             name: string;
             password: string;
         };
+        Reorder: {
+            orderNumber: string;
+        };
         Return: {
             askedAt: string;
             lines: components["schemas"]["ReturnLine"][];
@@ -3612,7 +3914,7 @@ export interface components {
         };
         Warning: {
             /** @enum {string} */
-            code: "not-sold" | "sold-out" | "low-stock" | "price-changed" | "discount-lapsed";
+            code: "not-sold" | "sold-out" | "low-stock" | "price-changed" | "discount-lapsed" | "delivery-stale";
             detail: string;
             discountCode: string | null;
             sku: string | null;
@@ -3624,6 +3926,29 @@ export interface components {
             /** @enum {string} */
             reason: "damaged" | "wrong_item" | "not_as_described" | "does_not_fit" | "changed_mind" | "late" | "other";
             sku: string;
+        };
+        WishList: {
+            createdAt: string;
+            id: string;
+            name: string;
+            wishes: components["schemas"]["ListedWish"][];
+        };
+        WishListName: {
+            name: string;
+        };
+        WishLists: {
+            lists: components["schemas"]["WishList"][];
+        };
+        WishedProduct: {
+            available: boolean;
+            compareAtPrice: components["schemas"]["Money"] | null;
+            image: string | null;
+            name: string;
+            options: {
+                [key: string]: string;
+            };
+            path: string;
+            price: components["schemas"]["Money"];
         };
         Wishes: {
             lines: components["schemas"]["Wish"][];

@@ -5,6 +5,8 @@ import pytest
 
 from bff.carts.schemas import CartSchema
 from core.carts.models import Cart
+from core.catalog.models import Product
+from core.shipping.models import DeliveryRate
 from core.tenders.services import issue_gift_card
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
@@ -268,3 +270,41 @@ class TestGiftCards:
         answer = open_cart.ask("PATCH", "/v1/cart", {"addGiftCards": [code]})
         assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/unknown-gift-card")
         assert fields_of(answer) == ["addGiftCards"]
+
+
+def test_a_past_order_is_ordered_again_as_far_as_it_is_still_sold(open_cart: Asker) -> None:
+    open_cart.register()
+    open_cart.ready_cart(MUG_SAND=2, MUG_INK=1)
+    open_cart.pay()
+    number = open_cart.place()["number"]
+    open_cart.do("POST", "/v1/cart/claim")
+    open_cart.open_cart(MUG_SAND=1)
+    Product.objects(slug="mug-ink").update_one(set__status="hidden")
+
+    cart = open_cart.do("POST", "/v1/cart/reorder", {"orderNumber": number})
+
+    assert held(open_cart) == {"MUG-SAND": 3}
+    assert [(one["code"], one["sku"]) for one in cart["warnings"]] == [("not-sold", "MUG-INK")]
+
+
+def test_the_order_of_another_is_not_there_to_order_again(open_cart: Asker) -> None:
+    open_cart.ready_cart(MUG_SAND=1)
+    open_cart.pay()
+    number = open_cart.place()["number"]
+    eve = Asker(open_cart.client)
+    eve.register("eve@example.com")
+    eve.open_cart(MUG_INK=1)
+
+    assert eve.ask("POST", "/v1/cart/reorder", {"orderNumber": number}).status_code == 404
+    assert held(eve) == {"MUG-INK": 1}
+
+
+def test_a_delivery_that_is_not_offered_any_more_is_a_warning(open_cart: Asker) -> None:
+    open_cart.ready_cart(MUG_SAND=1)
+    assert open_cart.get("/v1/cart").get_json()["warnings"] == []
+    DeliveryRate.objects(code="us-standard").delete()
+
+    cart = open_cart.get("/v1/cart").get_json()
+
+    assert [one["code"] for one in cart["warnings"]] == ["delivery-stale"]
+    assert CartSchema().validate(cart) == {}
