@@ -33,5 +33,6 @@ class Receipt(Document):
         "inbox",
         expires("expires_at"),
         ("source", "received_at"),
+        "received_at",
         queryset=ReceiptQuerySet,
     )
