@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from core import clock
 from core.audit.services import SYSTEM, record
 from core.db import transactional
+from core.errors import Invalid
 from core.orders.changes import ChangeKind, ChangeLine
 from core.orders.charges import charges_of
 from core.orders.edits import add, put_back, write_change
@@ -55,7 +56,8 @@ class Inspection:
 def ask_return(order_number: str, wishes: Sequence[Wish], *, actor: str, days: int | None = None) -> Return:
     """Goods are to come back; *days* from their arrival is the longest they may take, None for staff's good will.
 
-    Raises OrderNotFound, WrongOrderState (nothing has left), TooLateToReturn, NotOnOrder, NoPieces, TooManyPieces.
+    Raises OrderNotFound, WrongOrderState (nothing has left), TooLateToReturn, NotOnOrder, NoPieces, TooManyPieces,
+    Invalid (a SKU is named twice).
     """
     order = order_for(order_number, Act.RETURN)
     until = returnable_until(order, days) if days is not None else None
@@ -141,6 +143,8 @@ def _promise(order: Order, wishes: Sequence[Wish]) -> None:
     """So many pieces are on their way back: never more than have left and not been asked back before."""
     if not wishes:
         raise NoPieces
+    if len({wish.sku for wish in wishes}) < len(wishes):
+        raise Invalid("Name each SKU once, with all of its pieces.", field="lines")
     known = {line.sku: line for line in order.lines}
     for wish in wishes:
         if wish.sku not in known:

@@ -7,7 +7,7 @@ from core import clock
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
-from core.errors import ShopError
+from core.errors import Invalid, ShopError
 from core.inventory.models import StockItem
 from core.orders.errors import NoPieces, NotOnOrder, TooManyPieces, WrongOrderState
 from core.orders.ledger import balance_of
@@ -108,6 +108,14 @@ class TestWay:
         assert ask(order, 2).state == ReturnState.ASKED
         assert len(returns_of(order.number)) == 2
         assert violations() == []
+
+    def test_one_sku_is_named_once(self, order: Order) -> None:
+        twice = [Wish("MUG", 1, "damaged"), Wish("MUG", 2, "changed_mind")]
+        with pytest.raises(Invalid) as refusal:
+            ask_return(order.number, twice, actor=ADA)
+
+        assert (refusal.value.field, returns_of(order.number)) == ("lines", [])
+        assert a.order(order.number).lines[0].return_asked == 0
 
     def test_a_refused_return_gives_its_pieces_free(self, order: Order) -> None:
         refuse_return(ask(order, 3).number, actor=a.STAFF, reason="Worn.")
