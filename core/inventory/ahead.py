@@ -8,6 +8,7 @@ from typing import Any
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.errors import Invalid
+from core.inventory.errors import NotOwed
 from core.inventory.events import AvailabilityTurned
 from core.inventory.ledger import note, note_all
 from core.inventory.models import AHEAD, KINDS_AHEAD, BackOrder, Promise, StockItem, stock_id
@@ -67,15 +68,19 @@ def keep_limits() -> None:
 
 @transactional
 def fill(sku: str, location: str) -> int:
-    """Give what lies free there to those who have bought it ahead, in the order of their orders; how many pieces."""
+    """Give what lies free there to those who have bought it ahead, in the order of their orders; how many pieces.
+
+    Never more than was sold ahead: what is owed beyond that is a fault, which the proof tells of.
+    """
     waiting = list(BackOrder.objects.waiting(sku, location))
-    free = sum(item.available for item in StockItem.objects.at(sku, location)) if waiting else 0
+    free = _free_for_them(sku, location) if waiting else 0
     gifts = list(_shared_out(waiting, free))
     given = sum(pieces for _, pieces in gifts)
     if not given:
         return 0
     _give(sku, location, given, lines=len(gifts))
-    StockItem.objects.take_back(stock_id(sku, AHEAD), given, lines=len(gifts))
+    if not StockItem.objects.take_back(stock_id(sku, AHEAD), given, lines=len(gifts)):
+        raise NotOwed(sku, given)
     for order, pieces in gifts:
         BackOrder.objects(id=order.id).update_one(inc__owed=-pieces)
     note_all(line for order, pieces in gifts for line in _lines(order, location, pieces))
@@ -97,9 +102,19 @@ def owe(sale: Sale, sku: str, quantity: int) -> None:
         fill(sku, location)
 
 
-def let_off(cause: str) -> None:
-    """Owe nothing more under that cause: in the transaction that takes its sales back."""
-    BackOrder.objects(cause=cause).update(set__owed=0)
+def owe_less(cause: str, sku: str, quantity: int) -> None:
+    """So much less is owed under that cause: in the transaction that takes its sale back. Raises NotOwed."""
+    owing = BackOrder.objects(id=f"{cause}/{sku}", owed__gte=quantity)
+    if not owing.update_one(inc__owed=-quantity):
+        raise NotOwed(sku, quantity)
+
+
+def place_of(cause: str, sku: str) -> str:
+    """Where what was bought ahead comes to first. Raises NotOwed."""
+    order = BackOrder.objects(id=f"{cause}/{sku}").first()
+    if order is None or not order.locations:
+        raise NotOwed(sku, 1)
+    return str(order.locations[0])
 
 
 def fill_what_can_be() -> int:
@@ -115,6 +130,12 @@ def _open_room(sku: str) -> None:
     StockItem.objects.named(stock_id(sku, AHEAD)).update_one(
         upsert=True, set_on_insert__sku=sku, set_on_insert__location=AHEAD, **empty
     )
+
+
+def _free_for_them(sku: str, location: str) -> int:
+    room = StockItem.objects.named(stock_id(sku, AHEAD)).first()
+    free = sum(item.available for item in StockItem.objects.at(sku, location))
+    return min(free, int(room.sold)) if room else 0
 
 
 def _shared_out(waiting: Iterable[BackOrder], free: int) -> Iterable[tuple[BackOrder, int]]:

@@ -30,6 +30,14 @@ class PromisedToOthers(Conflict):
         )
 
 
+class NotOwed(Conflict):
+    code = "not-owed"
+    title = "Not so much is owed"
+
+    def __init__(self, sku: str, wanted: int) -> None:
+        super().__init__(f"Fewer than {wanted} of {sku} are owed: ask for a repair.", sku=sku, wanted=wanted)
+
+
 class TransferNotFound(NotFound):
     code = "transfer-not-found"
     title = "There is no such transfer"

@@ -8,8 +8,8 @@ from core import clock
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.errors import Invalid
-from core.inventory.ahead import Sale, fill, let_off, owe
-from core.inventory.errors import OutOfStock
+from core.inventory.ahead import Sale, fill, owe, owe_less, place_of
+from core.inventory.errors import NotOwed, OutOfStock
 from core.inventory.events import AvailabilityTurned
 from core.inventory.ledger import note, note_all, still_sold
 from core.inventory.models import AHEAD, StockItem, stock_id
@@ -102,14 +102,24 @@ def sell(
 
 @transactional
 def take_back(sku: str, location: str, quantity: int, *, cause: str, actor: str) -> None:
-    """Put sold goods that have not left back on the shelf: an order was cancelled."""
+    """Put sold goods that have not left back on the shelf: an order was cancelled.
+
+    What was sold ahead is owed no more. Raises NotOwed.
+    """
     _come_back("taken_back", sku, location, quantity, cause=cause, actor=actor)
 
 
 @transactional
 def restock(sku: str, location: str, quantity: int, *, cause: str, actor: str) -> None:
-    """Put sold goods that had left back on the shelf: a customer returned them, and they can be sold again."""
-    _come_back("returned", sku, location, quantity, cause=cause, actor=actor)
+    """Put sold goods that had left back on the shelf: a customer returned them, and they can be sold again.
+
+    What left while it was still owed lies where it would have come to, and is owed no more. Raises NotOwed.
+    """
+    if location != AHEAD:
+        _come_back("returned", sku, location, quantity, cause=cause, actor=actor)
+        return
+    take_back(sku, AHEAD, quantity, cause=cause, actor=actor)
+    receive_delivery(sku, place_of(cause, sku), quantity, cause=cause, actor=actor)
 
 
 @transactional
@@ -118,14 +128,17 @@ def take_back_all(cause: str, *, actor: str) -> None:
 
     The second time there is nothing left to do.
     """
-    let_off(cause)
-    for sku, location, quantity in still_sold(cause):
+    for sku, location, quantity in reversed(
+        still_sold(cause)
+    ):  # what was sold ahead first: nothing fills it then
         take_back(sku, location, quantity, cause=cause, actor=actor)
 
 
 def _come_back(kind: str, sku: str, location: str, quantity: int, *, cause: str, actor: str) -> None:
     items = list(StockItem.objects.at(sku, location))
     if sum(item.sold for item in items) < quantity:
+        if location == AHEAD:
+            raise NotOwed(sku, quantity)
         return
     left = quantity
     for item in items:
@@ -134,7 +147,9 @@ def _come_back(kind: str, sku: str, location: str, quantity: int, *, cause: str,
             StockItem.objects.take_back(item.id, part, lines=int(left == quantity))
         left -= part
     note(kind, sku, location, quantity, cause=cause, actor=actor)
-    if location != AHEAD:
+    if location == AHEAD:
+        owe_less(cause, sku, quantity)
+    else:
         fill(sku, location)
     if not any(item.available for item in items):
         tell(sku)

@@ -11,6 +11,7 @@ from core.db import transactional
 from core.errors import Invalid
 from core.inventory import services as inventory
 from core.inventory.ledger import still_sold
+from core.inventory.models import AHEAD
 from core.markets.models import Market
 from core.markets.queries import market_named
 from core.orders import ledger
@@ -101,13 +102,17 @@ def add(order: Order, pieces: Mapping[str, int], market: str) -> list[ChangeLine
 
 
 def put_back(order: Order, line: OrderLine, quantity: int, *, actor: str, again: bool = False) -> None:
-    """So many pieces of a line go back where they were taken from; *again* for those that had left."""
+    """So many pieces of a line go back where they were taken from; *again* for those that had left.
+
+    What has not left is first what is not there yet; what has left is that last of all.
+    """
     back = inventory.restock if again else inventory.take_back
     cause = f"order:{order.number}"
     wanted = pieces_of([_part(line, quantity)])
-    for sku, location, sold in reversed(still_sold(cause)):
-        part = min(sold, wanted.get(sku, 0))
-        if part:
+    for sku in wanted:
+        while wanted[sku] and (place := _place_of(sku, cause, again=again)):
+            location, sold = place
+            part = min(sold, wanted[sku])
             back(sku, location, part, cause=cause, actor=actor)
             wanted[sku] -= part
 
@@ -155,6 +160,12 @@ def _credited(order: Order, line: OrderLine, quantity: int) -> ChangeLine:
     charge = charge_of(order, line)
     paid = min(quantity, charge.left_pieces)
     return charge.take_off(charge.price_of(paid) if paid else 0, paid)
+
+
+def _place_of(sku: str, cause: str, *, again: bool) -> tuple[str, int] | None:
+    """Where pieces go back to next, and how many of that cause are sold there: what comes back may fill the rest."""
+    places = [(location, sold) for name, location, sold in reversed(still_sold(cause)) if name == sku]
+    return min(places, key=lambda place: (place[0] == AHEAD) == again, default=None)
 
 
 def _part(line: OrderLine, quantity: int) -> OrderLine:

@@ -12,7 +12,7 @@ from core.errors import Invalid
 from core.inventory import services as inventory
 from core.inventory.ahead import fill_what_can_be, keep_limits, sell_ahead
 from core.inventory.counting import count_stock
-from core.inventory.errors import OutOfStock
+from core.inventory.errors import NotOwed, OutOfStock
 from core.inventory.events import AvailabilityTurned
 from core.inventory.models import AHEAD, BackOrder, StockItem, StockMove
 from core.inventory.proof import imbalances
@@ -193,6 +193,34 @@ class TestCancelling:
         assert room() == (5, 0, 0)
         assert StockItem.objects.get(location="reno").available == 1
 
+    def test_a_piece_taken_off_is_owed_no_more_and_the_next_delivery_is_for_the_others(self) -> None:
+        ahead(9)
+        buy("Q-1", 3, hours_ago=2)
+        buy("Q-2", 2)
+        inventory.take_back("MUG", AHEAD, 2, cause="order:Q-1", actor=a.STAFF)
+        assert (room(), owed()) == ((6, 0, 3), {"order:Q-1": 1, "order:Q-2": 2})
+
+        a.stock("MUG", 3)
+        assert (room(), owed()) == ((9, 0, 0), {})
+
+    def test_what_left_while_it_was_owed_comes_back_to_a_shelf(self) -> None:
+        ahead(5)
+        buy("Q-1", 2)
+        inventory.restock("MUG", AHEAD, 1, cause="order:Q-1", actor=a.STAFF)
+
+        # it is on the shelf, so whoever waits has it
+        assert (room(), owed()) == ((5, 0, 0), {})
+        assert StockItem.objects.get(location="reno").sold == 1
+
+    def test_no_more_is_taken_off_than_is_owed(self) -> None:
+        ahead(5)
+        buy("Q-1", 2)
+        buy("Q-2", 1)
+        with pytest.raises(NotOwed):
+            inventory.take_back("MUG", AHEAD, 3, cause="order:Q-1", actor=a.STAFF)
+
+        assert (room(), owed()) == ((2, 0, 3), {"order:Q-1": 2, "order:Q-2": 1})
+
 
 class TestLimit:
     def test_it_can_be_raised_and_lowered_and_says_who_did_it(self) -> None:
@@ -259,3 +287,14 @@ def test_a_number_of_what_is_owed_that_somebody_changed_is_found_and_left_to_a_p
     (repair,) = repair_stock(actor=a.STAFF)
     assert repair.refusal == "the numbers are right, but not what is owed for them"
     BackOrder.objects.update(set__owed=2)
+
+
+def test_no_more_is_given_than_was_sold_ahead() -> None:
+    ahead(5)
+    buy("Q-1", 2)
+    BackOrder.objects.update(set__owed=4)
+    a.stock("MUG", 4)
+
+    assert (room(), owed()) == ((5, 0, 0), {"order:Q-1": 2})
+    assert StockItem.objects.get(location="reno").available == 2
+    BackOrder.objects.update(set__owed=0)

@@ -8,8 +8,10 @@ from core.bootstrap import Shop
 from core.catalog.errors import UnknownSku
 from core.checkout.invariants import violations
 from core.errors import Invalid, ShopError
+from core.inventory.ahead import sell_ahead
 from core.inventory.errors import OutOfStock
 from core.inventory.models import StockItem
+from core.inventory.queries import awaited
 from core.orders.changes import OrderChange
 from core.orders.edits import edit_order, send_elsewhere
 from core.orders.errors import NoPieces, NothingLeft, TooManyPieces
@@ -63,6 +65,16 @@ class TestFewer:
         assert gateway.refunded_minor == 3_852
         assert a.order(order.number).payment_status == "partially_refunded"
         assert violations() == []
+
+    @pytest.mark.usefixtures("order")
+    def test_pieces_that_are_not_there_yet_go_first_and_are_owed_no_more(self, shop: Shop) -> None:
+        sell_ahead("JUG", 9, kind="back-order", ships_from=None, actor=a.STAFF)
+        part = a.paid_order(shop, {"JUG": 5})
+        edit(part.number, JUG=3)
+        assert awaited(f"order:{part.number}") == {"JUG": 1}
+
+        a.stock("JUG", 2)
+        assert (awaited(f"order:{part.number}"), violations()) == ({}, [])
 
     def test_what_has_left_stays_on_the_order(self, shop: Shop) -> None:
         part = a.partly_shipped_order(shop, {"MUG": 2, "POT": 1})

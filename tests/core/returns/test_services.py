@@ -8,7 +8,9 @@ from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
 from core.errors import Invalid, ShopError
+from core.inventory.ahead import sell_ahead
 from core.inventory.models import StockItem
+from core.inventory.queries import awaited
 from core.orders.errors import NoPieces, NotOnOrder, TooManyPieces, WrongOrderState
 from core.orders.ledger import balance_of
 from core.orders.models import Order
@@ -76,6 +78,31 @@ class TestWay:
         assert (known.lines[0].restocked, known.lines[0].scrapped, known.state) == (1, 1, "inspected")
         assert [entry.what for entry in known.timeline] == ["asked", "approved", "received", "inspected"]
         assert violations() == []
+
+    @pytest.mark.usefixtures("order")
+    def test_what_comes_back_lies_on_a_shelf_even_while_others_of_the_order_are_owed(
+        self, shop: Shop
+    ) -> None:
+        sell_ahead("JUG", 9, kind="back-order", ships_from=None, actor=a.STAFF)
+        part = a.partly_shipped_order(shop, {"JUG": 3})
+        number = ask_return(part.number, [Wish("JUG", 1, "damaged")], actor=ADA).number
+        approve_return(number, actor=a.STAFF)
+        receive_return(number, actor=a.STAFF)
+        inspect_return(number, Inspection({"JUG": Finding(restock=1, refund=1)}), actor=a.STAFF)
+
+        # the piece that came back is given to whoever waits for one: the same order
+        assert (awaited(f"order:{part.number}"), violations()) == ({}, [])
+
+    @pytest.mark.usefixtures("order")
+    def test_an_order_that_left_before_its_goods_were_received_comes_back_whole(self, shop: Shop) -> None:
+        sell_ahead("JUG", 9, kind="back-order", ships_from=None, actor=a.STAFF)
+        whole = a.delivered_order(shop, {"JUG": 4})
+        number = ask_return(whole.number, [Wish("JUG", 4, "damaged")], actor=ADA).number
+        approve_return(number, actor=a.STAFF)
+        receive_return(number, actor=a.STAFF)
+        inspect_return(number, Inspection({"JUG": Finding(restock=4, refund=4)}), actor=a.STAFF)
+
+        assert (awaited(f"order:{whole.number}"), sold("JUG"), violations()) == ({}, 0, [])
 
     def test_all_of_it_back_is_a_returned_order(self, order: Order) -> None:
         received(order, 3)
