@@ -90,7 +90,7 @@ class Orders(OrderChanges, StaffView):
             payment=payment,
             shipments=shipments_of(order.number),
             balance=balance_in(order),
-            grantable=grantable(balance_in(order)),
+            grantable=grantable(order),
             changes=changes_of(order.number),
             returns=returns_of(order.number),
             invoices=invoices_of(order.number),

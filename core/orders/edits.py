@@ -17,6 +17,7 @@ from core.markets.queries import market_named
 from core.orders import ledger
 from core.orders.changes import ChangeKind, ChangeLine, OrderChange, change_named, new_change_id
 from core.orders.charges import charge_of
+from core.orders.entries import MoneyKind
 from core.orders.errors import NoPieces, NothingLeft, TooManyPieces
 from core.orders.events import OrderChanged
 from core.orders.models import Order, OrderLine
@@ -25,6 +26,7 @@ from core.orders.states import Act
 from core.outbox.services import announce
 from core.pricing.queries import priced_line
 from core.pricing.quote import pieces_of
+from core.tenders import services as tenders
 
 
 @transactional
@@ -126,7 +128,10 @@ def write_change(
     reason: str,
     change_id: str | None = None,
 ) -> OrderChange:
-    """Write a change of amounts down, with the order as it is now, and change what is due; it is announced."""
+    """Write a change of amounts down, with the order as it is now, and change what is due; it is announced.
+
+    What is more than was due in money goes back onto the tenders that paid it.
+    """
     told = list(lines)
     change = OrderChange(
         id=change_id or new_change_id(),
@@ -141,11 +146,20 @@ def write_change(
     )
     change.save(force_insert=True)
     keep_lines(order, happened(kind, actor, reason))
+    _back_onto_tenders(order, change)
     ledger.change_due(order.number, change.minor, cause=f"change:{change.id}", actor=actor, reason=reason)
     if change.minor == 0 and actor != SYSTEM:
         record(actor, "change_order", f"order:{order.number}", reason=reason, cause=f"change:{change.id}")
     announce(OrderChanged(order.number, change.id))
     return change
+
+
+def _back_onto_tenders(order: Order, change: OrderChange) -> None:
+    over = -change.minor - ledger.balance_in(order).due
+    if over > 0 and order.tenders:
+        cause = f"change:{change.id}"
+        back = tenders.give_part_back(order.payment_id, over, cause=cause, actor=change.actor)
+        ledger.post(order.number, MoneyKind.DUE, back, cause=f"tenders:{cause}", actor=change.actor)
 
 
 def _checked(quantities: Mapping[str, int]) -> Mapping[str, int]:

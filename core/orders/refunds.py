@@ -8,9 +8,11 @@ from core.orders.changes import ChangeKind, ChangeLine, OrderChange, change_name
 from core.orders.charges import DELIVERY, Charge, charges_of, spread
 from core.orders.edits import write_change
 from core.orders.errors import NoPieces, RefundTooLarge, TooManyPieces
-from core.orders.ledger import Balance, balance_in
+from core.orders.ledger import balance_in
+from core.orders.models import Order
 from core.orders.services import order_for, pieces_of_lines
 from core.orders.states import Act
+from core.tenders.queries import still_tendered
 
 
 @transactional
@@ -40,7 +42,7 @@ def grant_refund(
     lines = [_pieces(charges[sku], count) for sku, count in named.items()]
     lines += [_amount(charges[DELIVERY], delivery_minor)] if delivery_minor else []
     lines += _anywhere(charges, minor)
-    granted, most = -sum(line.minor for line in lines), grantable(balance_in(order))
+    granted, most = -sum(line.minor for line in lines), grantable(order)
     if granted <= 0:
         raise NoPieces
     if granted > most:
@@ -48,9 +50,13 @@ def grant_refund(
     return write_change(order, ChangeKind.REFUNDED, lines, actor=actor, reason=reason, change_id=change_id)
 
 
-def grantable(balance: Balance) -> int:
-    """The most that can be granted now: what has come and neither went back nor is promised, at most what is due."""
-    return max(0, min(balance.due, balance.refundable - balance.owed_back))
+def grantable(order: Order) -> int:
+    """The most that can be granted now: what has come and neither went back nor is promised, at most what is due;
+    and what tenders have paid and not got back.
+    """
+    balance = balance_in(order)
+    tendered = still_tendered(order.payment_id) if order.tenders else 0
+    return max(0, min(balance.due, balance.refundable - balance.owed_back) + tendered)
 
 
 def _pieces(charge: Charge, count: int) -> ChangeLine:

@@ -11,7 +11,6 @@ from core.orders.changes import ChangeKind, ChangeLine
 from core.orders.charges import charges_of
 from core.orders.edits import add, put_back, write_change
 from core.orders.errors import NoPieces, NotOnOrder, RefundTooLarge, TooManyPieces
-from core.orders.ledger import balance_in
 from core.orders.models import Order, TimelineEntry
 from core.orders.refunds import grantable
 from core.orders.services import happened, keep_lines, order_for
@@ -191,7 +190,7 @@ def _paid_back(order: Order, known: Return) -> list[ChangeLine]:
             raise TooManyPieces(line.sku, line.refunded, charge.left_pieces)
         if line.refunded:
             changed.append(charge.take_off(charge.price_of(line.refunded), line.refunded))
-    total, most = -sum(line.minor for line in changed), grantable(balance_in(order))
+    total, most = -sum(line.minor for line in changed), grantable(order)
     if total > most:
         raise RefundTooLarge(total, most)
     return changed

@@ -2,6 +2,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from mongoengine import Q
+
 from core import clock
 from core.tenders.codes import hashed
 from core.tenders.errors import UnknownGiftCard
@@ -76,6 +78,17 @@ def faults() -> Iterator[str]:
             yield f"tender {account.id}: its balance is what its ledger adds up to"
         if account.balance_minor < 0:
             yield f"tender {account.id}: its balance is not below zero"
+
+
+def moves_of(payment_id: str) -> list[TenderMove]:
+    """What that attempt has taken and given back, in whole or (`pay_…/change:…`) in parts."""
+    whole, parts = Q(cause=payment_id), Q(cause__startswith=f"{payment_id}/")
+    return list(TenderMove.objects(whole | parts))
+
+
+def still_tendered(payment_id: str) -> int:
+    """What tenders have paid by that attempt and have not got back, minor units."""
+    return -sum(move.minor for move in moves_of(payment_id))
 
 
 def standing(account: str, moves: Iterable[TenderMove]) -> int:

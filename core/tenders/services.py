@@ -12,7 +12,7 @@ from core.money import MOST_MINOR, known_currency
 from core.tenders.codes import SHOWN, hashed, new_code, plain
 from core.tenders.errors import TenderShort
 from core.tenders.models import GIFT_CARD, STORE_CREDIT, MoveKind, TenderAccount, TenderMove
-from core.tenders.queries import credit_id, standing
+from core.tenders.queries import credit_id, moves_of, standing
 
 Parts = Sequence[Mapping[str, object]]
 """`[{account, minor, …}]`, as a payment keeps them."""
@@ -63,10 +63,11 @@ def grant_credit(customer_id: str, minor: int, currency: str, *, cause: str, act
 @transactional
 def take(payment_id: str, cart_id: str, parts: Parts) -> None:
     """Take every part for that attempt, or none; what it has already is not taken again. Raises TenderShort."""
-    moves = list(TenderMove.objects(cause=payment_id))
+    moves = moves_of(payment_id)
+    own = [move for move in moves if move.cause == payment_id]
     for part in parts:
         account, minor = str(part["account"]), int(str(part["minor"]))
-        if not minor or standing(account, moves) < 0:
+        if not minor or standing(account, own) < 0:
             continue
         if not TenderAccount.objects.draw(account, minor):
             raise TenderShort(str(part.get("ending", "")))
@@ -75,14 +76,33 @@ def take(payment_id: str, cart_id: str, parts: Parts) -> None:
 
 @transactional
 def give_back(payment_id: str) -> None:
-    """Give back whatever that attempt has; safe to repeat."""
-    moves = list(TenderMove.objects(cause=payment_id))
+    """Give back whatever that attempt still has; safe to repeat."""
+    moves = moves_of(payment_id)
     for account in sorted({move.account for move in moves}):
         taken = -standing(account, moves)
         if taken > 0:
             cart_id = next(move.cart_id for move in moves if move.account == account)
             TenderAccount.objects.put(account, taken)
             _note(account, MoveKind.GIVEN_BACK, taken, payment_id, SYSTEM, len(moves), cart_id)
+
+
+@transactional
+def give_part_back(payment_id: str, minor: int, *, cause: str, actor: str) -> int:
+    """Give back so much of what that attempt has, to store credit before gift cards; once per *cause*. How much it
+    was: never more than it has.
+    """
+    moves, left = moves_of(payment_id), minor
+    own = f"{payment_id}/{cause}"
+    if any(move.cause == own for move in moves):
+        return 0
+    for account in sorted({move.account for move in moves}):
+        part = min(left, -standing(account, moves))
+        if part > 0:
+            cart_id = next(move.cart_id for move in moves if move.account == account)
+            TenderAccount.objects.put(account, part)
+            _note(account, MoveKind.GIVEN_BACK, part, own, actor, 0, cart_id)
+            left -= part
+    return minor - left
 
 
 def _note(  # they are the members of a line of the ledger

@@ -9,7 +9,7 @@ from core.errors import Invalid
 from core.tenders.errors import TenderShort, UnknownGiftCard
 from core.tenders.models import TenderAccount, TenderMove
 from core.tenders.queries import faults, gift_card_of, tenders_for
-from core.tenders.services import give_back, grant_credit, issue_gift_card, take
+from core.tenders.services import give_back, give_part_back, grant_credit, issue_gift_card, take
 from tests import builders as a
 from tests.at_once import answers, many, refusals
 
@@ -81,6 +81,18 @@ class TestBalance:
             9_000,
             [10_000, -1_000, 1_000, -1_000],
         )
+
+    def test_a_part_comes_back_once_per_cause_and_the_rest_with_the_attempt(
+        self, card: TenderAccount
+    ) -> None:
+        taken(card, "pay-1")
+        given = many([partial(give_part_back, "pay-1", 300, cause="change:1", actor=a.STAFF)] * 6)
+        assert (sorted(answers(given)), balance(card)) == ([0, 0, 0, 0, 0, 300], 9_300)
+        assert give_part_back("pay-1", 900, cause="change:2", actor=a.STAFF) == 700
+
+        taken(card, "pay-1")
+        give_back("pay-1")
+        assert (balance(card), list(faults())) == (10_000, [])
 
     def test_of_several_all_are_taken_or_none(self, card: TenderAccount) -> None:
         credit = grant_credit("cus_1", 300, "USD", cause="good-will-1", actor=a.STAFF)
