@@ -128,9 +128,8 @@ def take_back_all(cause: str, *, actor: str) -> None:
 
     The second time there is nothing left to do.
     """
-    for sku, location, quantity in reversed(
-        still_sold(cause)
-    ):  # what was sold ahead first: nothing fills it then
+    # What was sold ahead comes first, or what the order gives back would fill what is owed to it.
+    for sku, location, quantity in reversed(still_sold(cause)):
         take_back(sku, location, quantity, cause=cause, actor=actor)
 
 
