@@ -199,6 +199,7 @@ def _close_books(payment: Payment, seen: GatewayPayment) -> None:
         Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.AUTHORISED,))
     elif _order_of(payment.id, OrderStatus.PAID):
         Payment.objects.move(payment.id, PaymentState.RETIRED, start=(PaymentState.AUTHORISED,))
+        give_parts_back(payment.id)
         _cancel_order(payment.id, OrderStatus.PAID, "The bank set the money free before it was taken.")
     else:
         payments.quarantine(payment.id, "The bank set the money free after the goods had left.")

@@ -12,7 +12,8 @@ from core.checkout.claims import give_parts_back
 from core.checkout.errors import PriceChanged
 from core.checkout.invariants import violations
 from core.checkout.services import start_payment
-from core.markets.queries import market_named
+from core.markets.models import Market
+from core.markets.queries import forget, market_named
 from core.orders.models import Order
 from core.payments.errors import UnknownProvider
 from core.payments.models import Payment, PaymentState
@@ -99,6 +100,26 @@ class TestGiftCard:
 
         assert balance(card) == 1_000
         assert gateway.refunded_minor == (TOTAL - 1_000 if paid else 0)
+        assert violations() == []
+
+    def test_is_given_back_when_the_bank_frees_the_rest(
+        self, shop: Shop, cart: Cart, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        Market.objects(code="us").update_one(set__manual_capture=True)
+        forget()
+        a.promotion("ten", codes=["TEN"], limit=1)
+        card = with_card(with_code(cart), 1_000)
+        payment = start(shop, cart).payment
+        placed = order(shop, cart)
+        pay(gateway, payment)
+        learn(shop, payment)
+        assert (balance(card), uses()) == (0, [(0, 1, 0)])
+        gateway.let_go(str(a.payment(payment.id).provider_ref))
+        learn(shop, payment)
+        a.drain(queue)
+
+        assert (state(payment), a.order(placed.number).status) == (PaymentState.RETIRED, "cancelled")
+        assert (balance(card), uses()) == (1_000, [(1, 0, 0)])
         assert violations() == []
 
     def test_that_pays_for_all_of_it_needs_no_provider(
