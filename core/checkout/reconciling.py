@@ -8,6 +8,7 @@ from datetime import timedelta
 from core import clock, log
 from core.checkout.settlement import agree
 from core.db import outside_call
+from core.errors import ShopError
 from core.payments.errors import GatewayAway, GatewayRefused
 from core.payments.models import (
     COUNTS,
@@ -146,7 +147,7 @@ def _hold_against(
     Payment.objects(id=payment.id).update_one(set__reviewed_at=clock.now())
     if listed.seen is None or list(_differences(payment, listed.seen, listed)):
         allowance.use()
-        _repair(payment, gateway.look_up(listed.ref, refunds=True), run)
+        _look_again(payment, listed.ref, run, gateway, refused=DifferenceKind.STATE)
     else:
         note_agreement(listed.ref)
 
@@ -222,19 +223,23 @@ def _hold_ours_against(run: Reconciliation, gateway: PaymentGateway, allowance: 
     for payment in unseen:
         allowance.use()
         Payment.objects(id=payment.id).update_one(set__reviewed_at=clock.now())
-        _ask_about(payment, run, gateway)
+        ref, refused = payment.provider_ref or "", DifferenceKind.ORDER_WITHOUT_PAYMENT
+        _look_again(payment, ref, run, gateway, refused=refused)
     if not unseen:
         _step(run, None)
 
 
-def _ask_about(payment: Payment, run: Reconciliation, gateway: PaymentGateway) -> None:
+def _look_again(
+    payment: Payment, ref: str, run: Reconciliation, gateway: PaymentGateway, *, refused: str
+) -> None:
+    """What cannot be taken over, or is not there, is for a person and keeps no other from its turn."""
     try:
-        _repair(payment, gateway.look_up(payment.provider_ref or "", refunds=True), run)
+        _repair(payment, gateway.look_up(ref, refunds=True), run)
     except GatewayAway:
         raise
-    except GatewayRefused as refusal:
-        kind = DifferenceKind.ORDER_WITHOUT_PAYMENT
-        _note(kind, payment.provider_ref or payment.id, str(refusal), payment=payment)
+    except ShopError as fault:
+        kind = refused if isinstance(fault, GatewayRefused) else DifferenceKind.STATE
+        _note(kind, ref or payment.id, str(fault), payment=payment)
 
 
 def _note(kind: str, ref: str, detail: str, *, payment: Payment | None, repaired: bool = False) -> None:

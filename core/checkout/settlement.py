@@ -16,6 +16,7 @@ from core.orders.entries import MoneyKind
 from core.orders.errors import WrongOrderState
 from core.orders.models import Order, OrderStatus
 from core.orders.services import Buyer
+from core.orders.states import Stage
 from core.payments import services as payments
 from core.payments.errors import GatewayAway
 from core.payments.models import GIVING_BACK, OURS_TO_SETTLE, Payment, PaymentState
@@ -197,7 +198,7 @@ def _close_books(payment: Payment, seen: GatewayPayment) -> None:
         return
     if seen.captured.minor:
         Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.AUTHORISED,))
-    elif _order_of(payment.id, OrderStatus.PAID):
+    elif (order := _order_of(payment.id, OrderStatus.PAID)) and order.stage == Stage.PAID:
         Payment.objects.move(payment.id, PaymentState.RETIRED, start=(PaymentState.AUTHORISED,))
         give_parts_back(payment.id)
         _cancel_order(payment.id, OrderStatus.PAID, "The bank set the money free before it was taken.")

@@ -10,11 +10,14 @@ from core.bootstrap import Shop
 from core.checkout import reconciling
 from core.checkout.invariants import violations
 from core.checkout.reconciling import MOST_CALLS, begin, go_on
+from core.checkout.settlement import agree
 from core.money import Money
+from core.orders.errors import WrongOrderState
 from core.orders.ledger import balance_of
 from core.orders.models import Order
 from core.payments.errors import GatewayAway
 from core.payments.models import Payment, PaymentState
+from core.payments.ports import GatewayPayment
 from core.payments.reconciliations import Difference, Reconciliation, open_differences
 from jobs.payments import reconcile
 from jobs.schedule_events import ReconciliationDue
@@ -137,6 +140,26 @@ def test_a_pass_that_dies_goes_on_where_it_was(shop: Shop, gateway: FakeGateway)
 
     assert gateway.calls["listed"] == 2 + 2, "two pages are left of the payments, then refunds and disputes"
     assert Reconciliation.objects.get().looked_at == 6
+
+
+def test_what_cannot_be_taken_over_keeps_no_other_from_its_turn(
+    shop: Shop, gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = (a.started_payment(shop, {name: 1}).payment for name in ("A", "B"))
+    for payment in (first, second):
+        gateway.pay(ref_of(payment))
+
+    def refuse_the_first(payment: Payment, seen: GatewayPayment) -> None:
+        if payment.id == first.id:
+            raise WrongOrderState("Q-1", "partly shipped", "cancelled")
+        agree(payment, seen)
+
+    monkeypatch.setattr(reconciling, "agree", refuse_the_first)
+    whole_pass(gateway)
+
+    assert a.payment(second.id).state == PaymentState.PAID
+    assert [(one.kind, one.payment_id) for one in open_differences()] == [("state", first.id)]
+    assert not reconciling.is_running("stripe")
 
 
 def test_a_part_makes_no_more_calls_than_allowed(shop: Shop, gateway: FakeGateway) -> None:

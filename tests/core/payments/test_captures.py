@@ -1,5 +1,7 @@
 """Money that a bank sets aside first, in a market that wants it so."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from core.bootstrap import Shop
@@ -31,8 +33,8 @@ def ref(order: Order) -> str:
     return str(a.payment(order.payment_id).provider_ref)
 
 
-def ship(order: Order) -> None:
-    ship_order(order.number, carrier="UPS", tracking_code="1Z999", actor=a.STAFF)
+def ship(order: Order, quantities: Mapping[str, int] | None = None) -> None:
+    ship_order(order.number, carrier="UPS", tracking_code="1Z999", actor=a.STAFF, quantities=quantities)
 
 
 def look(shop: Shop, order: Order) -> Balance:
@@ -139,15 +141,16 @@ def test_what_a_bank_sets_free_before_the_goods_leave_cancels_the_order(
     assert balance_of(order.number) == Balance("USD", voided=order.total_minor)
 
 
-def test_what_a_bank_sets_free_after_the_goods_left_is_for_a_person(
-    shop: Shop, order: Order, ref: str, gateway: FakeGateway
+@pytest.mark.parametrize(("quantity", "status"), [(1, "paid"), (2, "shipped")])
+def test_what_a_bank_sets_free_after_goods_left_is_for_a_person(
+    quantity: int, status: str, shop: Shop, order: Order, ref: str, gateway: FakeGateway
 ) -> None:
-    ship(order)
+    ship(order, {"MUG": quantity})
     gateway.let_go(ref)
     learn(shop, a.payment(order.payment_id))
 
     payment = a.payment(order.payment_id)
-    assert (payment.state, a.order(order.number).status) == (PaymentState.QUARANTINED, "shipped")
+    assert (payment.state, a.order(order.number).status) == (PaymentState.QUARANTINED, status)
     assert "after the goods had left" in str(payment.fault)
 
 
