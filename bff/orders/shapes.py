@@ -100,7 +100,7 @@ def _parcel(shipment: Shipment) -> dict[str, Any]:
 
 def _balance(order: Order) -> dict[str, Any]:
     sums = balance_in(order)
-    amounts = {"due": sums.due, "paid": sums.captured, "refunded": sums.refunded, "open": sums.open}
+    amounts = {"due": sums.due, "paid": sums.captured, "refunded": sums.refunded, "open": sums.to_collect}
     return {name: Money(minor, order.currency).as_json() for name, minor in amounts.items()}
 
 

@@ -86,7 +86,7 @@ def start_further_payment(
 
 
 def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Terms) -> Payment:
-    left = balance_in(order).open
+    left = balance_in(order).to_collect
     if left <= 0 or order.status not in (OrderStatus.PAID, OrderStatus.SHIPPED):
         raise NothingOpen(order.number)
     earlier = Payment.objects(cart_id=order.cart_id, state=PaymentState.STARTED).first()
@@ -106,7 +106,7 @@ def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Ter
         held_until=clock.now() + FURTHER_LIFE,
         terms=terms,
         number=order.number,
-        amount_minor=balance_in(order_by_number(order.number)).open,
+        amount_minor=balance_in(order_by_number(order.number)).to_collect,
     )
     if opened is None:
         raise PaymentUnderWay

@@ -39,6 +39,11 @@ class Balance:
         return max(0, self.authorised)
 
     @property
+    def to_collect(self) -> int:
+        """What is open and no bank has set aside for us either; below zero: what is to be given back."""
+        return self.open if self.open <= 0 else max(0, self.open - self.capturable)
+
+    @property
     def refundable(self) -> int:
         """The most that can still be given back: what has come, and neither went back nor is on its way."""
         return max(0, self.captured - self.refunded - self.refunding - self.disputed)

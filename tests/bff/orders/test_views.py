@@ -3,8 +3,13 @@ from typing import Any
 import pytest
 
 from bff.orders.schemas import OrderSchema
+from core.bootstrap import Shop
+from core.checkout.services import settle
+from core.markets.models import Market
+from core.markets.queries import forget
 from tests import builders as a
 from tests.bff.asker import Asker
+from tests.fakes import FakeGateway
 
 
 @pytest.fixture
@@ -22,6 +27,24 @@ def test_a_guest_sees_the_order_of_their_cart(ordered: tuple[Asker, str]) -> Non
     order = guest.get(f"/v1/orders/{number}").get_json()
     assert OrderSchema().validate(order) == {}
     assert order["status"] == "awaiting_payment"
+
+
+def test_what_a_bank_has_set_aside_is_not_shown_as_open(
+    shop: Shop, asker: Asker, gateway: FakeGateway
+) -> None:
+    a.markets()
+    Market.objects(code="us").update_one(set__manual_capture=True)
+    forget()
+    a.goods("MUG-SAND", available=99)
+    asker.ready_cart(MUG_SAND=1)
+    asker.pay("stripe")
+    number = asker.place()["number"]
+    payment = a.payment(a.order(number).payment_id)
+    gateway.pay(str(payment.provider_ref))
+    settle(payment, shop.gateways["stripe"])
+
+    balance = asker.get(f"/v1/orders/{number}").get_json()["balance"]
+    assert (balance["open"]["minor"], balance["paid"]["minor"]) == (0, 0)
 
 
 def test_nobody_else_sees_it_whatever_they_hold(ordered: tuple[Asker, str]) -> None:

@@ -6,12 +6,12 @@ import pytest
 
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
-from core.checkout.services import capture
+from core.checkout.services import capture, start_further_payment
 from core.markets.models import Market
 from core.markets.queries import forget
 from core.orders.ledger import Balance, balance_of, change_due
 from core.orders.models import Order
-from core.payments.errors import GatewayAway, GatewayRefused, NothingSetAside
+from core.payments.errors import GatewayAway, GatewayRefused, NothingOpen, NothingSetAside
 from core.payments.models import PaymentState
 from core.shipping.services import ship_order
 from tests import builders as a
@@ -117,6 +117,27 @@ def test_by_hand_at_the_provider_is_in_the_ledger(
     assert look(shop, order) == Balance(
         "USD", due=order.total_minor, captured=700, voided=order.total_minor - 700
     )
+
+
+def test_what_is_set_aside_is_not_asked_for_again(shop: Shop, order: Order, gateway: FakeGateway) -> None:
+    with pytest.raises(NothingOpen):
+        start_further_payment(order.number, "stripe", shop.gateways)
+    change_due(order.number, 2_000, cause="edit:1", actor=a.STAFF, reason="A pot.")
+    further, _ = start_further_payment(order.number, "stripe", shop.gateways)
+    assert further.amount_minor == 2_000
+
+    gateway.pay(str(further.provider_ref))
+    learn(shop, further)
+    with pytest.raises(NothingOpen):
+        start_further_payment(order.number, "stripe", shop.gateways)
+    capture(order.number, order.total_minor, shop.gateways, cause="shipped", last=True)
+    assert (look(shop, order).open, gateway.captured_minor) == (0, order.total_minor + 2_000)
+
+
+def test_less_due_than_is_set_aside_is_nothing_to_give_back(shop: Shop, order: Order) -> None:
+    change_due(order.number, -500, cause="edit:1", actor=a.STAFF, reason="One mug less.")
+
+    assert look(shop, order).to_collect == 0
 
 
 def test_cancelled_it_is_set_free_and_nothing_goes_back(
