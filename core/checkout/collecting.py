@@ -21,6 +21,8 @@ from core.payments.queries import payment_by_id
 from core.pricing.quote import quote_from_plain
 
 Gateways = Mapping[str, PaymentGateway]
+KEY_LIFE = timedelta(hours=23)
+"""Providers forget idempotency keys after a day (Stripe): an older attempt is ended before a new one starts."""
 FURTHER_LIFE = timedelta(hours=22)
 """Until when a difference may be paid under one key: providers forget keys after a day."""
 
@@ -86,12 +88,9 @@ def start_further_payment(
 
 
 def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Terms) -> Payment:
-    left = balance_in(order).to_collect
-    if left <= 0 or order.status not in (OrderStatus.PAID, OrderStatus.SHIPPED):
-        raise NothingOpen(order.number)
+    left = _left_to_collect(order)
     earlier = Payment.objects(cart_id=order.cart_id, state=PaymentState.STARTED).first()
-    wanted = (provider, left, terms)
-    if earlier and (earlier.provider, earlier.amount_minor, Terms(**earlier.terms)) == wanted:
+    if earlier and _goes_on(earlier, provider, left, terms):
         return earlier  # type: ignore[no-any-return]  # MongoEngine has no types
     if earlier and not give_up(earlier, gateways[earlier.provider]):
         raise PaymentUnderWay
@@ -106,8 +105,22 @@ def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Ter
         held_until=clock.now() + FURTHER_LIFE,
         terms=terms,
         number=order.number,
-        amount_minor=balance_in(order_by_number(order.number)).to_collect,
+        amount_minor=_left_to_collect(order_by_number(order.number)),
     )
     if opened is None:
         raise PaymentUnderWay
     return opened
+
+
+def _left_to_collect(order: Order) -> int:
+    left = balance_in(order).to_collect
+    if left <= 0 or order.status not in (OrderStatus.PAID, OrderStatus.SHIPPED):
+        raise NothingOpen(order.number)
+    return left
+
+
+def _goes_on(earlier: Payment, provider: str, left: int, terms: Terms) -> bool:
+    """Whether it is for the very same, and its provider still knows its key."""
+    young = clock.now() - earlier.started_at < KEY_LIFE
+    same = (earlier.provider, earlier.amount_minor, Terms(**earlier.terms)) == (provider, left, terms)
+    return young and same

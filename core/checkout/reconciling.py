@@ -156,17 +156,16 @@ def _payment_of(listed: ListedPayment) -> Payment | None:
     by_ref: Payment | None = Payment.objects(provider_ref=listed.ref).first()
     if by_ref or listed.seen is None or listed.seen.payment_id is None:
         return by_ref
-    ours: Payment | None = Payment.objects(id=listed.seen.payment_id).first()
+    ours: Payment | None = Payment.objects(id=listed.seen.payment_id, provider_ref=None).first()
     return ours
 
 
 def _report_unknown(listed: ListedPayment) -> None:
-    """Money under the name of an attempt that is not there: only a person can know whose it is."""
+    """Money of no attempt that is there, or a second time of one: only a person can know whose it is."""
     seen = listed.seen
     if seen and seen.payment_id and (seen.captured.minor or seen.authorised):
-        detail = (
-            f"{seen.captured.amount} {seen.captured.currency} came for {seen.payment_id}, which is not there"
-        )
+        came = f"{seen.captured.amount} {seen.captured.currency} came for {seen.payment_id}"
+        detail = f"{came}, which is not there or has another reference"
         _note(DifferenceKind.UNKNOWN_PAYMENT, listed.ref, detail, payment=None)
 
 

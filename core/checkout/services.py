@@ -9,7 +9,7 @@ from core.carts import services as carts
 from core.carts.models import Cart
 from core.carts.queries import Basket
 from core.checkout.claims import claim_parts, give_parts_back, tendered
-from core.checkout.collecting import begin, capture, start_further_payment
+from core.checkout.collecting import KEY_LIFE, begin, capture, start_further_payment
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
@@ -56,8 +56,6 @@ __all__ = [
 
 Gateways = Mapping[str, PaymentGateway]
 MOST_RIVALS = 5
-KEY_LIFE = timedelta(hours=23)
-"""Providers forget idempotency keys after a day (Stripe): an older attempt is ended before a new one starts."""
 
 
 @dataclass(frozen=True)

@@ -65,8 +65,9 @@ def _written(payment: Payment) -> Payment | None:
 
 
 def note_reference(payment: Payment, ref: str) -> Payment:
-    """Remember under which name the provider knows it; the payment as it is then."""
-    known: Payment = Payment.objects(id=payment.id).modify(set__provider_ref=ref, new=True)
+    """Remember under which name the provider knows it, never another than before; the payment as it is then."""
+    Payment.objects(id=payment.id, provider_ref__in=(None, ref)).update_one(set__provider_ref=ref)
+    known: Payment = Payment.objects(id=payment.id).get()
     return known
 
 

@@ -4,14 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from core import clock
 from core.bootstrap import Shop
+from core.checkout.errors import PaymentUnderWay
 from core.checkout.invariants import violations
 from core.checkout.services import start_further_payment
 from core.orders.ledger import balance_of, change_due
 from core.orders.models import Order
 from core.payments.errors import GatewayAway, GatewayStuck, NothingOpen
 from core.payments.models import Payment, PaymentState
-from core.payments.ports import Terms
+from core.payments.ports import GatewayState, Terms
 from tests import builders as a
 from tests.core.checkout.shopping import learn, start
 from tests.fakes import FakeGateway, FakeQueue
@@ -54,6 +56,33 @@ class TestFurther:
 
         assert (a.payment(first.id).state, second.amount_minor) == (PaymentState.RETIRED, 600)
         assert a.order(order.number).status == "paid", "the order stays as it is"
+
+    def test_whose_key_its_provider_forgets_is_given_up_first(
+        self, shop: Shop, order: Order, gateway: FakeGateway
+    ) -> None:
+        first = further(shop, order)
+        ref = str(first.provider_ref)
+        with clock.moved(timedelta(hours=25)):
+            gateway.busy.add(ref)
+            with pytest.raises(PaymentUnderWay):
+                further(shop, order)
+            gateway.busy.clear()
+            second = further(shop, order)
+
+        assert (second.id != first.id, second.amount_minor) == (True, 500)
+        assert a.payment(first.id).state == PaymentState.RETIRED
+        assert gateway.intents[ref].state == GatewayState.GONE
+
+    def test_that_was_paid_after_all_is_not_asked_for_again(
+        self, shop: Shop, order: Order, gateway: FakeGateway
+    ) -> None:
+        first = further(shop, order)
+        gateway.pay(str(first.provider_ref))
+        with clock.moved(timedelta(hours=25)), pytest.raises(NothingOpen):
+            further(shop, order)
+
+        assert Payment.objects.count() == 2
+        assert balance_of(order.number).open == 0
 
     def test_what_comes_for_an_order_that_was_cancelled_meanwhile_goes_back(
         self, shop: Shop, order: Order, gateway: FakeGateway, queue: FakeQueue

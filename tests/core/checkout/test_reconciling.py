@@ -1,6 +1,7 @@
 """Check 21: what was lost on the way is found, repaired or reported; on a clean day there is no alarm."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from core.payments.errors import GatewayAway
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import GatewayPayment
 from core.payments.reconciliations import Difference, Reconciliation, open_differences
+from core.payments.services import note_reference
 from jobs.payments import reconcile
 from jobs.schedule_events import ReconciliationDue
 from tests import builders as a
@@ -101,6 +103,19 @@ def test_what_cannot_be_repaired_is_listed_by_its_kind(shop: Shop, gateway: Fake
 
     assert set(kinds()) >= {"currency", "order_without_payment", "paid_without_order", "unknown_payment"}
     assert Difference.objects(kind="unknown_payment").count() == 1
+
+
+def test_a_second_payment_of_one_attempt_is_for_a_person(shop: Shop, gateway: FakeGateway) -> None:
+    payment = a.started_payment(shop, {"A": 1}).payment
+    first, second = ref_of(payment), "pi_second"
+    gateway.intents[second] = replace(gateway.intents[first], ref=second)
+    gateway.pay(second)
+    assert note_reference(payment, second).provider_ref == first
+    whole_pass(gateway)
+
+    known = a.payment(payment.id)
+    assert (known.provider_ref, known.state) == (first, PaymentState.STARTED)
+    assert [(one.kind, one.ref) for one in open_differences()] == [("unknown_payment", second)]
 
 
 def test_paid_and_cannot_become_an_order_goes_back_in_full(
