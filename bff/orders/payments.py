@@ -8,7 +8,8 @@ from bff.checkout.views import started_shape
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.orders.views import my_order
-from core.checkout.services import StartedPayment, gateway_named, start_further_payment
+from core.checkout.services import StartedPayment, choosable, start_further_payment
+from core.payments.errors import UnknownProvider
 
 blueprint = Blueprint("order_payments", __name__, url_prefix="/v1/orders", description="Orders")
 
@@ -21,6 +22,8 @@ class OrderPayment(MethodView):
     def post(self, body: dict[str, Any], number: str) -> dict[str, Any]:
         """Start to pay what is open of an order, as after it was added to. Safe to repeat."""
         order, provider = my_order(number), body["provider"]
-        gateway = gateway_named(provider, shop().gateways)
+        if provider not in choosable(shop().gateways):
+            raise UnknownProvider(provider, choosable(shop().gateways))
+        gateway = shop().gateways[provider]
         payment, started = start_further_payment(order.number, provider, shop().gateways)
         return started_shape(StartedPayment(payment, started.client_secret, gateway.publishable_key), "order")

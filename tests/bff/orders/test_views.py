@@ -4,11 +4,13 @@ import pytest
 
 from bff.orders.schemas import OrderSchema
 from core.bootstrap import Shop
-from core.checkout.services import settle
+from core.checkout.services import accept_manual_payment, settle
 from core.markets.models import Market
 from core.markets.queries import forget
+from core.orders.ledger import change_due
+from core.payments.models import Payment
 from tests import builders as a
-from tests.bff.asker import Asker
+from tests.bff.asker import Asker, fields_of
 from tests.fakes import FakeGateway
 
 
@@ -45,6 +47,21 @@ def test_what_a_bank_has_set_aside_is_not_shown_as_open(
 
     balance = asker.get(f"/v1/orders/{number}").get_json()["balance"]
     assert (balance["open"]["minor"], balance["paid"]["minor"]) == (0, 0)
+
+
+@pytest.mark.parametrize("provider", ["none", "barter"])
+def test_what_is_open_is_paid_with_a_provider_that_may_be_chosen(
+    provider: str, ordered: tuple[Asker, str]
+) -> None:
+    guest, number = ordered
+    accept_manual_payment(number, actor=a.STAFF)
+    change_due(number, 500, cause="edit:1", actor=a.STAFF, reason="A second spoon.")
+    answer = guest.ask(
+        "POST", f"/v1/orders/{number}/payment", {"provider": provider}, Idempotency_Key="a-key-of-a-test-1"
+    )
+
+    assert (answer.status_code, fields_of(answer)) == (422, ["provider"])
+    assert Payment.objects.count() == 1
 
 
 def test_nobody_else_sees_it_whatever_they_hold(ordered: tuple[Asker, str]) -> None:
