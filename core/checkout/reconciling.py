@@ -122,8 +122,12 @@ def _running(provider: str) -> Reconciliation | None:
 def _hold_a_page_against(run: Reconciliation, gateway: PaymentGateway, allowance: Allowance) -> None:
     allowance.use()
     page = gateway.listed(Listed(run.at), run.since, run.until, after=run.after)
-    for listed in {one.ref: one for one in page.listed if one.ref}.values():
+    todo = {one.ref: one for one in page.listed if one.ref and one.ref not in run.page_refs}
+    for ref, listed in todo.items():
         _hold_against(listed, run, gateway, allowance)
+        Reconciliation.objects(id=run.id).update_one(push__page_refs=ref)
+        if allowance.is_spent:
+            return
     _step(run, page.after)
 
 
@@ -132,7 +136,7 @@ def _step(run: Reconciliation, after: str | None) -> None:
     at = run.at if after else PHASES[PHASES.index(run.at) + 1]
     done = {"set__finished_at": clock.now()} if at == DONE else {}
     Reconciliation.objects(id=run.id, at=run.at, started_at=run.started_at).update_one(
-        set__at=at, set__after=after, **done
+        set__at=at, set__after=after, set__page_refs=[], **done
     )
 
 
@@ -224,6 +228,8 @@ def _hold_ours_against(run: Reconciliation, gateway: PaymentGateway, allowance: 
         Payment.objects(id=payment.id).update_one(set__reviewed_at=clock.now())
         ref, refused = payment.provider_ref or "", DifferenceKind.ORDER_WITHOUT_PAYMENT
         _look_again(payment, ref, run, gateway, refused=refused)
+        if allowance.is_spent:
+            return
     if not unseen:
         _step(run, None)
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from mongoengine import DateTimeField, Document, IntField, StringField
+from mongoengine import DateTimeField, Document, IntField, ListField, StringField
 
 from core import clock
 from core.documents import collection, expires
@@ -34,6 +34,8 @@ class Reconciliation(Document):
     until: datetime = DateTimeField(required=True)
     at: str = StringField(required=True)
     after: str | None = StringField()
+    page_refs: list[str] = ListField(StringField())
+    """What of the page at hand was looked at already."""
     started_at: datetime = DateTimeField(required=True)
     finished_at: datetime | None = DateTimeField()
     looked_at: int = IntField(required=True, default=0)

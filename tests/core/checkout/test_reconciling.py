@@ -192,6 +192,24 @@ def test_a_part_makes_no_more_calls_than_allowed(shop: Shop, gateway: FakeGatewa
         assert reconciling.is_running("stripe")
 
 
+def test_a_part_whose_time_is_over_ends_within_a_page_and_the_next_goes_on_there(
+    shop: Shop, gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        gateway.pay(ref_of(a.started_payment(shop, {f"MUG-{n}": 1}).payment))
+    monkeypatch.setattr(reconciling, "MOST_SECONDS", -1.0)
+    with clock.moved(LATER):
+        begin("stripe", days=1)
+        for looked_at in (1, 2, 3):
+            run = Reconciliation.objects.get()
+            reconciling._hold_a_page_against(run, gateway, reconciling.Allowance())
+            assert Reconciliation.objects.get().looked_at == looked_at
+        monkeypatch.undo()
+        assert not go_on("stripe", gateway)
+
+    assert (Reconciliation.objects.get().looked_at, Order.objects(status="paid").count()) == (3, 3)
+
+
 def test_the_schedule_starts_a_pass_a_quarter_of_an_hour_after_the_last(
     shop: Shop, gateway: FakeGateway
 ) -> None:
