@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.catalog.models import Product
-from core.db import read_by_id
+from core.db import in_transaction, read_by_id
 from core.promotions.errors import PromotionNotFound
-from core.promotions.models import Promotion
+from core.promotions.models import Promotion, PromotionBook
 from core.promotions.rules import Keys, Rule, in_order, rule_of
 
 FRESH_SECONDS = 5.0
@@ -81,13 +81,24 @@ _kept = _Kept()
 
 def book() -> Book:
     """All promotions, at most five seconds old."""
-    if time.monotonic() - _kept.at > FRESH_SECONDS:
-        look_again()
+    return newest() if time.monotonic() - _kept.at > FRESH_SECONDS else _kept.book
+
+
+def newest() -> Book:
+    """All promotions as they are at this moment; in a transaction, as they were at its begin."""
+    if in_transaction():
+        return _as_transaction_sees()
+    look_again()
     return _kept.book
 
 
 def look_again() -> None:
-    """See whether there is a newer edition: one small read. What is kept for long (a page) begins with it."""
+    """See whether there is a newer edition: one small read. What is kept for long (a page) begins with it.
+
+    In a transaction nothing is kept: it reads what was, and would keep old rules under a newer edition.
+    """
+    if in_transaction():
+        return
     edition = _edition()
     if edition != _kept.book.edition:
         _kept.book = _read(edition)
@@ -105,6 +116,13 @@ def promotion_named(name: str) -> Promotion:
     if promotion is None:
         raise PromotionNotFound(name)
     return promotion
+
+
+def _as_transaction_sees() -> Book:
+    """Edition and rules of one snapshot; read anew only where the edition is not the kept one."""
+    found = PromotionBook._get_collection().find_one({"_id": BOOK}, {"edition": 1})
+    edition, kept = int(found["edition"]) if found else 0, _kept.book
+    return kept if edition == kept.edition else _read(edition)
 
 
 def _edition() -> int:

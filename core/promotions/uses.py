@@ -13,7 +13,7 @@ from mongoengine import NotUniqueError
 from core.mailboxes import folded
 from core.promotions.errors import PromotionUsedUp
 from core.promotions.models import Claim, KnownBuyer, PromotionUses
-from core.promotions.queries import book, look_again
+from core.promotions.queries import newest
 from core.promotions.rules import Rule
 
 BUCKETS, WORTH_BUCKETS = 16, 100
@@ -31,8 +31,7 @@ def claim(payment_id: str, cart_id: str, promotions: Iterable[str], owners: Sequ
 
     Raises PromotionUsedUp.
     """
-    look_again()
-    rules = {rule.id: rule for rule in book().rules if rule.limited}
+    rules = {rule.id: rule for rule in newest().rules if rule.limited}
     one = Claim(payment_id=payment_id, cart_id=cart_id)
     for name in sorted(rules.keys() & set(promotions)):
         if not _claim(rules[name], one, owners):

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from core.pricing.prices import Price, price_of
 from core.promotions import queries
 from core.promotions.errors import PromotionNotFound
 from core.promotions.events import CataloguePricesChanged
+from core.promotions.models import Promotion
 from core.promotions.queries import book, forget, look_again
 from core.promotions.services import apply_times, put_promotions, switch, times_due
+from core.promotions.uses import claim
 from tests import builders as a
 from tests.wire import Wire
 
@@ -73,6 +76,21 @@ class TestBook:
             look_again()
             book()
         assert len(commands) == 1
+
+    def test_what_a_transaction_sees_is_not_kept_as_the_newest(self) -> None:
+        a.promotion(limit=5)
+
+        @transactional
+        def sell() -> bool:
+            Promotion.objects.first()  # from here on it sees what there is now
+            with ThreadPoolExecutor() as others:
+                others.submit(switch, "ten-off", on=False, actor=a.STAFF).result()
+            claim("pay-1", "cart-1", ["ten-off"], [])
+            look_again()
+            return book().rules[0].enabled
+
+        assert sell()
+        assert [rule.enabled for rule in book().rules] == [False]
 
     def test_only_what_may_fit_is_looked_at(self) -> None:
         for number in range(30):
