@@ -19,11 +19,11 @@ from bff.idempotent import idempotent
 from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
 from bff.orders.views import my_order
 from core.carts import services as carts
-from core.carts.claiming import claim
 from core.carts.errors import CartVersionStale
 from core.carts.models import Cart
 from core.carts.queries import not_sold
 from core.catalog.queries import sellable_now
+from core.checkout.claiming import claim_cart
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
 from core.markets.queries import locale_of, market_named
@@ -106,7 +106,7 @@ class Claim(MethodView):
         cart = current_cart_or_ordered()
         if cart.order_number is None:
             policy = shop().settings.cart_merge
-            return cart_shape(claim(cart.id, customer.id, customer.email, policy=policy))
+            return cart_shape(claim_cart(cart.id, customer.id, customer.email, policy=policy))
         orders.claim(cart.id, customer.id)
         return cart_shape(current_cart_or_ordered())
 

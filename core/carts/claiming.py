@@ -1,6 +1,6 @@
 """A guest signs in: the cart in their hand and the one in their account become one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from core import clock
 from core.carts.errors import CartNotFound
@@ -25,18 +25,21 @@ POLICIES: Mapping[str, Policy] = {
 
 
 @transactional
-def claim(cart: str, customer_id: str, email: str, *, policy: str = "larger") -> Cart:
+def claim(
+    cart: str, customer_id: str, email: str, *, policy: str = "larger", leave: Collection[str] = ()
+) -> Cart:
     """Give a guest's cart to the customer who has just signed in, with what their own open cart holds.
 
     Their own is closed, and its token leads to this one from now on. Nobody is refused for having too much:
-    a line is cut to 99 pieces, and of more than a hundred lines the guest's come first. Safe to repeat.
+    a line is cut to 99 pieces, and of more than a hundred lines the guest's come first. Carts to *leave* give
+    and get no lines (`core.checkout.claiming` says which). Safe to repeat.
     Raises CartNotFound for another's cart.
     """
     CartOwner.objects(id=customer_id).update_one(upsert=True, inc__claims=1)
     kept = cart_now(cart)
     if kept is None or not _is_open(kept) or kept.customer_id not in (None, customer_id):
         raise CartNotFound
-    own = open_cart_of(customer_id, but=kept.id)
+    own = None if kept.id in leave else open_cart_of(customer_id, but={kept.id, *leave})
     lines = _together(kept, own, POLICIES[policy]) if own else kept.lines
     if own:
         Cart.objects(id=own.id).update_one(set__merged_into=kept.id, inc__version=1)

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -198,9 +198,9 @@ def any_cart_of(token: str) -> Cart:
     return cart
 
 
-def open_cart_of(customer_id: str, *, but: str | None = None) -> Cart | None:
-    """The open cart of that customer, the one that lasts longest; *but* is not meant."""
-    mine = Cart.objects.open().filter(customer_id=customer_id, id__ne=but, expires_at__gt=clock.now())
+def open_cart_of(customer_id: str, *, but: Collection[str] = ()) -> Cart | None:
+    """The open cart of that customer, the one that lasts longest; *but* those are not meant."""
+    mine = Cart.objects.open().filter(customer_id=customer_id, id__nin=list(but), expires_at__gt=clock.now())
     cart: Cart | None = mine.order_by("-expires_at").first()
     return cart
 

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 from mongoengine import Q
 
 from core.documents import first
@@ -60,3 +62,9 @@ def unsettled(limit: int) -> list[Payment]:
 def live_payment_for(cart_id: str) -> Payment | None:
     """The attempt that counts for that cart."""
     return first(Payment, {"cart_id": cart_id, "state": {"$in": list(LIVE)}}, newest="attempt")
+
+
+def carts_being_paid(carts: Collection[str]) -> frozenset[str]:
+    """Those of these carts for which there is an attempt that counts."""
+    live = Payment.objects(cart_id__in=list(carts), state__in=LIVE).only("cart_id")
+    return frozenset(payment.cart_id for payment in live)
