@@ -119,7 +119,7 @@ def place_of(cause: str, sku: str) -> str:
 
 def fill_what_can_be() -> int:
     """Give what has come free otherwise than by a delivery (holds that ended, say); how many pieces."""
-    waiting: Iterable[BackOrder] = BackOrder.objects(owed__gt=0).only("sku", "locations")
+    waiting: Iterable[BackOrder] = BackOrder.objects.owed().only("sku", "locations")
     places = {(order.sku, location) for order in waiting for location in order.locations}
     return sum(fill(sku, location) for sku, location in sorted(places))
 

@@ -204,6 +204,8 @@ class StockItem(Document):
         "holds.hold_id",
         "holds.until",
         {"fields": ["buckets"], "partialFilterExpression": {"buckets": {"$gt": 1}}},
+        {"fields": ["bucket"], "partialFilterExpression": {"bucket": {"$gt": 0}}},
+        {"fields": ["location", "available"], "partialFilterExpression": {"location": AHEAD}},
         queryset=StockQuerySet,
     )
 
@@ -222,6 +224,11 @@ class StockItem(Document):
 
 
 class BackOrderQuerySet(QuerySet):
+    def owed(self) -> "BackOrderQuerySet":
+        """Whatever is owed still, in the order of an index that holds nothing else."""
+        found: BackOrderQuerySet = self.filter(owed__gt=0).order_by("sku", "ordered_at")
+        return found
+
     def waiting(self, sku: str, location: str) -> "BackOrderQuerySet":
         """What is owed of that SKU and may come from there, whoever ordered first before the others."""
         owed = self.filter(sku=sku, locations=location, owed__gt=0)
@@ -240,7 +247,16 @@ class BackOrder(Document):
     locations: list[str] = ListField(StringField())
     """From where it may come: those that the order's market draws on."""
 
-    meta = collection("back_orders", ("sku", "ordered_at"), ("cause",), queryset=BackOrderQuerySet)
+    meta = collection(
+        "back_orders",
+        {
+            "name": "owed_in_order",
+            "fields": ["sku", "ordered_at"],
+            "partialFilterExpression": {"owed": {"$gt": 0}},
+        },
+        ("cause",),
+        queryset=BackOrderQuerySet,
+    )
 
 
 class StockMove(Document):

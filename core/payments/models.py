@@ -119,6 +119,7 @@ class Payment(Document):
         {"fields": ["provider_ref"], "unique": True, "sparse": True},
         {"fields": ["number"], "sparse": True},
         ("state", "held_until"),
+        ("provider", "started_at"),
         queryset=PaymentQuerySet,
     )
 

@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 import pytest
 
+from core import clock
 from core.bootstrap import Shop
 from core.payments.errors import PaymentNotFound
 from core.payments.events import PaymentRetired, RefundDue
@@ -8,6 +11,7 @@ from core.payments.queries import live_payment_for, payment_by_id, payment_by_re
 from core.payments.services import keep_holding, owe_refund, quarantine, retire
 from tests import builders as a
 from tests.at_once import at_once
+from tests.wire import Wire
 
 
 class TestMoves:
@@ -45,3 +49,11 @@ def test_a_payment_is_found_by_either_of_its_names(shop: Shop) -> None:
     assert payment_by_ref("pi_nobody") is None
     with pytest.raises(PaymentNotFound):
         payment_by_id("pay_nobody")
+
+
+def test_a_providers_payments_of_a_time_are_read_by_an_index(shop: Shop, wire: Wire) -> None:
+    a.started_payment(shop)
+    with wire.recorded() as commands:
+        list(Payment.objects(provider="stripe", started_at__gte=clock.now() + timedelta(days=1)))
+
+    assert [a.explained(command)["totalDocsExamined"] for command in commands] == [0]
