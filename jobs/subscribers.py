@@ -136,6 +136,7 @@ BULK: frozenset[Job] = frozenset(
         catalog.apply_many_times,
         catalog.gather,
         catalog.reshelve,
+        promotions.apply_times,
         search.count_sales,
         storefront.catch_up,
     }

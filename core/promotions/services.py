@@ -8,13 +8,15 @@ from core import clock
 from core.audit.services import SYSTEM, record
 from core.catalog.records import moment
 from core.catalog.timeline import NEVER
+from core.catalog.times import SKEW
 from core.db import transactional
 from core.errors import Invalid
 from core.files import BadFile
+from core.outbox.queries import under_way
 from core.outbox.services import announce
 from core.promotions.codes import folded
 from core.promotions.entries import PromotionInFile
-from core.promotions.events import CataloguePricesChanged
+from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.promotions.models import Promotion, PromotionBook
 from core.promotions.queries import BOOK, as_record, forget, promotion_named
 from core.promotions.rules import Rule, rule_of
@@ -54,7 +56,7 @@ def switch(name: str, *, on: bool, actor: str) -> None:
 @transactional
 def apply_times() -> None:
     """Tell of every promotion of the catalogue whose time has come, and note when it will be time again."""
-    now = clock.now()
+    now = clock.now() - SKEW
     for promotion in Promotion.objects(next_change_at__lte=now):
         following = next_change(rule_of(as_record(promotion)), now)
         promotion.modify(**_following(following))
@@ -62,8 +64,9 @@ def apply_times() -> None:
 
 
 def times_due() -> bool:
-    """Whether there is a promotion whose time has come: one look at an index."""
-    return Promotion.objects(next_change_at__lte=clock.now()).only("id").first() is not None
+    """Whether there is a promotion whose time has come, and nobody at work on that: two looks at indexes."""
+    due = Promotion.objects(next_change_at__lte=clock.now() - SKEW).only("id").first()
+    return due is not None and not under_way(PromotionTimesDue)
 
 
 def next_change(rule: Rule, now: datetime) -> datetime | None:
@@ -87,7 +90,7 @@ def _put(new: Record, *, actor: str) -> None:
         "changed_at": now,
     }
     new = {name: value for name, value in new.items() if value is not None and name != "next_change_at"}
-    following = next_change(rule_of(new), now)
+    following = next_change(rule_of(new), now - SKEW)
     Promotion._get_collection().replace_one(
         {"_id": new["_id"]}, new | ({"next_change_at": following} if following else {}), upsert=True
     )

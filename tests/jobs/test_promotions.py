@@ -61,7 +61,7 @@ def test_it_begins_at_its_minute(queue: FakeQueue) -> None:
     a.drain(queue)
     assert shown() == (2_000, 2_000, 2_000)
 
-    with clock.moved(timedelta(hours=1, seconds=1)):
+    with clock.moved(timedelta(hours=1, seconds=3)):
         assert promotions.times_due()
         announce_alone(PromotionTimesDue())
         a.drain(queue)

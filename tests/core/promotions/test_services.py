@@ -10,10 +10,11 @@ from core.catalog.models import Product
 from core.db import transactional
 from core.errors import Invalid
 from core.files import BadFile
+from core.outbox.services import announce_alone
 from core.pricing.prices import Price, price_of
 from core.promotions import queries
 from core.promotions.errors import PromotionNotFound
-from core.promotions.events import CataloguePricesChanged
+from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.promotions.models import Promotion
 from core.promotions.queries import book, forget, look_again
 from core.promotions.services import apply_times, put_promotions, switch, times_due
@@ -144,13 +145,23 @@ class TestCatalogue:
         assert (price().minor, times_due()) == (2_000, False)
 
         with clock.moved(timedelta(hours=1, seconds=1)):
+            assert (price().minor, times_due()) == (1_800, False)
+            apply_times()
+            assert len(told()) == 1
+        with clock.moved(timedelta(hours=1, seconds=3)):
             assert (price().minor, times_due()) == (1_800, True)
             apply_times()
             assert (len(told()), times_due()) == (2, False)
-        with clock.moved(timedelta(hours=2, seconds=1)):
+        with clock.moved(timedelta(hours=2, seconds=3)):
             assert (price().minor, times_due()) == (2_000, True)
             apply_times()
         assert (len(told()), a.promotion("other", codes=["X"]).next_change_at) == (3, None)
+
+    def test_while_somebody_is_at_work_on_it_it_is_not_due_again(self) -> None:
+        a.promotion(**{"from": clock.rfc3339(clock.now() + timedelta(hours=1))})
+        with clock.moved(timedelta(hours=1, seconds=3)):
+            announce_alone(PromotionTimesDue())
+            assert not times_due()
 
     def test_switched_off_it_is_told_of(self) -> None:
         a.promotion(on={"categories": ["kitchen"]})
