@@ -15,6 +15,9 @@ from core.pages import services as pages
 from core.pages.models import Page
 from core.promotions import services as promotions
 from core.promotions.events import PromotionTimesDue
+from core.queue import Lane
+from jobs.promotions import apply_times
+from jobs.subscribers import lane_of, name_of
 from tests import builders as a
 from tests.fakes import FakeQueue
 
@@ -66,3 +69,7 @@ def test_it_begins_at_its_minute(queue: FakeQueue) -> None:
         announce_alone(PromotionTimesDue())
         a.drain(queue)
         assert shown() == (1_800, 1_800, 1_800)
+
+
+def test_their_times_wait_behind_what_is_bought() -> None:
+    assert lane_of(name_of(apply_times)) is Lane.BULK

@@ -1,4 +1,4 @@
-"""What is asked every few seconds reads only what it is about, however much stock and however many orders there are."""
+"""What is asked every few seconds reads only what it is about, however much there is of everything else."""
 
 from collections.abc import Callable
 
