@@ -28,7 +28,7 @@ from core.markets.models import Location, Market
 from core.migrations.models import AppliedMigration
 from core.orders.changes import OrderChange
 from core.orders.entries import MoneyEntry
-from core.orders.links import OrderLink
+from core.orders.links import OrderLink, OrderLinkAsk
 from core.orders.models import Order
 from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
@@ -78,6 +78,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Order,
     OrderChange,
     OrderLink,
+    OrderLinkAsk,
     OutboxMessage,
     Page,
     PageVersion,

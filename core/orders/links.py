@@ -16,7 +16,9 @@ from core.orders.events import OrderLinkAsked
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.orders.services import happened
-from core.outbox.services import announce_alone
+from core.outbox.services import announce
+
+ASK_AGAIN = timedelta(minutes=5)
 
 
 class OrderLink(Document):
@@ -29,9 +31,26 @@ class OrderLink(Document):
     meta = collection("order_links", expires("expires_at"))
 
 
+class OrderLinkAsk(Document):
+    """Somebody has asked for a link of late: by a hash of order and mailbox, whether there are such or not."""
+
+    id: str = StringField(primary_key=True)
+    again_at: datetime = DateTimeField(required=True)
+
+    meta = collection("order_link_asks", expires("again_at"))
+
+
+@transactional
 def ask_for_link(number: str, email: str) -> None:
-    """Somebody wants to see that order. What comes of it is seen in the mailbox alone: all are answered alike."""
-    announce_alone(OrderLinkAsked(number.strip().upper(), folded(email), secrets.token_hex(12)))
+    """Somebody wants to see that order. What comes of it is seen in the mailbox alone: all are answered alike.
+
+    A mailbox gets one link to an order in five minutes, however often somebody asks.
+    """
+    asked = OrderLinkAsked(number.strip().upper(), folded(email), secrets.token_hex(12))
+    name, now = _digest(f"{asked.number} {asked.email}"), clock.now()
+    if OrderLinkAsk.objects(id=name, again_at__gt=now).first() is None:
+        OrderLinkAsk.objects(id=name).update_one(upsert=True, set__again_at=now + ASK_AGAIN)
+        announce(asked)
 
 
 def link_for(asked: OrderLinkAsked, *, secret: str, seconds: int) -> str | None:
