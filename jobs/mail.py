@@ -1,5 +1,6 @@
 """Mails, rendered from `templates/mail`: a text and an HTML form each, the subject in the first line of the text."""
 
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from core.orders.events import OrderCancelled, OrderEvent, OrderLinkAsked, Order
 from core.orders.links import link_for
 from core.orders.models import Order
 from core.orders.queries import order_by_number
+from core.outbox.services import announce_alone
 from core.returns.events import ReturnMoved
 from core.returns.models import ReturnState
 from core.returns.queries import return_named
@@ -30,6 +32,8 @@ from jobs.context import shop
 
 TOLD = (ReturnState.APPROVED, ReturnState.REFUSED, ReturnState.INSPECTED)
 """The steps of a return that the buyer has to know of."""
+MOST_TOLD, BUDGET_SECONDS = 50, 10.0
+"""Of those who wished for one SKU, in one job."""
 TEMPLATES = Path(__file__).parent.parent / "templates" / "mail"
 
 
@@ -99,24 +103,29 @@ def welcome(event: CustomerRegistered) -> None:
 
 
 def back_in_stock(event: BackInStock) -> None:
-    """Whoever wished to hear of it, once; where it cannot be bought yet in his market, he waits on."""
+    """Whoever wished to hear of it, once; where it cannot be bought yet in his market, he waits on.
+
+    After 50 mails or 10 seconds the rest is announced and goes on in another job.
+    """
+    told, end = 0, time.monotonic() + BUDGET_SECONDS
     for wish in wishes_for(event.sku):
-        goods = sellable_now([wish.sku], wish.market).get(wish.sku)
-        market = market_named(wish.market)
-        if goods is None or not availability_of([goods.variant], market.locations)[wish.sku]:
-            continue
-        product = goods.product
-        message = rendered(
-            "back_in_stock",
-            wish.email,
-            wish.locale,
-            name=product.text_in(wish.locale, "name"),
-            url=_page_of(product, wish),
-        )
-        send_once(
-            message, key=f"back-in-stock:{wish.id}:{wish.made_at.timestamp():.3f}", mailer=shop().mailer
-        )
-        forget_wish(wish.id)
+        if told == MOST_TOLD or (told and time.monotonic() > end):
+            announce_alone(event)
+            return
+        told += _tell(wish)
+
+
+def _tell(wish: RestockWish) -> bool:
+    """False when it cannot be bought yet in that market."""
+    goods = sellable_now([wish.sku], wish.market).get(wish.sku)
+    market = market_named(wish.market)
+    if goods is None or not availability_of([goods.variant], market.locations)[wish.sku]:
+        return False
+    name, url = goods.product.text_in(wish.locale, "name"), _page_of(goods.product, wish)
+    message = rendered("back_in_stock", wish.email, wish.locale, name=name, url=url)
+    send_once(message, key=f"back-in-stock:{wish.id}:{wish.made_at.timestamp():.3f}", mailer=shop().mailer)
+    forget_wish(wish.id)
+    return True
 
 
 def _page_of(product: Product, wish: RestockWish) -> str:

@@ -4,7 +4,9 @@ import pytest
 
 from core.bootstrap import Shop
 from core.errors import Invalid
+from core.inventory.events import BackInStock
 from core.inventory.wishes import RestockWish, wish
+from jobs import mail
 from tests import builders as a
 from tests.fakes import FakeMailer, FakeQueue
 
@@ -79,3 +81,17 @@ def test_a_mail_server_that_is_away_is_asked_again_and_nobody_hears_twice(
 def test_what_is_no_address_is_refused() -> None:
     with pytest.raises(Invalid):
         wished("nobody")
+
+
+def test_of_many_who_wished_a_run_tells_some_and_the_rest_is_announced(
+    queue: FakeQueue, mailer: FakeMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "MOST_TOLD", 2, raising=False)
+    for number in range(5):
+        wished(f"{number}@example.com")
+    a.stock("MUG", 9)
+    mail.back_in_stock(BackInStock("MUG"))
+    assert (len(mailer.sent), len(a.events(BackInStock))) == (2, 1)
+
+    a.drain(queue)
+    assert (len(mailer.sent), RestockWish.objects.count()) == (5, 0)
