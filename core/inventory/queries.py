@@ -160,5 +160,5 @@ def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:
 
 
 def awaited(cause: str) -> Mapping[str, int]:
-    """What an order (`order:Q-…`) has bought ahead and has not got yet, by SKU: with that it cannot be sent."""
+    """What an order (`order:Q-…`) has bought ahead and has not got yet, by SKU."""
     return {order.sku: order.owed for order in BackOrder.objects(cause=cause, owed__gt=0)}

@@ -33,7 +33,7 @@ def take(
     with the same goods meet at the first line. Raises OutOfStock.
     """
     there = _pieces(hold_id)
-    if there and there == dict(quantities) and _all_kept(hold_id, quantities, until):
+    if there and there == dict(quantities) and _kept(hold_id, quantities, until):
         return
     new = not there
     places = [*locations, AHEAD] if ahead else list(locations)
@@ -83,7 +83,7 @@ def take_line(
         items = list(StockItem.objects.of([sku]))
         missing = quantity - _held(items, hold_id)
         near = _near(items, locations, hold_id)
-        if missing == 0 and _kept(hold_id, sku, quantity, until):
+        if missing == 0 and _kept(hold_id, {sku: quantity}, until):
             return True
         if missing > _free(near, hold_id) and not _misread(near, sku, missing, hold_id):
             return False
@@ -124,16 +124,11 @@ def _lapsed_beside(item: StockItem, hold_id: str) -> int:
     return sum(hold.quantity for hold in item.lapsed_holds() if hold.hold_id != hold_id)
 
 
-def _kept(hold_id: str, sku: str, quantity: int, until: datetime | None) -> bool:
+def _kept(hold_id: str, quantities: Mapping[str, int], until: datetime | None) -> bool:
     """Whether it is still all there once it is prolonged: before that, others may end a hold that has lapsed."""
     StockItem.objects.prolong(hold_id, until)
-    return _held(StockItem.objects.held_for(hold_id).filter(sku=sku), hold_id) == quantity
-
-
-def _all_kept(hold_id: str, quantities: Mapping[str, int], until: datetime | None) -> bool:
-    """The same for every line at once: whoever places an order mostly finds all that was held for it."""
-    StockItem.objects.prolong(hold_id, until)
-    return _pieces(hold_id) == dict(quantities)
+    there = _pieces(hold_id)
+    return all(there.get(sku) == quantity for sku, quantity in quantities.items())
 
 
 def _pieces(hold_id: str) -> dict[str, int]:

@@ -5,7 +5,7 @@ from mongoengine import Q
 from core.documents import first
 from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
-from core.payments.models import BY_HAND, LIVE, NOTHING_TO_PAY, Dispute, Payment, PaymentState, Refund
+from core.payments.models import BY_HAND, LIVE, NOTHING_TO_PAY, Dispute, Payment, PaymentState
 
 
 def payment_by_id(payment_id: str) -> Payment:
@@ -36,11 +36,6 @@ def order_paid_by(payment: Payment) -> Order | None:
 def disputes_of(number: str) -> list[Dispute]:
     """What banks dispute of that order, the newest first."""
     return list(Dispute.objects(number=number).order_by("-at"))
-
-
-def refunds_of(number: str) -> list[Refund]:
-    """What goes or went back for that order, the newest first."""
-    return list(Refund.objects(number=number).order_by("-at"))
 
 
 def left_of(payment: Payment) -> int:
