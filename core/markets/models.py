@@ -40,10 +40,6 @@ class Market(Document):
     def tax_included(self) -> bool:
         return self.tax_display == "included"
 
-    def tax_rate(self, tax_class: str) -> int:
-        """Basis points for that class; a class nobody knows pays the standard rate."""
-        return self.tax_rates.get(tax_class, self.tax_rates.get("standard", 0))
-
     def tax_rates_at(self, country: str | None, region: str | None) -> tuple[str, dict[str, int]]:
         """The rates where goods go to, and of which place they are: the state's, the country's, or the market's."""
         state = f"{country}-{(region or '').strip().upper()}"

@@ -28,6 +28,7 @@ from core.markets.errors import NoMarkets, UnknownMarket
 from core.markets.events import MarketsChanged
 from core.markets.models import Location, Market
 from core.markets.queries import locale_of, market_named, markets
+from core.pricing.queries import tax_terms
 from core.shipping.models import DeliveryRate
 from tests import builders as a
 from tests.wire import Killed, Wire
@@ -62,7 +63,7 @@ class TestMarkets:
 
         assert list(markets()) == ["us", "eu"]
         assert (market_named(None).code, market_named("eu").tax_included) == ("us", True)
-        assert market_named("us").tax_rate("standard") == 700
+        assert tax_terms(market_named("us")).rate("standard") == 700
         assert {str(place.code) for place in Location.objects} == {"reno", "rotterdam"}
         assert DeliveryRate.objects.count() == 4
         assert a.events(MarketsChanged)
