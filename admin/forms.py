@@ -52,7 +52,17 @@ class MarkPaidForm(FlaskForm):
     """Nothing to fill in: a button, and the token that says it was pressed here."""
 
 
-class ShipForm(FlaskForm):
+class OnceForm(FlaskForm):
+    """What it says is done once: `key` is one per form shown (`admin.once`)."""
+
+    key = HiddenField()
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.key.data = self.key.data or secrets.token_urlsafe(16)
+
+
+class ShipForm(OnceForm):
     carrier = _line("Carrier", "Carrier: say who takes the parcel.", 60)
     tracking_code = _line("Tracking code", None, 100)
 
@@ -71,7 +81,11 @@ class ReasonForm(FlaskForm):
     )
 
 
-class RefundForm(ReasonForm):
+class EditForm(ReasonForm, OnceForm):
+    """Its pieces are fields of the order's lines (`admin.order_changes`)."""
+
+
+class RefundForm(ReasonForm, OnceForm):
     delivery = _line("Of the delivery", None, 20)
     amount = _line("Any amount", None, 20)
 
@@ -87,10 +101,7 @@ class RenameForm(FlaskForm):
         self.locale.choices = [("", "Every other language"), *((code, code) for code in known_locales())]
 
 
-class DeliveryForm(FlaskForm):
-    """`key` is one per form shown: the same form sent twice receives the goods once."""
-
-    key = HiddenField()
+class DeliveryForm(OnceForm):
     sku = _line("SKU", "SKU: say what was delivered.", 64)
     location = SelectField(
         "Location", [DataRequired("Location: say where it lies now.")], validate_choice=False
@@ -101,7 +112,6 @@ class DeliveryForm(FlaskForm):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         self.location.choices = [("", "Choose…"), *((place.code, place.name) for place in locations())]
-        self.key.data = self.key.data or secrets.token_urlsafe(16)
 
 
 class CountForm(FlaskForm):
@@ -113,7 +123,7 @@ class CountForm(FlaskForm):
     remark = _line("Remark", None, 100)
 
 
-class SendForm(FlaskForm):
+class SendForm(OnceForm):
     """One SKU, from one place to another."""
 
     sku = _line("SKU", "SKU: say what is sent.", 64)
@@ -139,7 +149,7 @@ class RedirectForm(FlaskForm):
     kind = SelectField("How long", choices=HOW_LONG, default=PERMANENT)
 
 
-class GiftCardForm(FlaskForm):
+class GiftCardForm(OnceForm):
     amount = _line("Amount", "Amount: say how much is on it.", 20)
     currency = SelectField("Currency", validate_choice=False)
 

@@ -1,11 +1,13 @@
 from flask import request
 from mongoengine import QuerySet
 
+from admin.amounts import typed
 from admin.base import StaffView, page
 from admin.forms import GiftCardForm, blame
 from admin.identity import actor
+from admin.once import once
 from core.errors import Invalid
-from core.money import known_currency, minor_units
+from core.money import Money, known_currency
 from core.tenders.codes import plain
 from core.tenders.models import GIFT_CARD, TenderAccount
 from core.tenders.services import issue_gift_card
@@ -32,15 +34,21 @@ class GiftCards(StaffView):
             return self._page(form)
         if form.validate():
             try:
-                currency = known_currency(form.currency.data, field="currency")
-                minor = minor_units(form.amount.data or "", currency, field="amount")
-                card, code = issue_gift_card(minor, currency, actor=actor())
+                return self._issued(form)
             except Invalid as refusal:
                 blame(form, refusal)
-            else:
-                rendered: str = self.render("gift_cards/issued.html", card=card, code=code)
-                return rendered
         return self._page(form), 422
+
+    def _issued(self, form: GiftCardForm) -> str:
+        """Raises Invalid. The form sent again shows the same card again, to whoever has its key."""
+        currency = known_currency(form.currency.data, field="currency")
+        minor = typed(form.amount.data, currency, field="amount")
+        done = once(form, lambda _: issue_gift_card(minor, currency, actor=actor())[1])
+        amount = Money(minor, currency)
+        rendered: str = self.render(
+            "gift_cards/issued.html", amount=amount, code=done.said, before=done.before
+        )
+        return rendered
 
     def _page(self, form: GiftCardForm) -> str:
         rendered: str = self.render("gift_cards/issue.html", form=form)

@@ -6,13 +6,14 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug import Response
 
+from admin.amounts import typed
 from admin.base import command, page
-from admin.forms import ReasonForm, RefundForm
+from admin.forms import EditForm, ReasonForm, RefundForm
 from admin.identity import actor
+from admin.once import SENT_BEFORE, Done, once
 from core.errors import Invalid, ShopError
 from core.invoices.queries import invoice_named
 from core.invoices.services import draw
-from core.money import minor_units
 from core.orders.edits import edit_order
 from core.orders.models import Order
 from core.orders.queries import order_by_number
@@ -29,7 +30,7 @@ from core.returns.services import (
 )
 from core.shipping.services import note_delivered
 
-LONGEST_COUNT, LONGEST_KEY = 6, 40
+LONGEST_COUNT = 6
 
 
 class OrderChanges:
@@ -38,18 +39,12 @@ class OrderChanges:
     @command("/<number>/edit", needs="orders")
     def edit(self, number: str) -> Response:
         order = order_by_number(number)
-        return settled(
-            number,
-            "is edited",
-            lambda: edit_order(
-                number, _wanted(order), actor=actor(), reason=_reason(), change_id=_key("edit")
-            ),
-        )
+        return settled(number, "is edited", lambda: once(EditForm(), lambda name: _edit(order, name)))
 
     @command("/<number>/refund", needs="payments")
     def refund(self, number: str) -> Response:
         order = order_by_number(number)
-        return settled(number, "is refunded", lambda: _refund(order))
+        return settled(number, "is refunded", lambda: once(RefundForm(), lambda name: _refund(order, name)))
 
     @command("/<number>/parcels/<int:position>/delivered", needs="orders")
     def delivered(self, number: str, position: int) -> Response:
@@ -88,11 +83,12 @@ class OrderChanges:
 def settled(number: str, now: str, act: Callable[[], Any]) -> Response:
     """Do it and say so, or say why the shop refuses; back to the order either way."""
     try:
-        act()
+        done = act()
     except ShopError as refusal:
         flash(f"{refusal.title}. {refusal}", "error")
     else:
-        flash(f"Order {number} {now}.", "success")
+        before = isinstance(done, Done) and done.before
+        flash(*((SENT_BEFORE, "info") if before else (f"Order {number} {now}.", "success")))
     return redirect(url_for("orders.order", number=number), 303)
 
 
@@ -108,7 +104,12 @@ def _wanted(order: Order) -> dict[str, int]:
     return {**pieces_given(order), **added}
 
 
-def _refund(order: Order) -> None:
+def _edit(order: Order, name: str) -> str:
+    change = f"chg_edit_{name}"
+    return str(edit_order(order.number, _wanted(order), actor=actor(), reason=_reason(), change_id=change).id)
+
+
+def _refund(order: Order, name: str) -> str:
     form = RefundForm()
     if not form.validate():
         raise Invalid(" ".join(error for errors in form.errors.values() for error in errors), field="reason")
@@ -117,14 +118,22 @@ def _refund(order: Order) -> None:
         "minor": _amount(form.amount.data, order, "amount"),
     }
     pieces = {sku: count for sku, count in pieces_given(order).items() if count}
-    reason = form.reason.data
-    grant_refund(
-        order.number, actor=actor(), reason=reason, pieces=pieces, change_id=_key("refund"), **amounts
+    change = grant_refund(
+        order.number,
+        actor=actor(),
+        reason=form.reason.data,
+        pieces=pieces,
+        change_id=f"chg_refund_{name}",
+        **amounts,
     )
+    return str(change.id)
 
 
 def _amount(text: str | None, order: Order, field: str) -> int:
-    return minor_units(text, order.currency, field=field) if text else 0
+    try:
+        return typed(text, order.currency, field=field)
+    except Invalid as refusal:
+        raise Invalid(f"{field.capitalize()}: {refusal}", field=field) from None
 
 
 def _received(known: Return) -> dict[str, int]:
@@ -160,12 +169,6 @@ def _reason() -> str:
     if not form.validate():
         raise Invalid("Reason: say why, in at most 300 characters.", field="reason")
     return str(form.reason.data)
-
-
-def _key(kind: str) -> str | None:
-    """The name of the change, one per form shown: the same form sent twice changes the order once."""
-    key = request.form.get("key", "")
-    return f"chg_{kind}_{key}" if key.isalnum() and len(key) <= LONGEST_KEY else None
 
 
 def _no_such_step() -> None:

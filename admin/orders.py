@@ -1,13 +1,12 @@
-import secrets
-
 from flask import abort
 from mongoengine import QuerySet
 from werkzeug import Response
 
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
-from admin.forms import CancelForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
+from admin.forms import CancelForm, EditForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
 from admin.identity import actor, may
+from admin.once import once
 from admin.order_changes import OrderChanges, pieces_given, settled
 from admin.pictures import pictures_of_lines
 from admin.searching import begins
@@ -63,13 +62,7 @@ class Orders(OrderChanges, StaffView):
         return settled(
             number,
             "has left",
-            lambda: ship_order(
-                number,
-                carrier=carrier,
-                tracking_code=code,
-                actor=actor(),
-                quantities=_leaving(order),
-            ),
+            lambda: once(form, lambda _: _ship(order, carrier, code)),
         )
 
     @command("/<number>/cancel", needs="orders")
@@ -94,9 +87,9 @@ class Orders(OrderChanges, StaffView):
             changes=changes_of(order.number),
             returns=returns_of(order.number),
             invoices=invoices_of(order.number),
-            key=secrets.token_hex(12),
             reason_form=ReasonForm(formdata=None),
             refund_form=RefundForm(formdata=None),
+            edit_form=EditForm(formdata=None),
             pictures=pictures_of_lines(order.lines),
             open_to=_open_to(order, payment),
             paid_form=MarkPaidForm(),
@@ -104,6 +97,12 @@ class Orders(OrderChanges, StaffView):
             cancel_form=cancel or CancelForm(formdata=None),
         )
         return rendered
+
+
+def _ship(order: Order, carrier: str, tracking_code: str | None) -> str:
+    given = _leaving(order)
+    ship_order(order.number, carrier=carrier, tracking_code=tracking_code, actor=actor(), quantities=given)
+    return order.number
 
 
 def _leaving(order: Order) -> dict[str, int] | None:

@@ -9,10 +9,10 @@ from admin.base import StaffView, page
 from admin.choices import Choice
 from admin.forms import CountForm, DeliveryForm, blame
 from admin.identity import actor
+from admin.once import SENT_BEFORE, once
 from admin.searching import begins
 from core.catalog.queries import variant_by_sku, variants_by_sku
 from core.errors import Invalid, ShopError
-from core.idempotency.services import Answer, answer_id, begin, give_up, keep
 from core.inventory.counting import count_stock
 from core.inventory.models import StockItem
 from core.inventory.queries import latest_moves, stock_item
@@ -119,24 +119,15 @@ def _counted(item: StockItem, form: CountForm) -> Response:
 
 
 def _received(form: DeliveryForm) -> Response:
-    """Receive it, once per form that was shown, however often that form is sent. Raises Invalid, StillAtWork."""
+    """Receive it. Raises Invalid, StillAtWork."""
     sku, location, pieces = form.sku.data, form.location.data, int(form.quantity.data)
     variant_by_sku(sku)
     location_named(location)
-    cause = f"delivery:{form.reference.data}"
-    name = answer_id(form.key.data, f"console receive {actor()} {sku} {location} {pieces} {cause}")
-    if begin(name, b""):
-        flash("This form was sent before: the delivery was received once.", "info")
-    else:
-        _receive(name, sku, location, pieces, cause)
-        flash(f"Received {pieces} \N{MULTIPLICATION SIGN} {sku}.", "success")
+    done = once(form, lambda _: _receive(sku, location, pieces, f"delivery:{form.reference.data}"))
+    flash(*((SENT_BEFORE, "info") if done.before else (done.said, "success")))
     return redirect(url_for("stock.item", sku=sku, location=location), 303)
 
 
-def _receive(name: str, sku: str, location: str, pieces: int, cause: str) -> None:
-    try:
-        receive_delivery(sku, location, pieces, cause=cause, actor=actor())
-    except BaseException:
-        give_up(name)
-        raise
-    keep(name, Answer(303, "text/plain", b"received"))
+def _receive(sku: str, location: str, pieces: int, cause: str) -> str:
+    receive_delivery(sku, location, pieces, cause=cause, actor=actor())
+    return f"Received {pieces} \N{MULTIPLICATION SIGN} {sku}."

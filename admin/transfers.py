@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from flask import flash, redirect, request, url_for
 from werkzeug import Response
 
@@ -5,6 +7,7 @@ from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.forms import ArrivalForm, SendForm, blame
 from admin.identity import actor
+from admin.once import SENT_BEFORE, once
 from core.catalog.queries import variant_by_sku
 from core.errors import Invalid, ShopError
 from core.inventory.errors import TransferNotFound
@@ -69,9 +72,13 @@ def _sent(form: SendForm) -> Response:
     variant_by_sku(sku)
     for place in (source, target):
         location_named(place)
-    transfer = send_transfer(source, target, {sku: int(form.quantity.data)}, actor=actor())
-    flash(f"{transfer.number} is under way.", "success")
-    return redirect(url_for("transfers.transfer", transfer=transfer.number), 303)
+    done = once(form, lambda _: _leave(source, target, {sku: int(form.quantity.data)}))
+    flash(*((SENT_BEFORE, "info") if done.before else (f"{done.said} is under way.", "success")))
+    return redirect(url_for("transfers.transfer", transfer=done.said), 303)
+
+
+def _leave(source: str, target: str, pieces: Mapping[str, int]) -> str:
+    return send_transfer(source, target, pieces, actor=actor()).number
 
 
 def _found(number: str) -> Transfer:

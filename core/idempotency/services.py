@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
 from core import clock
+from core.db import transactional
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import KEEP, LEASE, KeptAnswer
 
@@ -57,17 +59,45 @@ def begin(name: str, request: bytes) -> Answer | None:
 
 
 def keep(name: str, answer: Answer) -> None:
-    kept = {
-        "status": answer.status,
-        "content_type": answer.content_type,
-        "body": Binary(_seal(name).encrypt(answer.body)),
-    }
-    _answers().update_one({"_id": _digest(name)}, {"$set": kept})
+    _answers().update_one({"_id": _digest(name)}, {"$set": _sealed(name, answer)})
+
+
+def once(name: str, request: bytes, act: Callable[[], Answer]) -> tuple[Answer, bool]:
+    """Do *act* in one transaction with the note of its answer; that answer, and whether it was done before.
+
+    So however often the request comes, and whatever dies in between, it is done once. What *act* raises frees the
+    key. Raises KeyReused, StillAtWork.
+    """
+    if earlier := begin(name, request):
+        return earlier, True
+    try:
+        return _done(name, act), False
+    except BaseException:
+        give_up(name)
+        raise
+
+
+@transactional
+def _done(name: str, act: Callable[[], Answer]) -> Answer:
+    """A claim that somebody took over, because this process was slow, is theirs: then nothing is done here."""
+    answer = act()
+    mine = {"_id": _digest(name), "status": None}
+    if not _answers().update_one(mine, {"$set": _sealed(name, answer)}).matched_count:
+        raise StillAtWork("Look whether it was done before you send it again.")
+    return answer
 
 
 def give_up(name: str) -> None:
     """Free the key: the request came to nothing, and the next try may do better."""
     KeptAnswer.objects(id=_digest(name), status=None).delete()
+
+
+def _sealed(name: str, answer: Answer) -> dict[str, Any]:
+    return {
+        "status": answer.status,
+        "content_type": answer.content_type,
+        "body": Binary(_seal(name).encrypt(answer.body)),
+    }
 
 
 def _answers() -> Collection[dict[str, Any]]:

@@ -1,4 +1,5 @@
 from core.errors import Conflict, Invalid, NotFound
+from core.money import Money
 
 
 class OrderNotFound(NotFound):
@@ -57,5 +58,6 @@ class RefundTooLarge(Conflict):
     code = "refund-too-large"
     title = "There is not that much to give back"
 
-    def __init__(self, wanted: int, most: int) -> None:
-        super().__init__(f"{wanted} minor units are too many: {most} at most.", mostMinor=most)
+    def __init__(self, wanted: int, most: int, currency: str) -> None:
+        asked, limit = (Money(minor, currency).amount for minor in (wanted, most))
+        super().__init__(f"{asked} {currency} are too much: {limit} {currency} at most.", mostMinor=most)

@@ -40,13 +40,13 @@ def grant_refund(
     charges = charges_of(order)
     named = pieces_of_lines(order, pieces) if pieces else {}
     lines = [_pieces(charges[sku], count) for sku, count in named.items()]
-    lines += [_amount(charges[DELIVERY], delivery_minor)] if delivery_minor else []
-    lines += _anywhere(charges, minor)
+    lines += [_amount(charges[DELIVERY], delivery_minor, order.currency)] if delivery_minor else []
+    lines += _anywhere(charges, minor, order.currency)
     granted, most = -sum(line.minor for line in lines), grantable(order)
     if granted <= 0:
         raise NoPieces
     if granted > most:
-        raise RefundTooLarge(granted, most)
+        raise RefundTooLarge(granted, most, order.currency)
     return write_change(order, ChangeKind.REFUNDED, lines, actor=actor, reason=reason, change_id=change_id)
 
 
@@ -65,14 +65,14 @@ def _pieces(charge: Charge, count: int) -> ChangeLine:
     return charge.take_off(charge.price_of(count), count)
 
 
-def _amount(charge: Charge, minor: int) -> ChangeLine:
+def _amount(charge: Charge, minor: int, currency: str) -> ChangeLine:
     if minor > charge.left_minor:
-        raise RefundTooLarge(minor, charge.left_minor)
+        raise RefundTooLarge(minor, charge.left_minor, currency)
     return charge.take_off(minor)
 
 
-def _anywhere(charges: Mapping[str, Charge], minor: int) -> list[ChangeLine]:
+def _anywhere(charges: Mapping[str, Charge], minor: int, currency: str) -> list[ChangeLine]:
     left = {key: charge.left_minor for key, charge in charges.items()}
     if minor > sum(left.values()):
-        raise RefundTooLarge(minor, sum(left.values()))
+        raise RefundTooLarge(minor, sum(left.values()), currency)
     return [charges[key].take_off(part) for key, part in spread(minor, left).items()]

@@ -192,5 +192,5 @@ def _paid_back(order: Order, known: Return) -> list[ChangeLine]:
             changed.append(charge.take_off(charge.price_of(line.refunded), line.refunded))
     total, most = -sum(line.minor for line in changed), grantable(order)
     if total > most:
-        raise RefundTooLarge(total, most)
+        raise RefundTooLarge(total, most, order.currency)
     return changed

@@ -83,6 +83,10 @@ class Seen(HTMLParser):
             facts.get("value") for tag, facts in self.tags if tag == "input" and facts.get("name") == name
         )
 
+    def field_with_id(self, name: str) -> str | None:
+        """What the field with that id holds, where a page has several of one name."""
+        return next(facts.get("value") for _, facts in self.tags if facts.get("id") == name)
+
 
 def seen(answer: TestResponse) -> Seen:
     page = Seen()

@@ -13,6 +13,8 @@ from tests.admin.browser import Browser
 from tests.admin.conftest import Seat
 from tests.fakes import FakeQueue
 
+KEY = "the-key-of-a-form"
+
 
 def returning(order: Order) -> str:
     return str(Return.objects.get(order_number=order.number).number)
@@ -44,7 +46,7 @@ class TestEdit:
         order = a.paid_order(shop, {"MUG-SAND": 3})
         a.goods("POT", price=2_500, available=2)
         for _ in range(2):
-            fields = {"pieces-0": "1", "sku": "POT", "quantity": "2", "reason": "They rang.", "key": "k1"}
+            fields = {"pieces-0": "1", "sku": "POT", "quantity": "2", "reason": "They rang.", "key": KEY}
             owner.send(f"/orders/{order.number}/edit", **fields)
 
         known = a.order(order.number)
@@ -64,7 +66,7 @@ class TestEdit:
 class TestRefund:
     def test_by_piece_delivery_and_amount_with_its_audit(self, shop: Shop, owner: Browser) -> None:
         order = a.shipped_order(shop, {"MUG-SAND": 3})
-        fields = {"pieces-0": "1", "delivery": "2.00", "amount": "1.50", "reason": "Late.", "key": "k1"}
+        fields = {"pieces-0": "1", "delivery": "2.00", "amount": "1.50", "reason": "Late.", "key": KEY}
         for _ in range(2):
             owner.send(f"/orders/{order.number}/refund", **fields)
 

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -6,7 +7,7 @@ import pytest
 from core import clock
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import LEASE, KeptAnswer
-from core.idempotency.services import Answer, answer_id, begin, give_up, keep
+from core.idempotency.services import Answer, answer_id, begin, give_up, keep, once
 from tests.at_once import answers, at_once, refusals
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -116,3 +117,46 @@ def test_answers_are_kept_for_two_days_and_then_forgotten(name: str) -> None:
     kept = KeptAnswer.objects.get()
     assert timedelta(hours=47) < kept.kept_until - clock.now() <= timedelta(hours=48)
     assert KeptAnswer._get_collection().index_information()["kept_until_1"]["expireAfterSeconds"] == 0
+
+
+class TestOnce:
+    def test_it_is_done_once_and_its_answer_is_kept(self, name: str) -> None:
+        done: list[int] = []
+
+        def act() -> Answer:
+            done.append(1)
+            return PLACED
+
+        assert once(name, b"", act) == (PLACED, False)
+        assert once(name, b"", act) == (PLACED, True)
+        assert len(done) == 1
+
+    def test_what_fails_is_free_to_be_tried_again(self, name: str) -> None:
+        def fail() -> Answer:
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            once(name, b"", fail)
+
+        assert once(name, b"", lambda: PLACED) == (PLACED, False)
+
+    def test_whoever_was_so_slow_that_another_did_it_does_nothing(self, name: str) -> None:
+        kept = KeptAnswer.objects(id="done-by-the-slow-one")
+
+        def another() -> object:
+            with clock.moved(AFTER_THE_LEASE):
+                return once(name, b"", lambda: PLACED)
+
+        def slow() -> Answer:
+            with ThreadPoolExecutor(1) as threads:  # outside this transaction
+                threads.submit(another).result()
+            KeptAnswer(
+                id="done-by-the-slow-one", fingerprint="", leased_until=clock.now(), kept_until=clock.now()
+            ).save(force_insert=True)
+            return PLACED
+
+        with pytest.raises(StillAtWork):
+            once(name, b"", slow)
+
+        assert kept.first() is None
+        assert begin(name, b"") == PLACED
