@@ -17,6 +17,7 @@ from core.adapters.rq_queue import RqQueue
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
 from core.adapters.stripe_gateway import HURRIED, PATIENT, StripeGateway
+from core.adapters.stripe_tax import StripeTax
 from core.adapters.stripe_vault import StripeVault
 from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker
@@ -29,6 +30,7 @@ from core.queue import JobQueue
 from core.settings import Settings
 from core.shipping.ports import Carrier
 from core.storefront.ports import Storefront
+from core.tax.ports import TaxProvider
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Shop:
     drafts: DraftSource = field(default_factory=NoDrafts)
     vault: CardVault | None = None
     """Where customers keep their cards, if anywhere."""
+    taxes: Mapping[str, TaxProvider] = field(default_factory=dict)
+    """Who reckons tax for markets that have it reckoned outside."""
 
 
 def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
@@ -67,6 +71,7 @@ def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
         drafts=_drafts(settings),
         search=MongoSearch(),
         vault=_vault(settings, HURRIED if in_requests else PATIENT),
+        taxes=_taxes(settings),
     )
 
 
@@ -94,6 +99,13 @@ def _vault(settings: Settings, seconds: tuple[float, float]) -> CardVault | None
         seconds=seconds,
         guard=partial(guarded, "stripe"),
     )
+
+
+def _taxes(settings: Settings) -> dict[str, TaxProvider]:
+    if not settings.stripe_api_key:
+        return {}
+    key, base = settings.stripe_api_key.get_secret_value(), settings.stripe_api_base
+    return {"stripe": StripeTax(key, api_base=base, guard=partial(guarded, "stripe-tax"))}
 
 
 def _content(settings: Settings) -> ContentSource:

@@ -38,7 +38,7 @@ from core.settings import Settings, settings
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
 from jobs.context import work_for
-from tests.fakes import FakeGateway, FakeMailer, FakeQueue, FakeSource, FakeStorefront, FakeTracker
+from tests.fakes import FakeGateway, FakeMailer, FakeQueue, FakeSource, FakeStorefront, FakeTaxes, FakeTracker
 from tests.wire import WIRE, Wire, listen
 
 DEAD = "127.0.0.1:1"
@@ -244,6 +244,11 @@ def storefront() -> FakeStorefront:
 
 
 @pytest.fixture
+def taxes() -> FakeTaxes:
+    return FakeTaxes()
+
+
+@pytest.fixture
 def queue() -> FakeQueue:
     return FakeQueue()
 
@@ -257,6 +262,7 @@ def shop(
     tracker: FakeTracker,
     storefront: FakeStorefront,
     queue: FakeQueue,
+    taxes: FakeTaxes,
 ) -> Iterator[Shop]:
     """The shop with fakes at its ports; `stripe` is the fake gateway. The jobs of this process work for it."""
     wired = Shop(
@@ -269,6 +275,7 @@ def shop(
         storefront=storefront,
         jobs=queue,
         search=MongoSearch(),
+        taxes={"stripe": taxes},
     )
     work_for(wired)
     yield wired

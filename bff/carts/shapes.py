@@ -6,6 +6,7 @@ from bff.context import shop
 from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_with
+from core.checkout.taxing import has_outside_tax
 from core.money import Money
 from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
@@ -19,7 +20,7 @@ def cart_shape(cart: Cart, changed: Iterable[str] = (), *, trace: bool = False) 
 
 def stocked_shape(basket: Basket, changed: Iterable[str] = (), *, trace: bool = False) -> dict[str, Any]:
     """The same, of a cart whose goods are at hand."""
-    if basket.cart.delivery:
+    if basket.cart.delivery or has_outside_tax(basket):
         checkout = checkout_with(basket, shop().carrier)
         return basket_shape(checkout.basket, checkout.priced, changed, trace=trace)
     return basket_shape(basket, basket.priced(None), changed, trace=trace)

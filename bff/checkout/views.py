@@ -33,7 +33,7 @@ Body = dict[str, Any]
 
 def checkout_shape(cart: Cart) -> Body:
     """Where the checkout of that cart stands."""
-    return stand_shape(checkout_of(cart, shop().carrier))
+    return stand_shape(checkout_of(cart, shop().carrier, shop().taxes))
 
 
 def stand_shape(stand: Checkout) -> Body:
@@ -88,7 +88,8 @@ class Delivery(MethodView):
     @blueprint.response(200, CheckoutSchema)
     def put(self, body: Body) -> Body:
         """Choose one of the deliveries that are offered."""
-        return stand_shape(checkout.choose_offered(current_cart(), body["delivery"], shop().carrier))
+        stand = checkout.choose_offered(current_cart(), body["delivery"], shop().carrier, shop().taxes)
+        return stand_shape(stand)
 
 
 @blueprint.route("/payment")
@@ -110,6 +111,7 @@ class Payment(MethodView):
             expected_minor=body.get("expected_total_minor"),
             payer=_payer(body),
             keep_card=bool(body.get("keep_card")),
+            taxes=shop().taxes,
         )
         return started_shape(started, "place")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
+from core.checkout.taxing import KEPT_ONLY, Taxes, priced_with_tax
 from core.markets.models import Market
 from core.payments.models import Payment
 from core.pricing.basket import DeliveryItem, Priced
@@ -55,21 +56,21 @@ class Checkout:
         return "place" if payment and payment.cart_version == self.cart.version else "payment"
 
 
-def checkout_of(cart: Cart, carrier: Carrier) -> Checkout:
+def checkout_of(cart: Cart, carrier: Carrier, taxes: Taxes = KEPT_ONLY) -> Checkout:
     """The cart with its price and the deliveries there are for it. Raises CarrierAway."""
-    return checkout_with(basket_of(cart), carrier)
+    return checkout_with(basket_of(cart), carrier, taxes)
 
 
-def checkout_with(basket: Basket, carrier: Carrier) -> Checkout:
+def checkout_with(basket: Basket, carrier: Carrier, taxes: Taxes = KEPT_ONLY) -> Checkout:
     """The same, of a cart whose goods are at hand. Raises CarrierAway."""
-    return priced_checkout(basket, _deliveries_for(basket, carrier))
+    return priced_checkout(basket, _deliveries_for(basket, carrier), taxes)
 
 
-def priced_checkout(basket: Basket, deliveries: list[DeliveryOption]) -> Checkout:
+def priced_checkout(basket: Basket, deliveries: list[DeliveryOption], taxes: Taxes = KEPT_ONLY) -> Checkout:
     """What it costs with the delivery that its cart has chosen of those."""
     chosen = next((option for option in deliveries if option.code == basket.cart.delivery), None)
     delivery = DeliveryItem(chosen.code, chosen.name, chosen.minor) if chosen else None
-    return Checkout(basket, basket.priced(delivery), deliveries)
+    return Checkout(basket, priced_with_tax(basket, delivery, taxes), deliveries)
 
 
 def _deliveries_for(basket: Basket, carrier: Carrier) -> list[DeliveryOption]:

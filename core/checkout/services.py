@@ -19,6 +19,7 @@ from core.checkout.errors import (
 )
 from core.checkout.queries import Checkout, checkout_of, priced_checkout
 from core.checkout.settlement import accept_free, accept_in_full, give_up, locations_of, settle, write_order
+from core.checkout.taxing import KEPT_ONLY, Taxes
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
@@ -67,12 +68,12 @@ class StartedPayment:
     publishable_key: str | None
 
 
-def choose_offered(cart: Cart, code: str, carrier: Carrier) -> Checkout:
+def choose_offered(cart: Cart, code: str, carrier: Carrier, taxes: Taxes = KEPT_ONLY) -> Checkout:
     """Take one of the deliveries that are offered; where the checkout stands then.
 
     Raises CheckoutIncomplete before there is an address, NoSuchDelivery for what is not offered.
     """
-    stand, read = checkout_of(cart, carrier), cart.version
+    stand, read = checkout_of(cart, carrier), cart.version  # what it costs is asked for once it is chosen
     known = [option.code for option in stand.deliveries]
     if cart.shipping_address is None:
         raise CheckoutIncomplete(["shippingAddress"])
@@ -80,12 +81,12 @@ def choose_offered(cart: Cart, code: str, carrier: Carrier) -> Checkout:
         raise NoSuchDelivery(code, known)
     changed = carts.choose_delivery(cart, code)
     if changed.version != read + 1:  # somebody else has changed it as well
-        return checkout_of(changed, carrier)
-    return priced_checkout(Basket(changed, stand.market, stand.basket.goods), stand.deliveries)
+        return checkout_of(changed, carrier, taxes)
+    return priced_checkout(Basket(changed, stand.market, stand.basket.goods), stand.deliveries, taxes)
 
 
 @outside_call
-def start_payment(
+def start_payment(  # noqa: PLR0913  # what it depends on, and nothing else
     cart: Cart,
     provider: str,
     *,
@@ -95,6 +96,7 @@ def start_payment(
     expected_minor: int | None = None,
     payer: str | None = None,
     keep_card: bool = False,
+    taxes: Taxes = KEPT_ONLY,
 ) -> StartedPayment:
     """Freeze the price, claim uses and gift cards, hold the goods, begin to take the money: in this order.
 
@@ -106,7 +108,7 @@ def start_payment(
     """
     if provider not in choosable(gateways):
         raise UnknownProvider(provider, choosable(gateways))
-    checkout = _complete(checkout_of(cart, carrier))
+    checkout = _complete(checkout_of(cart, carrier, taxes))
     if expected_minor is not None and expected_minor != checkout.quote.total_minor:
         raise PriceChanged(checkout.quote.total_minor)
     terms = Terms(checkout.market.manual_capture, payer, keep_card=keep_card)

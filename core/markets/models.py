@@ -26,6 +26,10 @@ class Market(Document):
     """Tax class to basis points."""
     tax_regions: dict[str, dict[str, int]] = DictField(DictField(IntField(min_value=0)))
     """The same by country (`DE`) or country and state (`US-NV`), where they have rates of their own."""
+    tax_provider: str | None = StringField()
+    """Who is asked for the tax once there is an address; None: these rates are what counts."""
+    tax_codes: dict[str, str] = DictField(StringField())
+    """Tax class to what the provider calls such goods."""
     locations: list[str] = ListField(StringField(), required=True)
     """Stock locations in the order in which they are drawn on."""
     manual_capture: bool = BooleanField(default=False)

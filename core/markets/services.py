@@ -21,6 +21,8 @@ class TaxInFile(FileModel):
     display: Literal["included", "excluded"]
     rates_basis_points: Rates
     regions_basis_points: dict[Region, Rates] = {}
+    provider: Literal["stripe"] | None = None
+    codes: dict[str, str] = {}
 
 
 class MarketInFile(FileModel):
@@ -70,5 +72,7 @@ def _document(market: MarketInFile, position: int) -> Market:
         tax_display=tax.display,
         tax_rates=tax.rates_basis_points,
         tax_regions=tax.regions_basis_points,
+        tax_provider=tax.provider,
+        tax_codes=tax.codes,
         position=position,
     )

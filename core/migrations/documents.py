@@ -42,6 +42,7 @@ from core.returns.models import Return
 from core.shipping.models import DeliveryRate, Shipment
 from core.staff.models import StaffMember
 from core.storefront.models import Purge, Replica
+from core.tax.models import TaxQuote
 from core.tenders.models import TenderAccount, TenderMove
 from core.wishlists.models import WishList
 
@@ -111,6 +112,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     StockMove,
     SyncCursor,
     Synonym,
+    TaxQuote,
     Transfer,
     UncountedSale,
     TenderAccount,

@@ -68,7 +68,7 @@ def price_basket(
         tax_included=tax.included,
         delivery=_delivery(delivery, carried, tax) if delivery and carried else None,
     )
-    quote = replace(quote, promotions=discounts.applied, tax_estimated=tax.estimated)
+    quote = replace(quote, promotions=discounts.applied, tax_estimated=tax.estimated, tax_ref=tax.ref)
     return Priced(quote, discounts.verdicts)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from core import clock
@@ -49,8 +50,10 @@ def priced_delivery(code: str, name: str, minor: int, market: Market) -> Deliver
 
 
 def _alone(items: Sequence[Item], delivery: DeliveryItem | None, market: Market) -> Quote:
-    case = Case(market.code, clock.now())
-    return price_basket(items, (), delivery, currency=market.currency, tax=tax_terms(market), case=case).quote
+    case, tax = Case(market.code, clock.now()), tax_terms(market)
+    if market.tax_provider:
+        tax = replace(tax, estimated=True)
+    return price_basket(items, (), delivery, currency=market.currency, tax=tax, case=case).quote
 
 
 def tax_terms(

@@ -81,6 +81,8 @@ class Quote:
     promotions: tuple[AppliedPromotion, ...] = ()
     tax_estimated: bool = False
     """Whether an outside tax service was to be asked, and the shop's own rates stand in for it."""
+    tax_ref: str | None = None
+    """What an outside tax service calls the answer that the tax is from."""
 
     @property
     def quantities(self) -> dict[str, int]:

@@ -15,7 +15,9 @@ DELIVERY_TAX_CLASS = STANDARD
 class TaxTerms:
     """How tax is reckoned for one buyer in one place.
 
-    *amounts* are what an outside service says, by SKU and `(delivery)`; what it does not say is reckoned by *rates*.
+    *amounts* are what the outside *provider* says, by SKU and `(delivery)`, with the rates that they come from where
+    it names any (*told_rates*); what it does not say is reckoned by *rates*. *estimated*: it should have said, and
+    did not.
     """
 
     included: bool
@@ -23,6 +25,9 @@ class TaxTerms:
     place: str = ""
     exempt: bool = False
     amounts: Mapping[str, int] = field(default_factory=dict)
+    told_rates: Mapping[str, int | None] = field(default_factory=dict)
+    provider: str = ""
+    ref: str | None = None
     estimated: bool = False
 
     def rate(self, tax_class: str) -> int:
@@ -36,7 +41,7 @@ class Taxed:
 
     minor: int
     tax_minor: int
-    basis_points: int
+    basis_points: int | None
     steps: tuple[TraceStep, ...]
 
 
@@ -48,10 +53,18 @@ def taxed(name: str, tax_class: str, minor: int, terms: TaxTerms) -> Taxed:
         inside = tax_on(minor, rate, included=True) if terms.included else 0
         return Taxed(minor - inside, 0, 0, (TraceStep(TAX, f"exempt:{where}", -inside, basis_points=rate),))
     said = terms.amounts.get(name)
-    tax = tax_on(minor, rate, included=terms.included) if said is None else said
+    if said is not None:
+        return _as_told(minor, said, terms.told_rates.get(name), f"{terms.provider}:{where}", terms)
+    where = f"estimated:{where}" if terms.estimated else where
+    tax = tax_on(minor, rate, included=terms.included)
     if terms.included:
         return Taxed(minor, tax, rate, (TraceStep(TAX, where, 0, inside_minor=tax, basis_points=rate),))
-    whole = minor * rate // BASIS_POINTS if said is None else tax
+    whole = minor * rate // BASIS_POINTS
     step = TraceStep(TAX, where, whole, basis_points=rate)
     rounding = (TraceStep(ROUNDING, where, tax - whole),) if tax != whole else ()
     return Taxed(minor, tax, rate, (step, *rounding))
+
+
+def _as_told(minor: int, tax: int, rate: int | None, where: str, terms: TaxTerms) -> Taxed:
+    on_top, inside = (0, tax) if terms.included else (tax, None)
+    return Taxed(minor, tax, rate, (TraceStep(TAX, where, on_top, inside_minor=inside, basis_points=rate),))

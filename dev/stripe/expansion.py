@@ -30,6 +30,9 @@ EXPANDABLE: dict[str, dict[str, str]] = {
     "dispute": {"charge": "charge", "payment_intent": "payment_intent"},
     "payment_method": {"customer": "customer"},
     "balance_transaction": {"source": ANY},
+    "calculation": {"line_items": "lines", "shipping_cost": "line_item"},
+    "lines": {"data": "line_item"},
+    "line_item": {"tax_breakdown": ANY},
 }
 _KINDS = {"ch": "charge", "re": "refund", "dp": "dispute"}
 

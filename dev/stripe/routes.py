@@ -14,6 +14,7 @@ from dev.stripe import (
     payment_methods,
     refunds,
     setup_intents,
+    tax,
 )
 from dev.stripe.store import Record
 
@@ -62,6 +63,8 @@ ROUTES = (
     Route("POST", "/v1/payment_methods/{payment_method}/detach", payment_methods.detach),
     Route("POST", "/v1/setup_intents", setup_intents.create),
     Route("GET", "/v1/setup_intents/{intent}", setup_intents.retrieve, publishable=True),
+    Route("POST", "/v1/tax/calculations", tax.create),
+    Route("GET", "/v1/tax/calculations/{calculation}/line_items", tax.lines_of),
     Route("GET", "/v1/events", events.listed),
     Route("GET", "/v1/events/{event}", events.retrieve),
     Route("POST", "/v1/webhook_endpoints", endpoints.create),

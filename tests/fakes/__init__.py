@@ -6,6 +6,7 @@ from tests.fakes.mailer import FakeMailer
 from tests.fakes.queue import FakeQueue
 from tests.fakes.source import FakeSource
 from tests.fakes.storefront import FakeStorefront
+from tests.fakes.taxes import FakeTaxes
 from tests.fakes.tracker import FakeTracker
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "FakeQueue",
     "FakeSource",
     "FakeStorefront",
+    "FakeTaxes",
     "FakeTracker",
     "Faults",
     "Intent",

@@ -11,7 +11,7 @@ from core.orders.models import Order
 from core.payments.errors import GatewayAway
 from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker, fields_of
-from tests.fakes import FakeGateway
+from tests.fakes import FakeGateway, FakeTaxes
 
 KEY = "a-key-of-enough-length"
 
@@ -133,3 +133,22 @@ def test_a_delivery_that_is_not_offered_is_refused(delivery: str, ready: Asker) 
 def test_an_unknown_provider_is_refused_by_name(ready: Asker) -> None:
     answer = ready.ask("POST", "/v1/checkout/payment", {"provider": "barter"}, Idempotency_Key=KEY)
     assert (answer.status_code, fields_of(answer)) == (422, ["provider"])
+
+
+def test_the_checkout_shows_the_tax_of_an_outside_service_and_a_cart_never_asks_it(
+    shop: Shop, asker: Asker, taxes: FakeTaxes
+) -> None:
+    a.markets({**a.US, "tax": {**a.US["tax"], "provider": "stripe"}})
+    a.goods("MUG-SAND", price=1_000, available=3)
+    said = asker.ready_cart(MUG_SAND=2)["cart"]["totals"]
+    assert (said["tax"]["minor"], said["taxEstimated"]) == (165 + 50, False)
+    asked = len(taxes.asked)
+    assert asker.get("/v1/cart").get_json()["totals"] == said
+
+    taxes.faults.away = True
+    guessed = asker.do("POST", "/v1/cart/lines", {"lines": [{"sku": "MUG-SAND", "quantity": 1}]})["totals"]
+    assert (guessed["taxEstimated"], guessed["tax"]["minor"]) == (True, 70 + 42)
+    assert len(taxes.asked) == asked
+    started = asker.pay()
+    assert started["amount"]["minor"] == guessed["total"]["minor"]
+    assert asker.place()["totals"]["tax"]["minor"] == 112
