@@ -1,7 +1,7 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, quantity
-from core.carts.models import MOST_CODES, MOST_GIFT_CARDS, MOST_LINES
+from core.carts.models import LONGEST_NOTE, MOST_CODES, MOST_GIFT_CARDS, MOST_LINES
 from core.promotions.codes import LONGEST_CODE
 
 REASONS = [
@@ -25,10 +25,24 @@ REASONS = [
 class LineSchema(CamelSchema):
     sku = Text(required=True, shortest=1, longest=64)
     quantity = quantity()
+    note = Text(
+        allow_none=True,
+        longest=LONGEST_NOTE,
+        metadata={
+            "description": "For whoever packs it or gets it; left out, it stays; empty or null, it goes."
+        },
+    )
+    gift_wrap = fields.Boolean(
+        truthy={True},
+        falsy={False},
+        metadata={
+            "description": "Wrap its pieces together, at `giftWrapping` of the cart; left out, it stays."
+        },
+    )
 
 
 class LinesSchema(CamelSchema):
-    """Sets the quantity of each SKU, or adds to it; 0 removes the line."""
+    """Sets the quantity of each SKU, or adds to it; 0 removes the line. Note and gift wrapping belong to the line."""
 
     lines = fields.List(
         fields.Nested(LineSchema), required=True, validate=validate.Length(min=1, max=MOST_LINES)
@@ -88,7 +102,7 @@ class TraceStepSchema(CamelSchema):
     """One step of how an amount came about; the amounts of all steps add up to it, tax on top included."""
 
     kind = fields.String(
-        required=True, validate=validate.OneOf(["base", "list", "promotion", "tax", "rounding"])
+        required=True, validate=validate.OneOf(["base", "list", "promotion", "tax", "rounding", "wrapping"])
     )
     id = fields.String(required=True, metadata={"description": "SKU, price list, promotion or tax class."})
     amount = fields.Nested(MoneySchema, required=True)
@@ -113,10 +127,21 @@ class CartLineSchema(CamelSchema):
     unit_price = fields.Nested(MoneySchema, required=True)
     compare_at_price = fields.Nested(MoneySchema, required=True, allow_none=True)
     total = fields.Nested(
-        MoneySchema, required=True, metadata={"description": "Of all its pieces, after discounts."}
+        MoneySchema,
+        required=True,
+        metadata={"description": "Of all its pieces, after discounts, with `wrapping`."},
     )
     discount = fields.Nested(
         MoneySchema, required=True, metadata={"description": "What the promotions of the basket took off."}
+    )
+    note = fields.String(required=True, allow_none=True)
+    wrapping = fields.Nested(
+        MoneySchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": "What wrapping its pieces as a gift costs, a part of `total`; null: it is not."
+        },
     )
     trace = fields.List(fields.Nested(TraceStepSchema), metadata={"description": "With `trace=true` only."})
 
@@ -170,7 +195,15 @@ class WarningSchema(CamelSchema):
     code = fields.String(
         required=True,
         validate=validate.OneOf(
-            ["not-sold", "sold-out", "low-stock", "price-changed", "discount-lapsed", "delivery-stale"]
+            [
+                "not-sold",
+                "sold-out",
+                "low-stock",
+                "price-changed",
+                "discount-lapsed",
+                "delivery-stale",
+                "wrapping-missing",
+            ]
         ),
     )
     sku = fields.String(required=True, allow_none=True)
@@ -204,6 +237,12 @@ class CartSchema(CamelSchema):
     shipping_address = fields.Nested(AddressSchema, required=True, allow_none=True)
     billing_address = fields.Nested(AddressSchema, required=True, allow_none=True)
     delivery = fields.String(required=True, allow_none=True)
+    gift_wrapping = fields.Nested(
+        MoneySchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "What wrapping a line as a gift costs here; null: nothing is wrapped."},
+    )
     changed = fields.List(
         fields.String(), required=True, metadata={"description": "SKUs that this request changed."}
     )

@@ -47,10 +47,16 @@ def basket_shape(
         "shipping_address": cart.shipping_address.as_plain() if cart.shipping_address else None,
         "billing_address": cart.billing_address.as_plain() if cart.billing_address else None,
         "delivery": cart.delivery,
+        "gift_wrapping": _wrapping_price(basket),
         "changed": sorted(changed),
         "warnings": [asdict(warning) for warning in basket.warnings(priced)],
         "order_number": cart.order_number,
     }
+
+
+def _wrapping_price(basket: Basket) -> dict[str, str | int] | None:
+    price = basket.market.gift_wrapping_minor
+    return None if price is None else Money(price, basket.market.currency).as_json()
 
 
 def _paid_with(basket: Basket, quote: Quote) -> dict[str, Any]:
@@ -87,6 +93,8 @@ def line_shape(line: PricedLine, currency: str, *, trace: bool = False) -> dict[
         "compare_at_price": Money(compared, currency).as_json() if compared else None,
         "total": Money(line.total_minor, currency).as_json(),
         "discount": Money(line.discount_minor, currency).as_json(),
+        "note": line.note,
+        "wrapping": Money(line.wrapping.minor, currency).as_json() if line.wrapping else None,
         **({"trace": trace_shape(line.trace, currency)} if trace else {}),
     }
 

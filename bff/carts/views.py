@@ -44,7 +44,12 @@ class CartView(MethodView):
         locale = locale_of(market, body.get("locale"))
         wanted = _quantities(body["lines"])
         basket, token = carts.open_basket(
-            market, locale, days=shop().settings.cart_days, customer_id=customer_id_if_any(), lines=wanted
+            market,
+            locale,
+            days=shop().settings.cart_days,
+            customer_id=customer_id_if_any(),
+            lines=wanted,
+            wishes=_wishes(body["lines"]),
         )
         return {**stocked_shape(basket, wanted), "token": token}
 
@@ -71,7 +76,13 @@ class Lines(MethodView):
         """Set, add or remove many lines at once: all of them, or none."""
         wanted = _quantities(body["lines"])
         try:
-            basket = carts.fill(current_cart(), wanted, add=body["add"], expected=body.get("version"))
+            basket = carts.fill(
+                current_cart(),
+                wanted,
+                add=body["add"],
+                expected=body.get("version"),
+                wishes=_wishes(body["lines"]),
+            )
         except CartVersionStale as stale:
             stale.extra = {**stale.extra, "cart": CartSchema().dump(cart_shape(current_cart()))}
             raise
@@ -84,11 +95,19 @@ class Reorder(MethodView):
     @blueprint.arguments(ReorderSchema)
     @blueprint.response(200, CartSchema)
     def post(self, body: Body) -> Body:
-        """Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest."""
+        """Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest.
+
+        Notes and gift wrapping come with it, but not in place of what the cart has.
+        """
         cart, order = current_cart(), my_order(body["order_number"])
         sold = sellable_now(order.quantities, cart.market)
         wanted = {sku: quantity for sku, quantity in order.quantities.items() if sku in sold}
-        shape = stocked_shape(carts.fill(cart, wanted, add=True), wanted)
+        wishes = {
+            line.sku: {"note": line.note, "wrapped": bool(line.wrapping)}
+            for line in order.lines
+            if line.sku in wanted and line.sku not in cart.quantities
+        }
+        shape = stocked_shape(carts.fill(cart, wanted, add=True, wishes=wishes), wanted)
         gone = [asdict(not_sold(sku)) for sku in order.quantities if sku not in sold]
         return {**shape, "warnings": [*shape["warnings"], *gone]}
 
@@ -117,6 +136,18 @@ def _quantities(lines: list[Body]) -> dict[str, int]:
     for line in lines:
         wanted[line["sku"]] = wanted.get(line["sku"], 0) + line["quantity"]
     return wanted
+
+
+def _wishes(lines: list[Body]) -> dict[str, Body]:
+    """What is said of the lines besides their pieces; of one that is named twice the last word counts."""
+    wishes: dict[str, Body] = {}
+    for line in lines:
+        said = wishes.setdefault(line["sku"], {})
+        if "note" in line:
+            said["note"] = line["note"] or None
+        if "gift_wrap" in line:
+            said["wrapped"] = line["gift_wrap"]
+    return wishes
 
 
 def _changed(cart: Cart, body: Body) -> Cart:

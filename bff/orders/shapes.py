@@ -7,7 +7,7 @@ from core.money import Money
 from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderLine
 from core.orders.queries import orders_of
-from core.pricing.quote import AppliedPromotion, PricedLine, Quote
+from core.pricing.quote import AppliedPromotion, PricedLine, Quote, Wrapping
 from core.shipping.models import Shipment
 from core.shipping.queries import shipments_of
 
@@ -81,7 +81,10 @@ def _summary(order: Order) -> dict[str, Any]:
 def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     facts = {name: getattr(line, name) for name in LINE_FIELDS}
     facts["discount_minor"] = line.discount_minor or 0
-    priced = PricedLine(**facts, options=dict(line.options), image=line.image)
+    wrapping = Wrapping(**line.wrapping) if line.wrapping else None
+    priced = PricedLine(
+        **facts, options=dict(line.options), image=line.image, note=line.note, wrapping=wrapping
+    )
     counts = {"shipped": line.shipped, "cancelled": line.cancelled, "returned": line.returned}
     return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json(), **counts}
 

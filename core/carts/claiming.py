@@ -31,7 +31,8 @@ def claim(
     """Give a guest's cart to the customer who has just signed in, with what their own open cart holds.
 
     Their own is closed, and its token leads to this one from now on. Nobody is refused for having too much:
-    a line is cut to 99 pieces, and of more than a hundred lines the guest's come first. Carts to *leave* give
+    a line is cut to 99 pieces, and of more than a hundred lines the guest's come first; so does the guest's note, or
+    gift wrapping, where both have the same goods. Carts to *leave* give
     and get no lines (`core.checkout.claiming` says which). Safe to repeat.
     Raises CartNotFound for another's cart.
     """
@@ -60,4 +61,8 @@ def _is_open(cart: Cart) -> bool:
 
 def _together(guest: Cart, account: Cart, policy: Policy) -> list[CartLine]:
     wanted = list(policy(guest.quantities, account.quantities).items())[:MOST_LINES]
-    return [CartLine(sku=sku, quantity=min(quantity, MOST_PIECES)) for sku, quantity in wanted]
+    wishes = {**account.wishes, **guest.wishes}
+    return [
+        CartLine(sku=sku, quantity=min(quantity, MOST_PIECES), **wishes.get(sku, {}))
+        for sku, quantity in wanted
+    ]

@@ -1,6 +1,8 @@
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from mongoengine import (
     BooleanField,
@@ -21,6 +23,9 @@ MOST_LINES = 100
 MOST_PIECES = 99
 MOST_CODES = 10
 MOST_GIFT_CARDS = 10
+LONGEST_NOTE = 500
+Wishes = Mapping[str, Mapping[str, Any]]
+"""By SKU what is wished of a line besides its pieces: its `note`, and whether it is `wrapped`."""
 
 
 class CartLine(EmbeddedDocument):
@@ -30,6 +35,10 @@ class CartLine(EmbeddedDocument):
     quantity: int = IntField(required=True, min_value=1, max_value=MOST_PIECES)
     seen_minor: int | None = IntField()
     """What one piece cost when the line was last written: whoever looks later is told if that has changed."""
+    note: str | None = StringField(max_length=LONGEST_NOTE)
+    """What the shopper wants to be read: by whoever packs it, or gets it."""
+    wrapped: bool | None = BooleanField()
+    """Whether its pieces are to be wrapped as a gift."""
 
 
 class CartQuerySet(QuerySet):
@@ -86,6 +95,14 @@ class Cart(Document):
     @property
     def quantities(self) -> dict[str, int]:
         return {line.sku: line.quantity for line in self.lines}
+
+    @property
+    def wishes(self) -> Wishes:
+        return {
+            line.sku: {"note": line.note, "wrapped": line.wrapped}
+            for line in self.lines
+            if line.note or line.wrapped
+        }
 
 
 class CartOwner(Document):

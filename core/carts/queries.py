@@ -63,7 +63,15 @@ class Basket:
         """Quantities from the cart, prices from the catalogue."""
         now, group = clock.now(), self.shopper.group
         return [
-            item_of(self.goods[line.sku], line.quantity, self.market.code, now, group)
+            item_of(
+                self.goods[line.sku],
+                line.quantity,
+                self.market.code,
+                now,
+                group,
+                note=line.note,
+                wrapping_minor=self.market.gift_wrapping_minor if line.wrapped else None,
+            )
             for line in self.cart.lines
             if line.sku in self.goods
         ]
@@ -137,6 +145,7 @@ class Basket:
             *(warning for warning in found if warning),
             *self._changes(known),
             *self._lapses(known),
+            *self._unwrapped(),
             *stale,
         ]
 
@@ -161,6 +170,15 @@ class Basket:
             CartWarning("price-changed", line.sku, f"One piece of {line.sku} has another price than before.")
             for line in self.cart.lines
             if line.sku in now and _differs(line, now[line.sku])
+        ]
+
+    def _unwrapped(self) -> list[CartWarning]:
+        if self.market.gift_wrapping_minor is not None:
+            return []
+        return [
+            CartWarning("wrapping-missing", line.sku, f"{line.sku} cannot be wrapped as a gift here.")
+            for line in self.cart.lines
+            if line.wrapped
         ]
 
     def _lapses(self, priced: Priced) -> list[CartWarning]:

@@ -10,7 +10,16 @@ from typing import Any
 from core import clock
 from core.addresses import Address
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
-from core.carts.models import MOST_GIFT_CARDS, MOST_LINES, MOST_PIECES, Cart, CartLine, cart_id, new_token
+from core.carts.models import (
+    MOST_GIFT_CARDS,
+    MOST_LINES,
+    MOST_PIECES,
+    Cart,
+    CartLine,
+    Wishes,
+    cart_id,
+    new_token,
+)
 from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
@@ -28,6 +37,7 @@ CartAtHand = Cart | str
 Changes = Mapping[str, Any]
 """New values by the names of the cart's fields; None takes one away."""
 TRIES = 60
+NO_WISHES: Wishes = {}
 LONGEST_PAUSE_SECONDS = 0.02
 
 
@@ -47,6 +57,7 @@ def open_basket(
     days: int,
     customer_id: str | None = None,
     lines: Mapping[str, int] | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[Basket, str]:
     """A new cart with those lines and the goods it names, and its token, which is told once and kept nowhere.
 
@@ -63,7 +74,7 @@ def open_basket(
         "expires_at": clock.now() + timedelta(days=days),
     }
     goods = _goods(wanted, market.code, new=wanted)
-    kept = _lines(wanted, _seen(wanted, goods, glimpsed(Cart, row)))
+    kept = _lines(wanted, _seen(wanted, goods, glimpsed(Cart, row)), wishes)
     cart = glimpsed(Cart, {**row, "lines": stored(kept), "codes": []})
     Cart._get_collection().insert_one({**row, "lines": stored(kept), "codes": []})
     return Basket(cart, market, goods), token
@@ -83,10 +94,16 @@ def set_quantities(
 
 
 def fill(
-    cart: CartAtHand, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
+    cart: CartAtHand,
+    quantities: Mapping[str, int],
+    *,
+    add: bool = False,
+    expected: int | None = None,
+    wishes: Wishes = NO_WISHES,
 ) -> Basket:
     """Set (or add to) the quantities of those SKUs; 0 removes a line. All of them, or none.
 
+    What *wishes* do not name stays on a line as it was.
     The cart as it is then, with the goods it names: one read serves the check, the prices and the answer.
     Raises UnknownSku, CartFull, Invalid (less than nothing), CartNotFound, CartVersionStale (when *expected*
     is not the version), CartBusy.
@@ -100,7 +117,8 @@ def fill(
         goods.clear()
         goods.update(_goods([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before))
         seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, goods, kept)
-        return {"lines": _lines({sku: quantity for sku, quantity in wanted.items() if quantity}, seen)}
+        left = {sku: quantity for sku, quantity in wanted.items() if quantity}
+        return {"lines": _lines(left, seen, _together(kept.wishes, wishes))}
 
     kept = _change(cart, change, expected)
     return Basket(kept, market_named(kept.market), goods)
@@ -166,7 +184,7 @@ def change_market(
             "email": email or kept.email,
             "codes": list(kept.codes) if given is None else given,
             "delivery": kept.delivery if stays else None,
-            "lines": list(kept.lines) if stays else _lines(kept.quantities, {}),
+            "lines": list(kept.lines) if stays else _lines(kept.quantities, {}, kept.wishes),
             **(_paid_with(kept, pay_with, cards) if pay_with else {}),
         }
 
@@ -237,14 +255,22 @@ def _summed(before: Mapping[str, int], quantities: Mapping[str, int], *, add: bo
     return {sku: before.get(sku, 0) + quantity for sku, quantity in quantities.items()}
 
 
-def _lines(wanted: Mapping[str, int], seen: Mapping[str, int | None]) -> list[CartLine]:
+def _together(before: Wishes, new: Wishes) -> Wishes:
+    return {**before, **{sku: {**before.get(sku, {}), **wish} for sku, wish in new.items()}}
+
+
+def _lines(
+    wanted: Mapping[str, int], seen: Mapping[str, int | None], wishes: Wishes = NO_WISHES
+) -> list[CartLine]:
     """Those lines, with what a piece cost when it was last shown. Raises CartFull, Invalid (less than nothing)."""
     if len(wanted) > MOST_LINES:
         raise CartFull(f"A cart holds at most {MOST_LINES} lines.", field="lines")
     for sku, quantity in wanted.items():
         _check_quantity(sku, quantity)
     return [
-        glimpsed(CartLine, {"sku": sku, "quantity": quantity, "seen_minor": seen.get(sku)})
+        glimpsed(
+            CartLine, {"sku": sku, "quantity": quantity, "seen_minor": seen.get(sku), **wishes.get(sku, {})}
+        )
         for sku, quantity in wanted.items()
     ]
 

@@ -1,12 +1,12 @@
 """Tax that an outside provider reckons: asked for once it is known where a basket goes, then given to the price."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from core.carts.queries import Basket
 from core.pricing.basket import DeliveryItem, Priced
-from core.pricing.quote import PricedLine, Quote
-from core.pricing.tax import TaxTerms
+from core.pricing.quote import WRAPPING, PricedLine, Quote
+from core.pricing.tax import STANDARD, TaxTerms
 from core.tax.models import TaxQuote
 from core.tax.ports import TaxItem, TaxPlace, TaxProvider, TaxQuestion
 from core.tax.services import kept_quote, tax_quote
@@ -47,13 +47,18 @@ def question_about(basket: Basket, quote: Quote) -> TaxQuestion:
         currency=quote.currency,
         included=quote.tax_included,
         to=place,
-        items=tuple(_item(line, codes) for line in sorted(quote.lines, key=lambda line: line.sku)),
+        items=tuple(
+            item for line in sorted(quote.lines, key=lambda line: line.sku) for item in _items(line, codes)
+        ),
         delivery_minor=delivery.minor if delivery else None,
     )
 
 
-def _item(line: PricedLine, codes: Mapping[str, str]) -> TaxItem:
-    return TaxItem(line.sku, line.quantity, line.total_minor, codes.get(line.tax_class))
+def _items(line: PricedLine, codes: Mapping[str, str]) -> Iterator[TaxItem]:
+    wrapping = line.wrapping.minor if line.wrapping else 0
+    yield TaxItem(line.sku, line.quantity, line.total_minor - wrapping, codes.get(line.tax_class))
+    if line.wrapping:
+        yield TaxItem(f"{line.sku}{WRAPPING}", 1, wrapping, codes.get(STANDARD))
 
 
 def _terms(own: TaxTerms, provider: str, told: TaxQuote | None) -> TaxTerms:

@@ -13,6 +13,7 @@ from core.invoices.models import Invoice, InvoiceKind
 from core.invoices.words import words_of
 from core.money import BASIS_POINTS, Money
 from core.orders.charges import DELIVERY
+from core.pricing.quote import WRAPPING
 
 ENCODING = "cp1252"
 """What the fonts that every reader has can write; another font is a setting."""
@@ -118,6 +119,8 @@ def _lines(sheet: _Sheet) -> None:
         sheet.ink(INK, 10)
         delivery = line.key == DELIVERY
         name = f"{said['delivery']} {line.name}" if delivery else f"{line.name} ({line.key})"
+        if line.key.endswith(WRAPPING):
+            name = f"{said['wrapping']} {line.name}"
         count = "" if delivery or not line.quantity else str(abs(line.quantity))
         top = sheet.get_y()
         sheet.multi_cell(first, 6, sheet.writable(name), new_x="RIGHT", new_y="NEXT", align="L")

@@ -30,6 +30,8 @@ class Market(Document):
     """Who is asked for the tax once there is an address; None: these rates are what counts."""
     tax_codes: dict[str, str] = DictField(StringField())
     """Tax class to what the provider calls such goods."""
+    gift_wrapping_minor: int | None = IntField(min_value=0)
+    """What wrapping the pieces of one line as a gift costs; None: nothing is wrapped for that market."""
     locations: list[str] = ListField(StringField(), required=True)
     """Stock locations in the order in which they are drawn on."""
     manual_capture: bool = BooleanField(default=False)

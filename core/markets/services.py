@@ -9,7 +9,7 @@ from core.markets import queries
 from core.markets.errors import UnknownLocation
 from core.markets.events import MarketsChanged
 from core.markets.models import Location, Market
-from core.money import BASIS_POINTS, known_currency
+from core.money import BASIS_POINTS, MOST_MINOR, known_currency
 from core.outbox.services import announce
 
 Rates = dict[str, Annotated[int, Field(ge=0, le=BASIS_POINTS)]]
@@ -33,6 +33,7 @@ class MarketInFile(FileModel):
     countries: list[CountryCode] = Field(min_length=1)
     tax: TaxInFile
     locations: list[str] = Field(min_length=1)
+    gift_wrapping_minor: int | None = Field(default=None, ge=0, le=MOST_MINOR)
     manual_capture: bool = False
     routing: Literal["priority", "nearest", "fewest-parcels"] = "priority"
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from core.orders.changes import ChangeLine
 from core.orders.models import Credit, Order, OrderLine
+from core.pricing.quote import WRAPPING
 
 DELIVERY = "(delivery)"
 """The key of the delivery among an order's charges; no SKU has brackets."""
@@ -57,20 +58,47 @@ class Charge:
 
 
 def charges_of(order: Order) -> Mapping[str, Charge]:
-    """What the order charges for, by SKU, and the delivery."""
-    return {**{line.sku: charge_of(order, line) for line in order.lines}, DELIVERY: _delivery(order)}
+    """What the order charges for, by SKU, the gift wrapping of its lines, and the delivery."""
+    goods = {line.sku: charge_of(order, line) for line in order.lines}
+    wrapped = (wrapping_of(order, line) for line in order.lines)
+    return {**goods, **{one.key: one for one in wrapped if one}, DELIVERY: _delivery(order)}
 
 
 def charge_of(order: Order, line: OrderLine) -> Charge:
-    tax = 0 if order.tax_included else line.tax_minor
+    """The goods of a line, without their wrapping."""
+    minor, tax = goods_of(line)
     return Charge(
         line.sku,
         line.name,
         line.quantity,
-        line.total_minor + tax,
-        line.tax_minor,
+        minor + (0 if order.tax_included else tax),
+        tax,
         line.tax_basis_points,
         line.credit,
+    )
+
+
+def goods_of(line: OrderLine) -> tuple[int, int]:
+    """What the goods of a line cost without their wrapping, and their tax."""
+    wrapping = line.wrapping or {}
+    return line.total_minor - wrapping.get("minor", 0), line.tax_minor - wrapping.get("tax_minor", 0)
+
+
+def wrapping_of(order: Order, line: OrderLine) -> Charge | None:
+    """The gift wrapping of a line: all of its pieces or none of them; None where it has none."""
+    if not line.wrapping:
+        return None
+    if line.wrapping_credit is None:
+        line.wrapping_credit = Credit()
+    tax = line.wrapping["tax_minor"]
+    return Charge(
+        f"{line.sku}{WRAPPING}",
+        line.name,
+        1,
+        line.wrapping["minor"] + (0 if order.tax_included else tax),
+        tax,
+        line.wrapping.get("tax_basis_points"),
+        line.wrapping_credit,
     )
 
 

@@ -16,7 +16,7 @@ from core.markets.models import Market
 from core.markets.queries import market_named
 from core.orders import ledger
 from core.orders.changes import ChangeKind, ChangeLine, OrderChange, change_named, new_change_id
-from core.orders.charges import charge_of
+from core.orders.charges import charge_of, goods_of, wrapping_of
 from core.orders.entries import MoneyKind
 from core.orders.errors import NoPieces, NothingLeft, TooManyPieces
 from core.orders.events import OrderChanged
@@ -85,6 +85,8 @@ def take_off(order: Order, pieces: Mapping[str, int], *, actor: str) -> list[Cha
         if quantity:
             line.cancelled += quantity
             changed.append(_credited(order, line, quantity))
+            if not line.kept and (wrapping := wrapping_of(order, line)):
+                changed.append(wrapping.take_off(wrapping.left_minor, wrapping.left_pieces))
             put_back(order, line, quantity, actor=actor)
     return changed
 
@@ -188,8 +190,8 @@ def _part(line: OrderLine, quantity: int) -> OrderLine:
 
 def _more(order: Order, line: OrderLine, quantity: int) -> OrderLine:
     """So many more of a line, at what a piece of it cost and with its rate of tax; they are on it then."""
-    total = line.unit_minor * quantity
-    tax = line.tax_minor * total // line.total_minor if line.total_minor else 0
+    total, (goods, taxes) = line.unit_minor * quantity, goods_of(line)
+    tax = taxes * total // goods if goods else 0
     line.quantity += quantity
     line.total_minor += total
     line.tax_minor += tax

@@ -64,6 +64,10 @@ class OrderLine(EmbeddedDocument):
     returned: int = IntField(default=0, min_value=0)
     """Pieces that have come back."""
     credit: Credit = EmbeddedDocumentField(Credit, default=Credit)
+    note: str | None = StringField()
+    wrapping: dict[str, Any] = DictField()
+    """What its gift wrapping costs (`core.pricing.quote.Wrapping`), inside `total_minor`; empty: it has none."""
+    wrapping_credit: Credit | None = EmbeddedDocumentField(Credit)
     components: list[dict[str, Any]] = ListField(DictField())
     """Of a bundle, `[{sku, quantity}]` as it was made up when it was bought."""
 

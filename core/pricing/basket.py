@@ -6,9 +6,9 @@ from typing import Any
 
 from core.pricing.discounts import DELIVERY, Case, Open, Verdict, take_off
 from core.pricing.prices import Price
-from core.pricing.quote import DeliveryPrice, PricedLine, Quote, quote_of
-from core.pricing.tax import DELIVERY_TAX_CLASS, Taxed, TaxTerms, taxed
-from core.pricing.trace import BASE, TraceStep
+from core.pricing.quote import WRAPPING, DeliveryPrice, PricedLine, Quote, Wrapping, quote_of
+from core.pricing.tax import DELIVERY_TAX_CLASS, STANDARD, Taxed, TaxTerms, taxed
+from core.pricing.trace import BASE, WRAPPED, Trace, TraceStep
 from core.promotions.rules import Keys, Rule
 
 
@@ -26,6 +26,9 @@ class Item:
     options: Mapping[str, str]
     image: str | None = None
     components: Sequence[Mapping[str, Any]] = ()
+    note: str | None = None
+    wrapping_minor: int | None = None
+    """What wrapping its pieces as a gift costs; None: they are not wrapped. Promotions take nothing off it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +82,15 @@ def _opened(item: Item) -> Open:
 
 def _line(item: Item, line: Open, tax: TaxTerms) -> PricedLine:
     due = taxed(item.sku, item.tax_class, line.left, tax)
+    wrapping, wrapped = _wrapped(item, tax)
     full = item.price.minor * item.quantity
     return PricedLine(
         sku=item.sku,
         quantity=item.quantity,
         unit_minor=item.price.minor,
         compare_at_minor=item.price.compare_at_minor,
-        total_minor=due.minor,
-        tax_minor=due.tax_minor,
+        total_minor=due.minor + (wrapping.minor if wrapping else 0),
+        tax_minor=due.tax_minor + (wrapping.tax_minor if wrapping else 0),
         product_slug=item.product_slug,
         name=item.name,
         options=item.options,
@@ -95,8 +99,19 @@ def _line(item: Item, line: Open, tax: TaxTerms) -> PricedLine:
         discount_minor=full - line.left,
         tax_class=item.tax_class,
         tax_basis_points=due.basis_points,
-        trace=(*(step.times(item.quantity) for step in item.price.trace), *_after(line, due)),
+        trace=(*(step.times(item.quantity) for step in item.price.trace), *_after(line, due), *wrapped),
+        note=item.note,
+        wrapping=wrapping,
     )
+
+
+def _wrapped(item: Item, tax: TaxTerms) -> tuple[Wrapping | None, Trace]:
+    """The price of wrapping a line, and the steps that tell of it."""
+    if item.wrapping_minor is None:
+        return None, ()
+    due = taxed(f"{item.sku}{WRAPPING}", STANDARD, item.wrapping_minor, tax)
+    step = TraceStep(WRAPPED, item.sku, item.wrapping_minor)
+    return Wrapping(due.minor, due.tax_minor, due.basis_points), (step, *due.steps)
 
 
 def _delivery(delivery: DeliveryItem, line: Open, tax: TaxTerms) -> DeliveryPrice:

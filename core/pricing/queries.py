@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from core import clock
 from core.catalog.queries import Sellable
@@ -13,7 +14,9 @@ from core.pricing.tax import TaxTerms
 from core.promotions.rules import keys_of
 
 
-def item_of(goods: Sellable, quantity: int, market: str, at: datetime, group: str | None = None) -> Item:
+def item_of(
+    goods: Sellable, quantity: int, market: str, at: datetime, group: str | None = None, **wishes: Any
+) -> Item:
     """So many of it, at what so many pieces cost in that market at that moment for that customer group."""
     product, variant = goods.product, goods.variant
     return Item(
@@ -27,6 +30,7 @@ def item_of(goods: Sellable, quantity: int, market: str, at: datetime, group: st
         options=dict(variant.options),
         image=_picture(goods),
         components=tuple(dict(part) for part in variant.components),
+        **wishes,
     )
 
 

@@ -12,10 +12,24 @@ from core.pricing.trace import Trace, added_up, trace_of
 T = TypeVar("T")
 
 
+WRAPPING = "(wrapping)"
+"""Behind a SKU, the gift wrapping of its line: no SKU has brackets."""
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """What wrapping the pieces of a line as a gift costs, with its tax: inside or on top as everywhere."""
+
+    minor: int
+    tax_minor: int
+    tax_basis_points: int | None = None
+
+
 @dataclass(frozen=True)
 class PricedLine:
     """One line, minor units. `unit_minor` is the catalogue's price of a piece; `total_minor` is what all of them cost
-    after discounts, of which there are `discount_minor`. `tax_minor` is inside `total_minor` where tax is included.
+    after discounts, of which there are `discount_minor`, with their `wrapping`. `tax_minor` is the tax on both; it is
+    inside `total_minor` where tax is included.
     """
 
     sku: str
@@ -34,6 +48,8 @@ class PricedLine:
     tax_class: str = "standard"
     tax_basis_points: int | None = None
     trace: Trace = ()
+    note: str | None = None
+    wrapping: Wrapping | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +174,9 @@ def _line(plain: Mapping[str, Any]) -> PricedLine:
     line = _known(PricedLine, plain)
     components = tuple(dict(part) for part in plain.get("components", ()))
     trace = trace_of(plain.get("trace", ()))
-    return replace(line, options=dict(plain["options"]), components=components, trace=trace)
+    wrapping = _known(Wrapping, plain["wrapping"]) if plain.get("wrapping") else None
+    options = dict(plain["options"])
+    return replace(line, options=options, components=components, trace=trace, wrapping=wrapping)
 
 
 def _delivery(plain: Mapping[str, Any]) -> DeliveryPrice:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 BASE, LIST, PROMOTION, TAX, ROUNDING = "base", "list", "promotion", "tax", "rounding"
+WRAPPED = "wrapping"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:f57bf182b40d46f49f1b7362b83f8cb9c308b1b5767d22323ed368dcd0f0428d
+// openapi.json sha256:9e4b31d17fe1ac83475c3aa521603a0c3967a4101505d3177944c8f5dbf1c017
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:f57bf182b40d46f49f1b7362b83f8cb9c308b1b5767d22323ed368dcd0f0428d
+// openapi.json sha256:9e4b31d17fe1ac83475c3aa521603a0c3967a4101505d3177944c8f5dbf1c017
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -405,7 +405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest. */
+        /**
+         * Put what a past order has into the cart, as far as it is still sold; `not-sold` warns of the rest.
+         * @description Notes and gift wrapping come with it, but not in place of what the cart has.
+         */
         post: {
             parameters: {
                 query?: never;
@@ -3052,6 +3055,8 @@ export interface components {
             deliveryTrace?: components["schemas"]["TraceStep"][];
             discounts: components["schemas"]["Discount"][];
             email: string | null;
+            /** @description What wrapping a line as a gift costs here; null: nothing is wrapped. */
+            giftWrapping: components["schemas"]["Money"] | null;
             lines: components["schemas"]["CartLine"][];
             locale: string;
             market: string;
@@ -3084,6 +3089,7 @@ export interface components {
             discount: components["schemas"]["Money"];
             image: string | null;
             name: string;
+            note: string | null;
             options: {
                 [key: string]: string;
             };
@@ -3091,11 +3097,13 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string;
-            /** @description Of all its pieces, after discounts. */
+            /** @description Of all its pieces, after discounts, with `wrapping`. */
             total: components["schemas"]["Money"];
             /** @description With `trace=true` only. */
             trace?: components["schemas"]["TraceStep"][];
             unitPrice: components["schemas"]["Money"];
+            /** @description What wrapping its pieces as a gift costs, a part of `total`; null: it is not. */
+            wrapping: components["schemas"]["Money"] | null;
         };
         CartPage: {
             data: components["schemas"]["Cart"];
@@ -3287,6 +3295,10 @@ export interface components {
             meta: components["schemas"]["Meta"];
         };
         Line: {
+            /** @description Wrap its pieces together, at `giftWrapping` of the cart; left out, it stays. */
+            giftWrap?: boolean;
+            /** @description For whoever packs it or gets it; left out, it stays; empty or null, it goes. */
+            note?: string | null;
             /** @description 0 to 99. */
             quantity: number;
             sku: string;
@@ -3372,6 +3384,8 @@ export interface components {
             deliveryTrace?: components["schemas"]["TraceStep"][];
             discounts: components["schemas"]["Discount"][];
             email: string | null;
+            /** @description What wrapping a line as a gift costs here; null: nothing is wrapped. */
+            giftWrapping: components["schemas"]["Money"] | null;
             lines: components["schemas"]["CartLine"][];
             locale: string;
             market: string;
@@ -3435,6 +3449,7 @@ export interface components {
             discount: components["schemas"]["Money"];
             image: string | null;
             name: string;
+            note: string | null;
             options: {
                 [key: string]: string;
             };
@@ -3447,11 +3462,13 @@ export interface components {
             sku: string;
             slug: string;
             tax: components["schemas"]["Money"];
-            /** @description Of all its pieces, after discounts. */
+            /** @description Of all its pieces, after discounts, with `wrapping`. */
             total: components["schemas"]["Money"];
             /** @description With `trace=true` only. */
             trace?: components["schemas"]["TraceStep"][];
             unitPrice: components["schemas"]["Money"];
+            /** @description What wrapping its pieces as a gift costs, a part of `total`; null: it is not. */
+            wrapping: components["schemas"]["Money"] | null;
         };
         OrderPage: {
             data: components["schemas"]["Order"];
@@ -3859,7 +3876,7 @@ export interface components {
             /** @description Tax that the amount holds already. */
             inside: components["schemas"]["Money"] | null;
             /** @enum {string} */
-            kind: "base" | "list" | "promotion" | "tax" | "rounding";
+            kind: "base" | "list" | "promotion" | "tax" | "rounding" | "wrapping";
         };
         Variant: {
             available: boolean;
@@ -3914,7 +3931,7 @@ export interface components {
         };
         Warning: {
             /** @enum {string} */
-            code: "not-sold" | "sold-out" | "low-stock" | "price-changed" | "discount-lapsed" | "delivery-stale";
+            code: "not-sold" | "sold-out" | "low-stock" | "price-changed" | "discount-lapsed" | "delivery-stale" | "wrapping-missing";
             detail: string;
             discountCode: string | null;
             sku: string | null;

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 from bff.carts.schemas import CartSchema
+from bff.orders.schemas import OrderSchema
 from core.carts.models import Cart
 from core.catalog.models import Product
 from core.shipping.models import DeliveryRate
@@ -308,3 +309,41 @@ def test_a_delivery_that_is_not_offered_any_more_is_a_warning(open_cart: Asker) 
 
     assert [one["code"] for one in cart["warnings"]] == ["delivery-stale"]
     assert CartSchema().validate(cart) == {}
+
+
+def test_notes_and_gift_wrapping_go_from_the_cart_to_the_order_and_into_the_next_cart(
+    open_cart: Asker,
+) -> None:
+    a.markets({**a.US, "giftWrappingMinor": 400})
+    open_cart.register()
+    open_cart.ready_cart(MUG_SAND=2, MUG_INK=1)
+    wishes: dict[str, dict[str, Any]] = {
+        "MUG-SAND": {"note": " For Ada ", "giftWrap": True},
+        "MUG-INK": {"note": "theirs"},
+    }
+    lines = [{"sku": sku, "quantity": 1, **wish} for sku, wish in wishes.items()]
+    cart = open_cart.do("POST", LINES, {"lines": lines})
+    shown = {one["sku"]: (one["note"], one["wrapping"]) for one in cart["lines"]}
+    assert shown == {"MUG-SAND": ("For Ada", cart["giftWrapping"]), "MUG-INK": ("theirs", None)}
+    assert (cart["giftWrapping"]["minor"], CartSchema().validate(cart)) == (400, {})
+
+    open_cart.pay()
+    order = open_cart.place()
+    assert {one["sku"]: (one["note"], one["wrapping"]) for one in order["lines"]} == shown
+    assert OrderSchema().validate(order) == {}
+
+    open_cart.do("POST", "/v1/cart/claim")
+    own = {"sku": "MUG-INK", "quantity": 1, "note": "mine"}
+    open_cart.cart = open_cart.do("POST", "/v1/cart", {"market": "us", "lines": [own]})["token"]
+    again = open_cart.do("POST", "/v1/cart/reorder", {"orderNumber": order["number"]})
+    notes = {one["sku"]: (one["note"], one["wrapping"]) for one in again["lines"]}
+    assert notes == {"MUG-SAND": shown["MUG-SAND"], "MUG-INK": ("mine", None)}
+
+
+@pytest.mark.parametrize(
+    "wish", [{"note": "x" * 501}, {"note": "two\nlines"}, {"note": 1}, {"giftWrap": "yes"}]
+)
+def test_a_wish_that_is_none_is_refused_by_name(wish: dict[str, Any], open_cart: Asker) -> None:
+    body = {"lines": [{"sku": "MUG-SAND", "quantity": 1, **wish}]}
+    answer = open_cart.ask("POST", LINES, body)
+    assert (answer.status_code, fields_of(answer)) == (422, [f"lines.0.{next(iter(wish))}"])

@@ -6,7 +6,7 @@ from core.carts.claiming import claim
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, cart_id
 from core.carts.queries import any_cart_of, cart_of, open_cart_of
-from core.carts.services import set_email, set_quantities
+from core.carts.services import fill, set_email, set_quantities
 from tests import builders as a
 from tests.at_once import at_once, refusals
 
@@ -105,3 +105,11 @@ def test_two_devices_that_sign_in_at_once_end_with_one_cart() -> None:
     mine = open_cart_of("cus_1")
     assert mine is not None
     assert mine.quantities == {"MUG": 1, "POT": 1, "CUP": 1}
+
+
+def test_the_guests_note_and_wrapping_win_and_the_accounts_stay_where_the_guest_has_none() -> None:
+    guest, own = a.cart({"MUG": 1, "JUG": 1}), a.cart({"MUG": 2, "JUG": 1}, customer_id="cus_1")
+    mine, theirs = {"note": "mine", "wrapped": None}, {"note": "older", "wrapped": True}
+    fill(guest.id, {"MUG": 1}, wishes={"MUG": mine})
+    fill(own.id, {"MUG": 2}, wishes={"MUG": theirs, "JUG": theirs})
+    assert claim(guest.id, "cus_1", "ada@example.com").wishes == {"MUG": mine, "JUG": theirs}
