@@ -18,7 +18,7 @@ class WrongOrderState(Conflict):
         super().__init__(
             f"Order {number} is {status.replace('_', ' ')}; it cannot become {wanted}.",
             number=number,
-            status=status,
+            orderStatus=status,
         )
 
 

@@ -135,6 +135,19 @@ class TestReturns:
 
         assert (answer.status_code, Return.objects.count()) == (status, 0)
 
+    @pytest.mark.usefixtures("shop")
+    def test_what_has_not_left_is_refused_by_where_the_order_stands(self, asker: Asker) -> None:
+        a.markets()
+        a.goods("MUG-SAND", available=9)
+        asker.ready_cart(MUG_SAND=1)
+        asker.pay()
+        number = asker.place()["number"]
+        answer = asker.ask("POST", f"/v1/orders/{number}/returns", wish())
+
+        said = answer.get_json()
+        assert (answer.status_code, said["type"]) == (409, "/problems/wrong-order-state")
+        assert (said["status"], said["orderStatus"]) == (409, "awaiting_payment")
+
     def test_the_time_for_it_ends(self, order: Order, asker: Asker, token: str) -> None:
         with clock.moved(timedelta(days=31)):
             late = asker.ask("POST", f"/v1/orders/{order.number}/returns", wish(), X_Order_Token=token)
