@@ -66,7 +66,7 @@ def everything_listed(market: str, locale: str, asked: Asked, version: int = 0) 
 
     def read() -> Rack:
         seen = current_version()
-        return Rack(sharing_facets(_rows_of(scope)), version=seen)
+        return Rack(_rows_of(scope), version=seen)
 
     rack = EVERYTHING_RACKS.recent(scope.name, read, version=version)
     return _listed(rack, scope, asked), rack.version
@@ -94,7 +94,7 @@ def _rows_of(scope: Scope) -> list[Row]:
         batch_size=BATCH,
         hint=[("market", 1), ("locale", 1), (scope.kind, 1), ("row", 1)],
     )
-    return rows_from(card["row"] for card in found)
+    return sharing_facets(rows_from(card["row"] for card in found))
 
 
 def best_selling(market: str, locale: str, *, limit: int) -> list[str]:

@@ -4,11 +4,13 @@ A set of cards is one whole number: bit *n* stands for the *n*th card in the ord
 counting is `bit_count`: a few microseconds, however large the shelf.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress
+from itertools import chain, compress, islice
+from operator import itemgetter, neg
 from typing import Any
 
 from core.listing.asked import RELEVANCE
@@ -17,6 +19,8 @@ from core.listing.rows import CREATED, FACETS, NAME, PRICE, SLUG, SOLD, Row
 
 Cards = int
 """A set of cards."""
+WHOLE_NUMBERS, PLACES = "q", "I"
+"""How arrays hold them: a few bytes each, where a list of numbers takes forty."""
 
 
 class Rack:
@@ -34,21 +38,26 @@ class Rack:
         by_hand: bool = False,
         version: int = 0,
     ) -> None:
+        in_order = sorted(rows, key=itemgetter(SLUG))
         self.version = version
-        self.rows = sorted(rows, key=lambda row: row[SLUG])
-        self.slugs: list[str] = [row[SLUG] for row in self.rows]
-        self.prices: list[int] = [row[PRICE] for row in self.rows]
-        self.everything: Cards = (1 << len(self.rows)) - 1
+        self.slugs: list[str] = [row[SLUG] for row in in_order]
+        self.everything: Cards = (1 << len(in_order)) - 1
+        self._names: list[str] = [row[NAME] for row in in_order]
+        self._facets: list[list[str]] = [row[FACETS] for row in in_order]
+        self._numbers = {
+            column: array(WHOLE_NUMBERS, [row[column] for row in in_order])
+            for column in (PRICE, CREATED, SOLD)
+        }
         self._ranks = ranks or {}
         self._by_hand = by_hand
-        self._sorted: dict[str, tuple[list[Any], list[int]]] = {}
+        self._sorted: dict[str, tuple[Sequence[Any], Sequence[int]]] = {}
 
     @cached_property
     def shares(self) -> dict[str, dict[str, Cards]]:
         """For each facet, for each of its values: the cards that have it."""
         places: dict[str, list[int]] = defaultdict(list)
-        for place, row in enumerate(self.rows):
-            for facet in row[FACETS]:
+        for place, facets in enumerate(self._facets):
+            for facet in facets:
                 places[facet].append(place)
         found: dict[str, dict[str, Cards]] = defaultdict(dict)
         for facet, held in places.items():
@@ -59,7 +68,7 @@ class Rack:
     def counts(self) -> dict[str, dict[str, int]]:
         """How many cards have each value of each facet, among all of them."""
         found: dict[str, dict[str, int]] = defaultdict(dict)
-        for facet, count in Counter(chain.from_iterable(row[FACETS] for row in self.rows)).items():
+        for facet, count in Counter(chain.from_iterable(self._facets)).items():
             name, _, value = facet.partition("=")
             found[name][value] = count
         return dict(found)
@@ -73,28 +82,40 @@ class Rack:
 
     def costing(self, low: int | None, high: int | None) -> Cards:
         """The cards whose lowest price is within those bounds, bounds included."""
-        least, most = low or 0, high if high is not None else max(self.prices, default=0)
-        return self._set_of([place for place, price in enumerate(self.prices) if least <= price <= most])
+        prices, cheapest_first = self._in_order("price")
+        start = bisect_left(cheapest_first, low or 0, key=prices.__getitem__)
+        end = len(cheapest_first)
+        if high is not None:
+            end = bisect_right(cheapest_first, high, key=prices.__getitem__)
+        return self._set_of(cheapest_first[start:end])
 
     def prices_of(self, cards: Cards) -> tuple[int, int] | None:
         """The lowest and the highest price among those cards."""
-        prices = self.prices if cards == self.everything else list(compress(self.prices, self._flags(cards)))
-        return (min(prices), max(prices)) if prices else None
+        if not cards:
+            return None
+        if cards == self.everything:
+            return min(self._numbers[PRICE]), max(self._numbers[PRICE])
+        prices, cheapest_first = self._in_order("price")
+        lowest, highest = self._first(cards, cheapest_first), self._first(cards, cheapest_first[::-1])
+        return prices[next(lowest)], prices[next(highest)]
 
     def page(self, cards: Cards, sort: str, after: Place | None, limit: int) -> list[str]:
         """The slugs of the next *limit* of those cards in that order, from the one after *after*."""
         keys, order = self._in_order(sort)
         rest = order[self._start(sort, keys, order, after) :]
-        if cards != self.everything:
-            flags = self._flags(cards)
-            rest = list(compress(rest, map(flags.__getitem__, rest)))
-        return [self.slugs[place] for place in rest[:limit]]
+        return [self.slugs[place] for place in islice(self._first(cards, rest), limit)]
 
     def key(self, slug: str, sort: str) -> Any:
         """What that card is sorted by."""
         return self._in_order(sort)[0][bisect_left(self.slugs, slug)]
 
-    def _start(self, sort: str, keys: Sequence[Any], order: list[int], after: Place | None) -> int:
+    def _first(self, cards: Cards, order: Sequence[int]) -> Iterator[int]:
+        """The places of those cards in that order, found only as far as somebody takes them."""
+        if cards == self.everything:
+            return iter(order)
+        return compress(order, map(self._flags(cards).__getitem__, order))
+
+    def _start(self, sort: str, keys: Sequence[Any], order: Sequence[int], after: Place | None) -> int:
         if after is None:
             return 0
         key = after.key
@@ -103,32 +124,33 @@ class Rack:
         sought = (key, after.slug)
         return bisect_right(order, sought, key=lambda place: (keys[place], self.slugs[place]))
 
-    def _in_order(self, sort: str) -> tuple[list[Any], list[int]]:
+    def _in_order(self, sort: str) -> tuple[Sequence[Any], Sequence[int]]:
         if sort not in self._sorted:
             keys = self._keys(sort)
-            self._sorted[sort] = keys, sorted(range(len(keys)), key=keys.__getitem__)
+            self._sorted[sort] = keys, array(PLACES, sorted(range(len(keys)), key=keys.__getitem__))
         return self._sorted[sort]
 
-    def _keys(self, sort: str) -> list[Any]:
+    def _keys(self, sort: str) -> Sequence[Any]:
         if sort == RELEVANCE:
             return [self._ranks[slug] for slug in self.slugs]
         if sort == "name":
-            return [row[NAME] for row in self.rows]
-        column, sign = {"price": (PRICE, 1), "-price": (PRICE, -1), "best-selling": (SOLD, -1)}.get(
-            sort, (CREATED, -1)
-        )
-        return [sign * row[column] for row in self.rows]
+            return self._names
+        if sort == "price":
+            return self._numbers[PRICE]
+        column = {"-price": PRICE, "best-selling": SOLD}.get(sort, CREATED)
+        return array(WHOLE_NUMBERS, map(neg, self._numbers[column]))
 
     def _set_of(self, places: Iterable[int]) -> Cards:
-        bits = bytearray(len(self.rows) // 8 + 1)
+        digits = bytearray(b"0") * (len(self.slugs) + 1)
         for place in places:
-            bits[place >> 3] |= 1 << (place & 7)
-        return int.from_bytes(bits, "little")
+            digits[place] = ONE
+        digits.reverse()
+        return int(digits, 2)
 
-    def _flags(self, cards: Cards) -> list[int]:
+    def _flags(self, cards: Cards) -> bytes:
         """One number per card: 1 for those in the set."""
-        digits = f"{cards:0{len(self.rows)}b}".encode()[::-1]
-        return list(digits.translate(_DIGITS))
+        return f"{cards:0{len(self.slugs)}b}".encode()[::-1].translate(_DIGITS)
 
 
+ONE = ord("1")
 _DIGITS = bytes.maketrans(b"01", b"\x00\x01")

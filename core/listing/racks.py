@@ -13,10 +13,14 @@ from core import clock, log
 from core.db import DATABASE_TROUBLE
 from core.listing.rack import Rack
 
-MOST_CARDS = 60_000
-"""So many cards are kept, 1 to 1.5 kB each, in each process; the racks that nobody has asked for longest go first."""
+MOST_CARDS = 200_000
+"""So many cards are kept in each process, at about 0.4 kB; the racks that nobody has asked for longest go first.
+
+More than a large shop has in one market and language: with fewer, shoppers who go from one shelf to the next would
+have each of them read again.
+"""
 MOST_OF_EVERYTHING = 300_000
-"""The same for the lists of everything, at about half a kB: three markets or languages of a large shop."""
+"""The same for the lists of everything: three markets or languages of a large shop."""
 
 FRESH_MS, OLDEST_MS = 10_000, 60_000
 """How old the list of everything is before it is read anew, and how old it may be at the most."""
