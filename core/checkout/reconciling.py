@@ -9,6 +9,7 @@ from core import clock, log
 from core.checkout.settlement import agree
 from core.db import outside_call
 from core.errors import ShopError
+from core.money import Money
 from core.payments.errors import GatewayAway, GatewayRefused
 from core.payments.models import (
     COUNTS,
@@ -195,13 +196,15 @@ def _differences(
         yield DifferenceKind.CURRENCY, f"{seen.captured.currency} there, {payment.currency} here"
     elif (seen.captured.minor, seen.authorised) != (payment.captured_minor, payment.authorised_minor):
         kind = DifferenceKind.PAID_WITHOUT_ORDER if order_paid_by(payment) is None else DifferenceKind.AMOUNT
-        yield kind, f"{seen.captured.minor} came there, {payment.captured_minor} here"
+        here = Money(payment.captured_minor, payment.currency).amount
+        yield kind, f"{seen.captured.amount} {payment.currency} came there, {here} here"
     if payment.state not in EXPECTED[seen.state]:
         yield DifferenceKind.STATE, f"{seen.state} there, {payment.state} here"
     gone = int(Refund.objects(payment_id=payment.id, state=RefundState.GONE).sum("minor"))
     back = listed.refunded if listed else sum(one.minor for one in seen.refunds if not one.failed)
     if back != gone:
-        yield DifferenceKind.REFUND, f"{back} went back there, {gone} here"
+        there, here = (Money(minor, payment.currency).amount for minor in (back, gone))
+        yield DifferenceKind.REFUND, f"{there} {payment.currency} went back there, {here} here"
     disputed = listed.disputed if listed else bool(seen.disputes)
     if disputed and not _knows_all(payment, seen):
         yield DifferenceKind.DISPUTE, "a dispute is not as it is there"

@@ -90,7 +90,13 @@ def _fault_of(payment: Payment, seen: GatewayPayment) -> str | None:
     if seen.state is GatewayState.GONE:
         return None
     all_of_it = Money(seen.captured.minor + seen.authorised + seen.voided, seen.captured.currency)
-    return None if all_of_it == payment.amount else f"captured {all_of_it}, due {payment.amount}"
+    return (
+        None if all_of_it == payment.amount else f"{_said(all_of_it)} came, {_said(payment.amount)} were due"
+    )
+
+
+def _said(money: Money) -> str:
+    return f"{money.amount} {money.currency}"
 
 
 @transactional

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core import clock
@@ -21,7 +22,12 @@ def outbox_age() -> OutboxAge:
     return OutboxAge(waiting.count(), seconds, OutboxMessage.objects.dead().count())
 
 
-def under_way(*events: type[Event]) -> bool:
-    """Whether somebody has still to hear of one of these: it waits, or a job is at work on it."""
+def under_way(*events: type[Event], about: Mapping[str, str] | None = None) -> bool:
+    """Whether somebody has still to hear of one of these: it waits, or a job is at work on it.
+
+    With *about*, only of those whose members are these.
+    """
     names = [event.name for event in events]
-    return OutboxMessage.objects(event__in=names, state=OutboxState.READY).only("id").first() is not None
+    told = {f"payload__{member}": value for member, value in (about or {}).items()}
+    ready = OutboxMessage.objects(event__in=names, state=OutboxState.READY, **told)
+    return ready.only("id").first() is not None

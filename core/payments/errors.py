@@ -1,4 +1,5 @@
 from core.errors import Conflict, Invalid, NotFound, Unavailable
+from core.money import Money
 
 
 class BadSignature(Invalid):
@@ -63,3 +64,51 @@ class NothingOpen(Conflict):
 class AlreadyPaid(Conflict):
     code = "already-paid"
     title = "The cart has been paid"
+
+
+class RefundNotFound(NotFound):
+    code = "refund-not-found"
+    title = "There is no such refund"
+
+    def __init__(self, refund: str) -> None:
+        super().__init__(f"There is no refund {refund!r}.", refund=refund)
+
+
+class RefundUnderWay(Conflict):
+    code = "refund-under-way"
+    title = "The refund is not for a person to see to"
+
+    def __init__(self, refund: str) -> None:
+        super().__init__(f"{refund} has gone, or a job is at work on it. Look again.", refund=refund)
+
+
+class NothingOwedBack(Conflict):
+    code = "nothing-owed-back"
+    title = "So much is not owed back any more"
+
+    def __init__(self) -> None:
+        super().__init__("It has gone back in another way meanwhile. Look again.")
+
+
+class StillOwedBack(Conflict):
+    code = "still-owed-back"
+    title = "The buyer is still owed it"
+
+    def __init__(self, money: Money) -> None:
+        super().__init__(f"Give {money.amount} {money.currency} back, or try again.")
+
+
+class PaymentNotSetAside(Conflict):
+    code = "payment-not-set-aside"
+    title = "The payment is not set aside"
+
+    def __init__(self, payment: str) -> None:
+        super().__init__(f"{payment} waits for nobody. Look again.", payment=payment)
+
+
+class DifferenceNotFound(NotFound):
+    code = "difference-not-found"
+    title = "There is no such difference any more"
+
+    def __init__(self, difference: str) -> None:
+        super().__init__(f"{difference!r} is settled, or never was.", difference=difference)

@@ -163,6 +163,8 @@ class RefundState:
     GONE = "gone"
     FAILED = "failed"
     """It had gone, and a bank has sent it back: a person must find another way."""
+    BY_HAND = "by_hand"
+    """A person has given it back in another way than through its provider."""
     DROPPED = "dropped"
     """It was never asked for with success, and the money went back in another way."""
 
@@ -196,6 +198,7 @@ class Refund(Document):
         "refunds",
         ("payment_id", "state"),
         ("number",),
+        ("state", "at"),
         {"fields": ["provider_ref"], "sparse": True},
         queryset=RefundQuerySet,
     )
@@ -225,13 +228,20 @@ class Dispute(Document):
     at: datetime = DateTimeField(required=True)
     changed_at: datetime = DateTimeField(required=True)
 
-    meta = collection("disputes", ("number",), ("payment_id",), ("-changed_at",))
+    meta = collection("disputes", ("number",), ("payment_id",), ("-changed_at",), ("status", "-changed_at"))
 
     @property
     def is_open(self) -> bool:
         return self.status not in DISPUTE_OVER
 
 
+DISPUTE_OPEN = (
+    "new",
+    "warning_needs_response",
+    "warning_under_review",
+    "needs_response",
+    "under_review",
+)
 DISPUTE_OVER = ("won", "lost", "warning_closed", "prevented")
 
 

@@ -56,7 +56,13 @@ class Difference(Document):
     found_at: datetime = DateTimeField(required=True)
     repaired_at: datetime | None = DateTimeField()
 
-    meta = collection("money_differences", ("repaired_at", "-found_at"), expires("repaired_at", KEEP_SECONDS))
+    meta = collection(
+        "money_differences",
+        ("repaired_at", "-found_at"),
+        ("-found_at",),
+        ("number",),
+        expires("repaired_at", KEEP_SECONDS),
+    )
 
 
 def note_difference(
