@@ -8,17 +8,20 @@ from flask_wtf import CSRFProtect
 
 from admin import faults, headers, health, identity, sign_in, tracing, words
 from admin.audit import Audit
+from admin.base import StaffView
 from admin.content import Content
 from admin.context import KEY
 from admin.customers import Customers
 from admin.dashboard import Dashboard
 from admin.gift_cards import GiftCards
 from admin.messages import Inbox, Mails, Outbox
+from admin.money import Differences, Disputes, Refunds, SetAside
 from admin.orders import Orders
 from admin.products import Products
 from admin.promotions import Promotions
 from admin.purges import Purges
 from admin.redirects import Redirects
+from admin.returns import Returns
 from admin.stock import Stock
 from admin.transfers import Transfers
 from core.audit.models import AuditRecord
@@ -32,8 +35,11 @@ from core.inventory.transfers import Transfer
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
+from core.payments.models import Dispute, Payment, Refund
+from core.payments.reconciliations import Difference
 from core.promotions.models import Promotion
 from core.redirects.models import Redirect
+from core.returns.models import Return
 from core.storefront.models import Purge
 from core.tenders.models import TenderAccount
 
@@ -72,20 +78,42 @@ def _views(app: Flask) -> None:
     )
     admin.add_views(
         Orders(Order, name="Orders", endpoint="orders", **_icon("orders")),
+        Returns(Return, name="Returns", endpoint="returns", **_icon("return")),
         Stock(StockItem, name="Stock", endpoint="stock", **_icon("stock")),
         Transfers(Transfer, name="Transfers", endpoint="transfers", **_icon("truck")),
         Products(Product, name="Products", endpoint="products", **_icon("products")),
         Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),
         Content(ContentEntry, name="Content", endpoint="content", **_icon("content")),
         Promotions(Promotion, name="Promotions", endpoint="promotions", **_icon("promotions")),
-        GiftCards(TenderAccount, name="Gift cards", endpoint="gift_cards", **_icon("gift-cards")),
         Redirects(Redirect, name="Redirects", endpoint="redirects", **_icon("redirects")),
+        *_money(),
         Outbox(OutboxMessage, name="Outbox", category="Messages", endpoint="outbox", **_icon("outbox")),
         Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),
         Purges(Purge, name="Purges", category="Messages", endpoint="purges", **_icon("purges")),
         Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),
         Audit(AuditRecord, name="Audit", endpoint="audit", **_icon("audit")),
     )
+
+
+def _money() -> list[StaffView]:
+    return [
+        Refunds(Refund, name="Refunds", category="Money", endpoint="refunds", **_icon("refund")),
+        Disputes(Dispute, name="Disputes", category="Money", endpoint="disputes", **_icon("dispute")),
+        Differences(
+            Difference, name="Differences", category="Money", endpoint="differences", **_icon("unequal")
+        ),
+        SetAside(
+            Payment,
+            name="Set aside",
+            category="Money",
+            endpoint="set_aside",
+            url="set-aside",
+            **_icon("pause"),
+        ),
+        GiftCards(
+            TenderAccount, name="Gift cards", category="Money", endpoint="gift_cards", **_icon("gift-cards")
+        ),
+    ]
 
 
 def _icon(name: str) -> dict[str, str]:

@@ -4,7 +4,15 @@ import secrets
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import FieldList, HiddenField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    HiddenField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, Regexp
 
@@ -29,7 +37,7 @@ def _stripped(text: str | None) -> str | None:
     return text.strip() if text else text
 
 
-def _line(label: str, missing: str | None, longest: int, *more: Any, **facts: Any) -> StringField:
+def line(label: str, missing: str | None, longest: int, *more: Any, **facts: Any) -> StringField:
     """A field of one line; needed where there is something to say about its absence."""
     needed = [DataRequired(missing)] if missing else []
     one_line = Regexp(ONE_LINE, message=f"{label}: one line of text, without control characters.")
@@ -42,7 +50,7 @@ def _at_most(label: str, longest: int) -> Length:
 
 
 class SignInForm(FlaskForm):
-    email = _line("E-mail", "Write your e-mail address.", LONGEST_EMAIL)
+    email = line("E-mail", "Write your e-mail address.", LONGEST_EMAIL)
     password = PasswordField(
         "Password", [DataRequired("Write your password."), _at_most("Password", LONGEST_PASSWORD)]
     )
@@ -63,8 +71,8 @@ class OnceForm(FlaskForm):
 
 
 class ShipForm(OnceForm):
-    carrier = _line("Carrier", "Carrier: say who takes the parcel.", 60)
-    tracking_code = _line("Tracking code", None, 100)
+    carrier = line("Carrier", "Carrier: say who takes the parcel.", 60)
+    tracking_code = line("Tracking code", None, 100)
 
 
 class CancelForm(FlaskForm):
@@ -86,14 +94,25 @@ class EditForm(ReasonForm, OnceForm):
 
 
 class RefundForm(ReasonForm, OnceForm):
-    delivery = _line("Of the delivery", None, 20)
-    amount = _line("Any amount", None, 20)
+    delivery = line("Of the delivery", None, 20)
+    amount = line("Any amount", None, 20)
+
+
+class CaptureForm(OnceForm):
+    """What is taken of what a bank has set aside."""
+
+    amount = line("Amount", "Amount: say how much is taken.", 20)
+    last = BooleanField("Set the rest free")
+
+
+class GivenForm(FlaskForm):
+    remark = line("How", "How: say how it was given back, as in: bank transfer of 27 November.", 200)
 
 
 class RenameForm(FlaskForm):
     """Where a product is found: in one language, or in all that have no address of their own."""
 
-    address = _line("Address", "Address: say under which it is to be found.", 120)
+    address = line("Address", "Address: say under which it is to be found.", 120)
     locale = SelectField("Language", validate_choice=False)
 
     def __init__(self, **given: Any) -> None:
@@ -102,12 +121,12 @@ class RenameForm(FlaskForm):
 
 
 class DeliveryForm(OnceForm):
-    sku = _line("SKU", "SKU: say what was delivered.", 64)
+    sku = line("SKU", "SKU: say what was delivered.", 64)
     location = SelectField(
         "Location", [DataRequired("Location: say where it lies now.")], validate_choice=False
     )
-    quantity = _line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
-    reference = _line("Reference", "Reference: the delivery note, or whatever the delivery is known by.", 100)
+    quantity = line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
+    reference = line("Reference", "Reference: the delivery note, or whatever the delivery is known by.", 100)
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -118,18 +137,18 @@ class CountForm(FlaskForm):
     """`seen` is the number that was shown to whoever counted."""
 
     seen = HiddenField(validators=[PIECES])
-    found = _line("Found", "Found: say how many lie there.", 20, COUNTED)
+    found = line("Found", "Found: say how many lie there.", 20, COUNTED)
     reason = SelectField("Reason", choices=[SelectChoice(value=one, label=said(one)) for one in REASONS])
-    remark = _line("Remark", None, 100)
+    remark = line("Remark", None, 100)
 
 
 class SendForm(OnceForm):
     """One SKU, from one place to another."""
 
-    sku = _line("SKU", "SKU: say what is sent.", 64)
+    sku = line("SKU", "SKU: say what is sent.", 64)
     source = SelectField("From", [DataRequired("From: say where it leaves.")], validate_choice=False)
     target = SelectField("To", [DataRequired("To: say where it goes.")], validate_choice=False)
-    quantity = _line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
+    quantity = line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -144,13 +163,13 @@ class ArrivalForm(FlaskForm):
 
 
 class RedirectForm(FlaskForm):
-    source = _line("Old address", "Old address: say which path is to lead elsewhere.", LONGEST_ADDRESS)
-    target = _line("New address", "New address: say where it is to lead.", LONGEST_ADDRESS)
+    source = line("Old address", "Old address: say which path is to lead elsewhere.", LONGEST_ADDRESS)
+    target = line("New address", "New address: say where it is to lead.", LONGEST_ADDRESS)
     kind = SelectField("How long", choices=HOW_LONG, default=PERMANENT)
 
 
 class GiftCardForm(OnceForm):
-    amount = _line("Amount", "Amount: say how much is on it.", 20)
+    amount = line("Amount", "Amount: say how much is on it.", 20)
     currency = SelectField("Currency", validate_choice=False)
 
     def __init__(self, **given: Any) -> None:
@@ -165,3 +184,8 @@ def blame(form: FlaskForm, refusal: Invalid) -> None:
         raise refusal
     field = form[refusal.field]
     field.errors = [*field.errors, f"{field.label.text}: {refusal}"]
+
+
+def faults_of(form: FlaskForm) -> str:
+    """All that is wrong with a form, in one line."""
+    return " ".join(error for errors in form.errors.values() for error in errors)

@@ -4,17 +4,20 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import flash, redirect, request, url_for
+from flask_wtf import FlaskForm
 from werkzeug import Response
 
+from admin.addresses import address_form, address_in
 from admin.amounts import typed
 from admin.base import command, page
-from admin.forms import EditForm, ReasonForm, RefundForm
+from admin.forms import EditForm, ReasonForm, RefundForm, faults_of
 from admin.identity import actor
 from admin.once import SENT_BEFORE, Done, once
+from core.address_rules import BadAddress
 from core.errors import Invalid, ShopError
 from core.invoices.queries import invoice_named
 from core.invoices.services import draw
-from core.orders.edits import edit_order
+from core.orders.edits import edit_order, send_elsewhere
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.orders.refunds import grant_refund
@@ -40,6 +43,26 @@ class OrderChanges:
     def edit(self, number: str) -> Response:
         order = order_by_number(number)
         return settled(number, "is edited", lambda: once(EditForm(), lambda name: _edit(order, name)))
+
+    @page("/<number>/address", needs="orders", form=True)
+    def address(self, number: str) -> Response | str | tuple[str, int]:
+        """What has not left goes to another address in the same country."""
+        order = order_by_number(number)
+        form = address_form(order.shipping_address)
+        if request.method == "GET":
+            return _address_page(self, order, form)
+        if not form.validate():
+            return _address_page(self, order, form), 422
+        try:
+            address = address_in(form)
+        except BadAddress:
+            return _address_page(self, order, form), 422
+        reason = form.reason.data
+        return settled(
+            number,
+            "goes to the new address",
+            lambda: send_elsewhere(number, address, actor=actor(), reason=reason),
+        )
 
     @command("/<number>/refund", needs="payments")
     def refund(self, number: str) -> Response:
@@ -80,6 +103,11 @@ class OrderChanges:
         return answer
 
 
+def _address_page(view: Any, order: Order, form: FlaskForm) -> str:
+    rendered: str = view.render("orders/address.html", order=order, form=form)
+    return rendered
+
+
 def settled(number: str, now: str, act: Callable[[], Any]) -> Response:
     """Do it and say so, or say why the shop refuses; back to the order either way."""
     try:
@@ -112,7 +140,7 @@ def _edit(order: Order, name: str) -> str:
 def _refund(order: Order, name: str) -> str:
     form = RefundForm()
     if not form.validate():
-        raise Invalid(" ".join(error for errors in form.errors.values() for error in errors), field="reason")
+        raise Invalid(faults_of(form), field="reason")
     amounts = {
         "delivery_minor": _amount(form.delivery.data, order, "delivery"),
         "minor": _amount(form.amount.data, order, "amount"),

@@ -1,16 +1,22 @@
+from typing import Any
+
 from flask import abort
 from mongoengine import QuerySet
 from werkzeug import Response
 
+from admin.amounts import example
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
-from admin.forms import CancelForm, EditForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
+from admin.context import shop
+from admin.forms import CancelForm, CaptureForm, EditForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
 from admin.identity import actor, may
 from admin.once import once
 from admin.order_changes import OrderChanges, pieces_given, settled
+from admin.order_money import OrderMoney
 from admin.pictures import pictures_of_lines
 from admin.searching import begins
 from core.checkout.services import accept_manual_payment, cancel
+from core.inventory.queries import awaited
 from core.invoices.queries import invoices_of
 from core.mailboxes import folded
 from core.markets.queries import known_markets
@@ -20,16 +26,20 @@ from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
 from core.orders.refunds import grantable
 from core.orders.states import OPEN_TO, Act
+from core.payments.by_hand import open_to_a_person
+from core.payments.captures import captures_of
 from core.payments.models import Payment, PaymentState
-from core.payments.queries import payment_by_id
+from core.payments.queries import disputes_of, payment_by_id, refunds_of
+from core.payments.reconciliations import differences_of
 from core.returns.queries import returns_of
 from core.shipping.queries import shipments_of
 from core.shipping.services import ship_order
 
+COLLECTS = (OrderStatus.PAID, OrderStatus.SHIPPED)
 STATES = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.CANCELLED)
 
 
-class Orders(OrderChanges, StaffView):
+class Orders(OrderMoney, OrderChanges, StaffView):
     """Every order, the newest first. What may be done to one depends on where it stands and on who asks."""
 
     list_template = "orders/list.html"
@@ -82,12 +92,13 @@ class Orders(OrderChanges, StaffView):
             order=order,
             payment=payment,
             shipments=shipments_of(order.number),
-            balance=balance_in(order),
             grantable=grantable(order),
+            awaited=awaited(f"order:{order.number}"),
             changes=changes_of(order.number),
             returns=returns_of(order.number),
             invoices=invoices_of(order.number),
             reason_form=ReasonForm(formdata=None),
+            **_money_of(order, payment),
             refund_form=RefundForm(formdata=None),
             edit_form=EditForm(formdata=None),
             pictures=pictures_of_lines(order.lines),
@@ -105,6 +116,22 @@ def _ship(order: Order, carrier: str, tracking_code: str | None) -> str:
     return order.number
 
 
+def _money_of(order: Order, payment: Payment) -> dict[str, Any]:
+    """What the page says of money: what goes back, what is disputed, what was set aside and is left of it."""
+    refunds = refunds_of(order)
+    return {
+        "balance": balance_in(order),
+        "refunds": refunds,
+        "open_refunds": open_to_a_person(refunds),
+        "disputes": disputes_of(order.number),
+        "captures": captures_of(payment.id) if payment.authorised_minor or payment.captured_minor else [],
+        "differences": differences_of(order.number),
+        "capture_form": CaptureForm(formdata=None),
+        "keeps_cards": shop().vault is not None and order.customer_id is not None,
+        "example": example(order.currency),
+    }
+
+
 def _leaving(order: Order) -> dict[str, int] | None:
     """The pieces that the form names; None, for all that are still to leave, when it says nothing or all of them."""
     given = pieces_given(order)
@@ -117,6 +144,9 @@ def _open_to(order: Order, payment: Payment) -> set[str]:
     offered = {
         "mark_paid": order.stage in OPEN_TO[Act.PAY] and order.provider == "manual" and may("payments"),
         "ship": order.stage in OPEN_TO[Act.SHIP] and may("orders"),
+        "readdress": order.stage in OPEN_TO[Act.READDRESS] and may("orders"),
+        "collect": order.status in COLLECTS and balance_in(order).to_collect > 0 and may("payments"),
+        "capture": payment.state == PaymentState.AUTHORISED and may("payments"),
         "edit": order.stage in OPEN_TO[Act.EDIT] and may("orders"),
         "refund": order.stage in OPEN_TO[Act.REFUND] and may("payments"),
         "returns": may("orders"),

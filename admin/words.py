@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel import Locale
 from flask import Flask, url_for
 from flask_admin.menu import BaseMenu
 from markupsafe import Markup
@@ -44,6 +45,20 @@ TONES = {
     "ready": "waiting",
     "done": "good",
     "dead": "bad",
+    "failed": "bad",
+    "planned": "waiting",
+    "gone": "good",
+    "by_hand": "good",
+    "dropped": "off",
+    "new": "bad",
+    "needs_response": "bad",
+    "warning_needs_response": "bad",
+    "under_review": "waiting",
+    "warning_under_review": "waiting",
+    "warning_closed": "off",
+    "won": "good",
+    "lost": "off",
+    "prevented": "good",
     "published": "good",
     "hidden": "off",
 }
@@ -52,13 +67,22 @@ TONES = {
 SHOWN = {
     "order": ("orders.order", "number"),
     "transfer": ("transfers.transfer", "transfer"),
+    "payment": ("set_aside.payment", "payment_id"),
+    "customer": ("customers.customer", "customer_id"),
+    "difference": ("differences.difference", "difference_id"),
     "redirect": ("redirects.index_view", "search"),
     "outbox": ("outbox.message", "message_id"),
     "purge": ("purges.purge", "purge_id"),
 }
 """On which page something of a kind is shown, and what that page calls its key."""
 
-SAID = {"ready": "Waiting"}
+SAID = {
+    "ready": "Waiting",
+    "gone": "Went back",
+    "by_hand": "Given by hand",
+    "dropped": "Came to nothing",
+    "quarantined": "Set aside",
+}
 """What people call a state that is stored under another name."""
 
 
@@ -67,6 +91,7 @@ def register(app: Flask) -> None:
         age=age,
         amount=amount,
         count_of=count_of,
+        country=country,
         money=money,
         moment=moment,
         said=said,
@@ -77,6 +102,11 @@ def register(app: Flask) -> None:
         tone=tone,
     )
     app.jinja_env.globals.update(csp_nonce=nonce, icon=icon, may=may, member=current_member)
+
+
+def country(code: str) -> str:
+    """`DE` is *Germany*."""
+    return str(Locale.parse(LOCALE, sep="-").territories.get(code, code))
 
 
 def money(minor: int, currency: str) -> str:

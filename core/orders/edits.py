@@ -57,7 +57,7 @@ def edit_order(
 
 
 @transactional
-def send_elsewhere(number: str, address: Address, *, actor: str) -> None:
+def send_elsewhere(number: str, address: Address, *, actor: str, reason: str | None = None) -> None:
     """What is still to leave goes to another address in the same country: delivery and tax stay right.
 
     Raises OrderNotFound, WrongOrderState, Invalid.
@@ -69,10 +69,10 @@ def send_elsewhere(number: str, address: Address, *, actor: str) -> None:
             field="country",
         )
     Order.objects(number=number).update_one(
-        set__shipping_address=address, push__timeline=happened("readdressed", actor)
+        set__shipping_address=address, push__timeline=happened("readdressed", actor, reason)
     )
     if actor != SYSTEM:
-        record(actor, "send_elsewhere", f"order:{number}")
+        record(actor, "send_elsewhere", f"order:{number}", reason=reason)
 
 
 def take_off(order: Order, pieces: Mapping[str, int], *, actor: str) -> list[ChangeLine]:

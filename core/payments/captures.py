@@ -30,6 +30,11 @@ def plan_capture(payment_id: str, minor: int, *, cause: str, last: bool) -> Capt
     return capture
 
 
+def captures_of(payment_id: str) -> list[Capture]:
+    """What was planned to be taken of that payment, and taken; the oldest first."""
+    return list(Capture.objects(payment_id=payment_id).order_by("at"))
+
+
 @outside_call
 def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
     """Have it taken, once, whatever dies in between; how the payment stands then.

@@ -157,6 +157,10 @@ class Capture(Document):
 
     meta = collection("captures", ("payment_id",))
 
+    @property
+    def cause(self) -> str:
+        return self.id.removeprefix(f"capture-{self.payment_id}-")
+
 
 class RefundState:
     PLANNED = "planned"

@@ -5,7 +5,7 @@ from mongoengine import Q
 from core.documents import first
 from core.orders.models import Order
 from core.payments.errors import PaymentNotFound
-from core.payments.models import BY_HAND, LIVE, NOTHING_TO_PAY, Dispute, Payment, PaymentState
+from core.payments.models import BY_HAND, LIVE, NOTHING_TO_PAY, Dispute, Payment, PaymentState, Refund
 
 
 def payment_by_id(payment_id: str) -> Payment:
@@ -31,6 +31,11 @@ def order_paid_by(payment: Payment) -> Order | None:
     theirs = Q(number=payment.number) if payment.number else Q(payment_id=payment.id)
     order: Order | None = Order.objects(theirs).first()
     return order
+
+
+def refunds_of(order: Order) -> list[Refund]:
+    """What went back or is to go back for that order, the newest first."""
+    return list(Refund.objects(number=order.number).order_by("-at"))
 
 
 def disputes_of(number: str) -> list[Dispute]:

@@ -91,3 +91,8 @@ def note_agreement(ref: str) -> None:
 def open_differences() -> list[Difference]:
     """What a person must look at, the newest first."""
     return list(Difference.objects(repaired_at=None).order_by("-found_at"))
+
+
+def differences_of(number: str) -> list[Difference]:
+    """The same, of one order."""
+    return list(Difference.objects(number=number, repaired_at=None).order_by("-found_at"))

@@ -1,6 +1,7 @@
 """A shop with something on every page of the console, and the address of every one of these pages."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -10,9 +11,12 @@ from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.inventory.transfers import send_transfer
 from core.mail.models import SentMail
+from core.orders.models import Order
 from core.outbox.hearing import heard
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
 from core.outbox.services import note_failure
+from core.payments.models import Dispute, Payment, Refund, RefundState
+from core.payments.reconciliations import note_difference
 from core.redirects.services import put_redirect
 from core.returns.models import Return, ReturnLine
 from core.storefront.models import Purge
@@ -32,6 +36,8 @@ class Furniture:
     message: str
     purge: str
     transfer: str
+    refund: str
+    payment: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -50,6 +56,10 @@ class Furniture:
             "step": "approve",
             "slug": "mug-sand",
             "entry_id": "page-about",
+            "refund_id": self.refund,
+            "payment_id": self.payment,
+            "capture_id": f"capture-{self.payment}-shipped",
+            "difference_id": "amount:pi_1",
             "filename": "console.css",
         }
         found = rule.build({name: known[name] for name in rule.arguments})
@@ -72,7 +82,28 @@ def furnish(shop: Shop) -> Furniture:
     Return(number=RETURN, order_number=order.number, lines=[line], asked_at=order.placed_at).save()
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=a.STAFF)
     told = purge(shop, "category:kitchen")
-    return Furniture(order.number, customer.id, dead_message(), told, sent.number)
+    refund, message = money_trouble(order, "10.00 USD came"), dead_message()
+    return Furniture(order.number, customer.id, message, told, sent.number, refund, order.payment_id)
+
+
+def money_trouble(order: Order, text: str) -> str:
+    """Everything about an order's money that somebody has to look at; the refund among it."""
+    note_difference("amount", "pi_1", text, payment_id=None, number=order.number, repaired=False)
+    facts: dict[str, Any] = {
+        "payment_id": order.payment_id,
+        "currency": order.currency,
+        "at": order.placed_at,
+    }
+    known = {
+        "number": order.number,
+        "status": "needs_response",
+        "reason": text,
+        "changed_at": order.placed_at,
+    }
+    Dispute(id="dp_1", minor=500, **known, **facts).save()
+    Payment.objects(id=order.payment_id).update_one(set__fault=text)
+    refund = Refund(id="rf_1", number=order.number, minor=500, state=RefundState.FAILED, **facts).save()
+    return str(refund.id)
 
 
 def purge(shop: Shop, *tags: str) -> str:

@@ -27,6 +27,16 @@ NEEDS = {
     "orders.delivered": "orders",
     "orders.move_return": "orders",
     "orders.inspect": "payments",
+    "orders.address": "orders",
+    "orders.difference_came": "payments",
+    "orders.charge_difference": "payments",
+    "orders.take": "payments",
+    "orders.take_again": "payments",
+    "refunds.given": "payments",
+    "refunds.again": "payments",
+    "refunds.dropped": "payments",
+    "differences.settled": "payments",
+    "set_aside.closed": "payments",
     "stock.receive": "stock",
     "stock.count": "stock",
     "transfers.send": "stock",
@@ -47,6 +57,14 @@ NEEDS = {
 FIELDS = {
     "orders.ship": {"carrier": "UPS"},
     "orders.cancel": {"reason": "Because."},
+    "orders.address": {
+        "name": "Ada",
+        "line1": "1 Main",
+        "city": "Reno",
+        "region": "NV",
+        "postal_code": "89501",
+        "reason": "Moved.",
+    },
     "stock.receive": {"sku": "MUG-SAND", "location": "reno", "quantity": "1", "reference": "DN-1"},
     "stock.count": {"seen": "19", "found": "18", "reason": "counted", "remark": ""},
     "transfers.send": {"sku": "MUG-SAND", "source": "reno", "target": "rotterdam", "quantity": "1"},
@@ -178,7 +196,8 @@ def test_documents_have_no_forms_no_export_and_no_files(
     before = _everything()
     wanted = path.format(id=Order.objects.get().id)
     goods = ("orders", "stock", "products", "customers", "content", "redirects", "promotions", "gift_cards")
-    lists = (*goods, "transfers", "outbox", "inbox", "mails", "audit")
+    money = ("refunds", "disputes", "differences", "set-aside", "returns")
+    lists = (*goods, *money, "transfers", "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint
         sent = owner.send(f"/{endpoint}/{wanted}", id=str(Order.objects.get().id), action="delete", rowid="1")
