@@ -4,20 +4,22 @@ from datetime import timedelta
 from core import log
 from core.checkout import reconciling
 from core.checkout import services as checkout
+from core.checkout.capturing import capture_left
 from core.checkout.services import gateway_named
 from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
 from core.inbox.models import Receipt
-from core.orders.events import OrderCancelled, OrderPaid, OrderShipped, RefundOwed
-from core.orders.ledger import balance_in
+from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderShipped, RefundOwed
+from core.orders.models import OrderStatus
 from core.orders.queries import order_by_number
 from core.payments import refunds
 from core.payments import services as payments
 from core.payments.errors import GatewayAway, GatewayRefused, GatewayStuck
-from core.payments.events import DisputeChanged, PaymentQuarantined, RefundDue, RefundFailed
+from core.payments.events import CaptureAsked, DisputeChanged, PaymentQuarantined, RefundDue, RefundFailed
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PaymentGateway
 from core.payments.queries import order_paid_by, payment_by_id, payment_by_ref, payments_for, unsettled
+from core.shipping.events import ShipmentSent
 from jobs.context import shop
 from jobs.schedule_events import PaymentsReviewDue, ReconciliationDue
 
@@ -104,11 +106,26 @@ def _send_planned(payment: Payment) -> None:
 
 
 def capture_shipped(event: OrderShipped) -> None:
-    """The goods have left: what a bank has set aside for them is taken."""
-    order = order_by_number(event.number)
-    due = min(balance_in(order).capturable, balance_in(order).open)
-    if payment_by_id(order.payment_id).state == PaymentState.AUTHORISED and due > 0:
-        checkout.capture(order.number, due, shop().gateways, cause="shipped", last=True)
+    """All has left: what a bank has set aside for it is taken, and the rest set free."""
+    capture_left(event.number, shop().gateways, cause="shipped")
+
+
+def capture_parcel(event: ShipmentSent) -> None:
+    """A parcel has left, and more is to: its part is taken, where a payment can be taken in parts."""
+    if order_by_number(event.number).status != OrderStatus.SHIPPED:
+        capture_left(event.number, shop().gateways, cause=f"shipment:{event.position}")
+
+
+def capture_edited(event: OrderChanged) -> None:
+    """What was still to leave may have been taken off: then all has left."""
+    if order_by_number(event.number).status == OrderStatus.SHIPPED:
+        capture_left(event.number, shop().gateways, cause="shipped")
+
+
+def capture_asked(event: CaptureAsked) -> None:
+    """Staff want what is due for what has left, and no more."""
+    if order := order_paid_by(payment_by_id(event.payment_id)):
+        capture_left(order.number, shop().gateways, cause="asked", closing=True)
 
 
 def report_failed_refund(event: RefundFailed) -> None:

@@ -34,7 +34,14 @@ from core.orders.events import (
 )
 from core.outbox.events import Event
 from core.pages.events import BuildPartDue, PagesRebuilt
-from core.payments.events import DisputeChanged, PaymentQuarantined, PaymentRetired, RefundDue, RefundFailed
+from core.payments.events import (
+    CaptureAsked,
+    DisputeChanged,
+    PaymentQuarantined,
+    PaymentRetired,
+    RefundDue,
+    RefundFailed,
+)
 from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
@@ -108,15 +115,16 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
         promotions.make_uses_final,
         search.note_sales,
     ),
-    ShipmentSent: (mail.shipping_notice,),
+    ShipmentSent: (mail.shipping_notice, payments.capture_parcel),
     OrderShipped: (payments.capture_shipped,),
     OrderLinkAsked: (mail.order_link,),
-    OrderChanged: (invoices.invoice_change,),
+    OrderChanged: (invoices.invoice_change, payments.capture_edited),
     ReturnMoved: (mail.return_news,),
     OrderCancelled: (payments.give_up_cancelled, mail.order_cancelled, analytics.order_cancelled),
     RefundOwed: (payments.pay_out,),
     PaymentRetired: (inventory.release_goods, promotions.give_parts_back),
     RefundDue: (payments.give_back, inventory.release_goods, promotions.give_parts_back),
+    CaptureAsked: (payments.capture_asked,),
     RefundFailed: (payments.report_failed_refund,),
     DisputeChanged: (payments.report_dispute,),
     PaymentQuarantined: (payments.report_quarantine,),

@@ -57,7 +57,14 @@ def payment_of(intent: Facts, refunds: list[Facts], disputes: list[Facts]) -> Ga
         voided=intent["amount"] - received if _was_set_aside(intent) else 0,
         refunds=tuple(_refund(refund) for refund in refunds),
         disputes=tuple(_dispute(dispute) for dispute in disputes),
+        in_parts=_takes_parts(charge_of(intent)),
     )
+
+
+def _takes_parts(charge: Facts) -> bool:
+    """Multicapture: the card, its bank and the account must all have it, and the charge says whether they do."""
+    card = (charge.get("payment_method_details") or {}).get("card") or {}
+    return (card.get("multicapture") or {}).get("status") == "available"
 
 
 def listed_of(thing: Facts) -> ListedPayment:

@@ -74,6 +74,19 @@ def _told_differences() -> int:
     return len(found)
 
 
+@shop.command(name="capture")
+@click.argument("number")
+@plainly
+def capture_now(number: str) -> None:
+    """Take what is set aside for what has left of an order, and set the rest free, though more is to leave."""
+    from core.audit.services import SYSTEM
+    from core.checkout.capturing import ask_for_capture
+
+    opened()
+    ask_for_capture(number, actor=SYSTEM)
+    click.echo(f"{number}: a worker takes it now")
+
+
 @shop.group()
 def inbox() -> None:
     """Webhooks that were kept."""

@@ -35,6 +35,11 @@ def captures_of(payment_id: str) -> list[Capture]:
     return list(Capture.objects(payment_id=payment_id).order_by("at"))
 
 
+def unanswered(payment_id: str) -> list[Capture]:
+    """Captures of that payment that were planned and not answered for yet, oldest first."""
+    return list(Capture.objects(payment_id=payment_id, done_at=None).order_by("at"))
+
+
 @outside_call
 def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
     """Have it taken, once, whatever dies in between; how the payment stands then.

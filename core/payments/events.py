@@ -19,6 +19,11 @@ class PaymentRetired(PaymentEvent):
 
 
 @dataclass(frozen=True)
+class CaptureAsked(PaymentEvent):
+    """What is due for what has left is to be taken now, and the rest set free: staff say so."""
+
+
+@dataclass(frozen=True)
 class RefundFailed(PaymentEvent):
     """A bank has sent a refund back: the buyer does not have it, and a person must look."""
 

@@ -78,6 +78,8 @@ class GatewayPayment:
     """What it has set free again, untaken."""
     refunds: tuple[GatewayRefund, ...] = ()
     disputes: tuple[GatewayDispute, ...] = ()
+    in_parts: bool = False
+    """Whether what is set aside can be taken in several parts."""
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,9 @@ def decline_payment(
 
 def _authorise(store: Store, intent: Record, charge: Record) -> Record:
     """The issuer agreed: hold the money, and take it unless the shop wants to do that itself."""
+    if "card" in charge["payment_method_details"] and intent["capture_method"] == "manual":
+        parts = {"status": "available" if _takes_parts(intent) else "unavailable"}
+        charge["payment_method_details"]["card"]["multicapture"] = parts
     charge = charges.approve(store, charge)
     intent |= {"latest_charge": charge["id"], "next_action": None}
     if intent["capture_method"] == "manual":

@@ -63,6 +63,8 @@ class FakeGateway:
         self.busy: set[str] = set()
         """References that can no longer be given up, though they are not paid yet (a bank is at work)."""
         self.page = 100
+        self.takes_parts = True
+        """Whether what is set aside can be taken in several parts."""
         self._sticking: dict[str, bool] = {}
         self._stuck_keys: set[str] = set()
         self._used: set[tuple[str, str]] = set()
@@ -316,6 +318,7 @@ class FakeGateway:
             voided=intent.voided,
             refunds=intent.refunds,
             disputes=intent.disputes,
+            in_parts=self.takes_parts,
         )
 
     def _change(self, ref: str, **facts: Any) -> None:

@@ -316,6 +316,18 @@ class TestSetAside:
             PRICE.minor - 2_500,
         )
 
+    def test_whether_it_can_be_taken_in_parts_is_the_charges_to_say(
+        self, ref: str, live: StripeGateway, running: RunningStripe
+    ) -> None:
+        assert live.look_up(ref).in_parts
+        api = running.client().v1.payment_intents
+        once = api.create(
+            {"amount": 500, "currency": "usd", "capture_method": "manual", "metadata": {"payment": "pay_2"}}
+        )
+        assert not live.look_up(once.id).in_parts
+        confirmed(running.client(), once.id, "pm_card_visa")
+        assert not live.look_up(once.id).in_parts
+
     def test_given_up_it_is_free(self, ref: str, live: StripeGateway) -> None:
         seen = live.give_up(ref)
 
