@@ -33,7 +33,7 @@ def claim(
     Their own is closed, and its token leads to this one from now on. Nobody is refused for having too much:
     a line is cut to 99 pieces, and of more than a hundred lines the guest's come first; so does the guest's note, or
     gift wrapping, where both have the same goods. Carts to *leave* give
-    and get no lines (`core.checkout.claiming` says which). Safe to repeat.
+    and get no lines, and stay at their version (`core.checkout.claiming` says which). Safe to repeat.
     Raises CartNotFound for another's cart.
     """
     CartOwner.objects(id=customer_id).update_one(upsert=True, inc__claims=1)
@@ -49,7 +49,7 @@ def claim(
         set__email=kept.email or (own.email if own else None) or email,
         set__lines=lines,
         set__codes=list(dict.fromkeys([*kept.codes, *(own.codes if own else ())]))[:MOST_CODES],
-        inc__version=1,
+        inc__version=0 if kept.id in leave else 1,
         new=True,
     )
     return changed

@@ -1,7 +1,10 @@
 """The rules of conservation for what becomes of an order once it is placed: pieces, credits, numbers."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
+from core.invoices.models import LETTER, Invoice
+from core.invoices.queries import invoices_of
 from core.money import Money
 from core.orders.changes import ChangeKind, OrderChange
 from core.orders.charges import charges_of
@@ -31,6 +34,10 @@ def faults_of_fulfilment(order: Order) -> list[str]:
         "due = what is charged and was not taken off": order.money.get(MoneyKind.DUE, 0)
         == sum(charge.left_minor for charge in charges) + _beside(order),
         "each change of it is in its ledger": _told(order) == _changed(order),
+        "each invoice says what was charged or taken off": all(
+            invoice.minor == sum(line.minor for line in invoice.lines) == _booked(order, invoice)
+            for invoice in invoices_of(order.number)
+        ),
     }
     return [f"order {order.number}: {rule}" for rule, holds in rules.items() if not holds]
 
@@ -44,9 +51,34 @@ def as_placed(order: Order) -> Money:
 def holes() -> list[str]:
     """Numbers of the books that were drawn and are not there, or are there and were not drawn."""
     series = Series.objects(id=ORDERS).first()
-    there = sorted(order.sequence for order in Order.objects(sequence__ne=None).only("sequence"))
+    there = [order.sequence for order in Order.objects(sequence__ne=None).only("sequence")]
+    return [*_holes("order", series, there), *_invoice_holes()]
+
+
+def _invoice_holes() -> Iterator[str]:
+    """Each kind and year has a series of its own, and each of its numbers is a document."""
+    there: dict[str, list[int]] = defaultdict(list)
+    for invoice in Invoice.objects.only("kind", "number"):
+        _, year, position = invoice.number.split("-")
+        there[f"{invoice.kind}-{year}"].append(int(position))
+    drawn = {series.id: series for series in Series.objects(id__ne=ORDERS)}
+    for name in sorted(there.keys() | {name for name in drawn if name.rpartition("-")[0] in LETTER}):
+        yield from _holes(name, drawn.get(name), there[name])
+
+
+def _holes(name: str, series: Series | None, there: Sequence[int]) -> Iterator[str]:
     whole = list(range(1, (series.last if series else 0) + 1))
-    return [] if there == whole else [f"order numbers: {len(whole)} were drawn, {len(there)} are there"]
+    if sorted(there) != whole:
+        yield f"{name} numbers: {len(whole)} were drawn, {len(there)} are there"
+
+
+def _booked(order: Order, invoice: Invoice) -> int | None:
+    """What the books say of that for which the invoice was written."""
+    kind, _, name = invoice.cause.partition(":")
+    if kind == "order":
+        return as_placed(order).minor
+    change = OrderChange.objects(id=name, number=order.number).first()
+    return change.minor if change else None
 
 
 def _beside(order: Order) -> int:

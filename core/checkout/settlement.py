@@ -71,7 +71,7 @@ def _found_at(payment: Payment, gateway: PaymentGateway) -> str | None:
 
 def agree(payment: Payment, seen: GatewayPayment) -> None:
     """Take over how the payment stands at its provider. What is not ours changes nothing; a person is told."""
-    if seen.payment_id != payment.id:
+    if seen.payment_id != payment.id or payment.provider_ref not in (None, seen.ref):
         log.get(__name__).error("not_our_payment", payment=payment.id, ref=seen.ref)
     elif seen.state is GatewayState.WAITING:
         log.get(__name__).info("payment_waits", payment=payment.id)

@@ -33,6 +33,15 @@ def test_a_guests_cart_that_is_being_paid_for_gets_nothing_more(shop: Shop) -> N
     assert (a.fresh(own).merged_into, a.fresh(own).quantities) == (None, {"POT": 1})
 
 
+def test_a_claim_makes_no_payment_stale(shop: Shop) -> None:
+    guest = a.ready_cart({"MUG": 1})
+    started = a.started_payment(shop, basket=guest).payment
+    claimed(guest)
+
+    order = a.place(shop, started)
+    assert (order.payment_id, order.customer_id, violations()) == (started.id, "cus_1", [])
+
+
 def test_when_the_attempt_is_over_the_two_become_one(shop: Shop) -> None:
     paying = a.ready_cart({"MUG": 1}, customer_id="cus_1")
     started = a.started_payment(shop, basket=paying).payment
