@@ -8,6 +8,7 @@ from flask.json.provider import JSONProvider
 
 from bff import headers, health, identity, problems, tracing
 from bff.accounts.cards import blueprint as cards
+from bff.accounts.sessions import blueprint as sessions
 from bff.accounts.views import blueprint as accounts
 from bff.accounts.views import me
 from bff.addresses.views import blueprint as address_forms
@@ -46,6 +47,7 @@ API = (
     accounts,
     me,
     cards,
+    sessions,
     wishlists,
     hooks,
 )

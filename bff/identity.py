@@ -1,14 +1,12 @@
 """Who is asking: a customer by access token (JWT, RFC 9068 in spirit), a guest by the token of a cart."""
 
-from typing import Any
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from flask import Flask, Response, request
-from flask_jwt_extended import (
-    JWTManager,
-    create_access_token,
-    get_jwt_identity,
-    verify_jwt_in_request,
-)
+from flask import Flask, Response, g, request
+from flask_jwt_extended import JWTManager, create_access_token, get_jwt, verify_jwt_in_request
 from jwt.exceptions import InvalidTokenError
 
 from bff.context import shop
@@ -17,13 +15,28 @@ from core.carts.errors import CartNotFound
 from core.carts.models import Cart
 from core.carts.queries import any_cart_of, cart_of, open_cart_of
 from core.customers.errors import NotSignedIn
+from core.customers.queries import is_live
+from core.customers.sessions import SignIn
 from core.settings import Settings
 
 CART_HEADER = "X-Cart-Token"
 ORDER_HEADER = "X-Order-Token"
 ISSUER = AUDIENCE = "quayside"
 ALGORITHM = "HS256"
+KIND = "at+jwt"
+HEADER_FIELDS = {"alg", "kid", "typ"}
+"""What stands in the header of our tokens (RFC 9068). Whoever brings a key of their own, or a demand, is refused."""
+FORM = re.compile(r"Bearer [\w-]+\.[\w-]+\.([\w-]+)", re.ASCII)
 LONGEST_TOKEN = 4_096
+LEEWAY_SECONDS = 5
+"""For clocks of several machines."""
+
+
+class Who(NamedTuple):
+    """A customer, and the sign-in in which they ask."""
+
+    customer_id: str
+    session_id: str
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -37,6 +50,7 @@ def register(app: Flask, settings: Settings) -> None:
         JWT_DECODE_AUDIENCE=AUDIENCE,
         JWT_ACCESS_TOKEN_EXPIRES=settings.access_token_seconds,
         JWT_ENCODE_NBF=True,
+        JWT_DECODE_LEEWAY=LEEWAY_SECONDS,
     )
     manager = JWTManager(app)
     ring = settings.jwt_key_ring
@@ -47,22 +61,64 @@ def register(app: Flask, settings: Settings) -> None:
     manager.unauthorized_loader(lambda _reason: _refused("Send an access token: Authorization: Bearer …"))
 
 
-def access_token(customer_id: str) -> str:
-    """A signed statement of who this is, good for a few minutes."""
+def access_token(signed_in: SignIn) -> str:
+    """A signed statement of who this is, good for a few minutes, and no longer than the sign-in."""
     kid = next(iter(shop().settings.jwt_key_ring))
-    token: str = create_access_token(customer_id, additional_headers={"kid": kid})
+    token: str = create_access_token(
+        signed_in.customer.id,
+        additional_claims={"sid": signed_in.session_id},
+        additional_headers={"kid": kid, "typ": KIND},
+    )
     return token
 
 
 def current_customer_id() -> str:
-    """The customer who is signed in. Raises what the JWT layer answers 401 to."""
-    if len(request.headers.get("Authorization", "")) > LONGEST_TOKEN:
+    """The customer who is signed in. Raises what the JWT layer answers 401 to, and NotSignedIn."""
+    return who_asks().customer_id
+
+
+def who_asks() -> Who:
+    """The customer who is signed in, and where. Raises as above, also when that sign-in was ended.
+
+    That is asked of the database once in a request, and never in one that sends no token.
+    """
+    if "who" not in g:
+        g.who = _checked()
+    who: Who = g.who
+    return who
+
+
+def _checked() -> Who:
+    if "Authorization" in request.headers and not _is_canonical(request.headers["Authorization"]):
         raise NotSignedIn("The access token is not good.")
     verify_jwt_in_request()
-    identity = get_jwt_identity()
-    if not isinstance(identity, str):
+    claims = get_jwt()
+    if not _is_whole(claims):
         raise NotSignedIn("The access token is not good.")
-    return identity
+    who = Who(claims["sub"], claims["sid"])
+    if not is_live(who.session_id, who.customer_id):
+        raise NotSignedIn("This sign-in is over.")
+    return who
+
+
+def _is_canonical(header: str) -> bool:
+    """Whether it is written as we write it: many texts decode to the same signature, and one of them is ours."""
+    found = FORM.fullmatch(header) if len(header) <= LONGEST_TOKEN else None
+    if found is None:
+        return False
+    signature = found[1]
+    try:
+        raw = urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+    except ValueError:
+        return False
+    return urlsafe_b64encode(raw).decode().rstrip("=") == signature
+
+
+def _is_whole(claims: Mapping[str, Any]) -> bool:
+    """Whether it says all that ours say, and is good for no longer than ours are."""
+    texts = all(isinstance(claims.get(name), str) for name in ("sub", "sid", "jti"))
+    times = all(isinstance(claims.get(name), int) for name in ("exp", "iat", "nbf"))
+    return texts and times and claims["exp"] - claims["iat"] <= shop().settings.access_token_seconds
 
 
 def customer_id_if_any() -> str | None:
@@ -112,13 +168,12 @@ def _mine(cart: Cart) -> Cart:
 
 
 def _key_named(ring: dict[str, str], headers: dict[str, Any]) -> str:
+    """The key of that id. Raises InvalidTokenError for a header that is not one of ours."""
     key = ring.get(str(headers.get("kid", "")))
-    if key is None:
-        raise InvalidTokenError("unknown key id")
+    if key is None or set(headers) != HEADER_FIELDS or headers["typ"] != KIND:
+        raise InvalidTokenError("not a header of ours")
     return key
 
 
 def _refused(detail: str) -> Response:
-    answer = shop_error(NotSignedIn(detail))
-    answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
+    return shop_error(NotSignedIn(detail))

@@ -99,6 +99,8 @@ def problem(status: int, code: str, title: str, detail: str | None, **extra: obj
 def shop_error(error: ShopError) -> Response:
     status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
     answer = problem(status, error.code, error.title, str(error), **error.extra)
+    if isinstance(error, NotSignedIn):
+        answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Unavailable):
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer

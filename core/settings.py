@@ -92,6 +92,9 @@ class Settings(BaseSettings):
     """What a cart holds after sign-in, of the guest's and the account's (core/carts/claiming.py)."""
     access_token_seconds: int = Field(default=300, ge=10)
     refresh_token_days: int = Field(default=30, ge=1)
+    """How long a sign-in lasts, however often it is used."""
+    refresh_idle_days: int = Field(default=7, ge=1)
+    """How long a sign-in lasts that is not used."""
     clock_offset_seconds: int = 0
 
     bff_bind: str = "127.0.0.1:8000"

@@ -18,7 +18,7 @@ from core.content.events import (
     ContentReviewDue,
     ContentSyncDue,
 )
-from core.customers.events import CustomerRegistered
+from core.customers.events import CustomerRegistered, SessionStolen
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned, BackInStock, SoldOut, StockLow
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
@@ -49,6 +49,7 @@ from core.returns.events import ReturnMoved
 from core.shipping.events import ShipmentSent
 from core.storefront.events import PurgeRequested, ReplicasBehind
 from jobs import (
+    accounts,
     analytics,
     catalog,
     content,
@@ -129,6 +130,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     DisputeChanged: (payments.report_dispute,),
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
+    SessionStolen: (accounts.warn_of_theft,),
     SitemapsReviewDue: (sitemaps.plan,),
     HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid, inventory.review_watched),
     PaymentsReviewDue: (payments.review,),

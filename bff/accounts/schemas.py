@@ -35,5 +35,20 @@ class SignedInSchema(CamelSchema):
     customer = fields.Nested(CustomerSchema, required=True)
 
 
+class SessionSchema(CamelSchema):
+    """A sign-in on one device. `device` is its `User-Agent`; `current` is true for the one that asks."""
+
+    id = fields.String(required=True)
+    device = fields.String(required=True)
+    current = fields.Boolean(required=True)
+    started_at = fields.String(required=True)
+    last_used_at = fields.String(required=True)
+    ends_at = fields.String(required=True)
+
+
+class SessionsSchema(CamelSchema):
+    sessions = fields.List(fields.Nested(SessionSchema), required=True)
+
+
 class AddressesSchema(CamelSchema):
     addresses = fields.List(fields.Nested(AddressSchema), required=True)

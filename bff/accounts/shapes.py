@@ -1,7 +1,7 @@
 from typing import Any
 
 from core import clock
-from core.customers.models import Customer
+from core.customers.models import Customer, Session
 
 
 def customer_shape(customer: Customer) -> dict[str, Any]:
@@ -12,4 +12,16 @@ def customer_shape(customer: Customer) -> dict[str, Any]:
         "name": customer.name,
         "addresses": [address.as_plain() for address in customer.addresses],
         "created_at": clock.rfc3339(customer.created_at),
+    }
+
+
+def session_shape(session: Session, *, current: str) -> dict[str, Any]:
+    """A sign-in as its customer sees it; *current* is the id of the one that asks."""
+    return {
+        "id": session.id,
+        "device": session.device,
+        "current": session.id == current,
+        "started_at": clock.rfc3339(session.started_at),
+        "last_used_at": clock.rfc3339(session.last_used_at),
+        "ends_at": clock.rfc3339(session.ends_at),
     }

@@ -1,5 +1,3 @@
-from typing import Any
-
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
@@ -12,29 +10,20 @@ from bff.accounts.schemas import (
     SignInSchema,
 )
 from bff.accounts.shapes import customer_shape
-from bff.context import shop
+from bff.accounts.signing import Body, lasting, signed_in, started
 from bff.idempotent import idempotent
-from bff.identity import access_token, current_customer_id
+from bff.identity import current_customer_id
 from bff.orders.schemas import OrdersQuery, OrdersSchema
 from bff.orders.shapes import orders_shape
 from bff.schemas import AddressSchema
 from core.address_rules import checked_address
 from core.customers import services as customers
+from core.customers import sessions
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
 
 blueprint = Blueprint("auth", __name__, url_prefix="/v1/auth", description="Signing in and out")
 me = Blueprint("me", __name__, url_prefix="/v1/me", description="The customer who is signed in")
-Body = dict[str, Any]
-
-
-def _signed_in(sign_in: customers.SignIn) -> Body:
-    return {
-        "access_token": access_token(sign_in.customer.id),
-        "expires_in": shop().settings.access_token_seconds,
-        "refresh_token": sign_in.refresh_token,
-        "customer": customer_shape(sign_in.customer),
-    }
 
 
 @blueprint.route("/register")
@@ -44,8 +33,7 @@ class Register(MethodView):
     def post(self, body: Body) -> Body:
         """Open an account and sign in."""
         customers.register(checked(body["email"]), body["password"], body["name"])
-        days = shop().settings.refresh_token_days
-        return _signed_in(customers.sign_in(body["email"], body["password"], days=days))
+        return started(body["email"], body["password"])
 
 
 @blueprint.route("/login")
@@ -54,8 +42,7 @@ class Login(MethodView):
     @blueprint.response(200, SignedInSchema)
     def post(self, body: Body) -> Body:
         """Sign in."""
-        days = shop().settings.refresh_token_days
-        return _signed_in(customers.sign_in(body["email"], body["password"], days=days))
+        return started(body["email"], body["password"])
 
 
 @blueprint.route("/refresh")
@@ -63,8 +50,12 @@ class Refresh(MethodView):
     @blueprint.arguments(RefreshSchema)
     @blueprint.response(200, SignedInSchema)
     def post(self, body: Body) -> Body:
-        """Trade the refresh token for the next one and a new access token."""
-        return _signed_in(customers.go_on(body["refresh_token"], days=shop().settings.refresh_token_days))
+        """Trade the refresh token for the next one and a new access token.
+
+        Sent again within ten seconds, because an answer was lost, it is answered with the same next one. Later it
+        ends the sign-in: somebody has a copy of it.
+        """
+        return signed_in(sessions.go_on(body["refresh_token"], lasts=lasting()))
 
 
 @blueprint.route("/logout")
@@ -73,7 +64,15 @@ class Logout(MethodView):
     @blueprint.response(204)
     def post(self, body: Body) -> None:
         """End this sign-in."""
-        customers.sign_out(body["refresh_token"])
+        sessions.sign_out(body["refresh_token"])
+
+
+@blueprint.route("/logout-everywhere")
+class LogoutEverywhere(MethodView):
+    @blueprint.response(204)
+    def post(self) -> None:
+        """End every sign-in of mine, this one too."""
+        sessions.sign_out_everywhere(current_customer_id())
 
 
 @me.route("")

@@ -27,3 +27,8 @@ class BookFull(Conflict):
 
     def __init__(self) -> None:
         super().__init__("Use one of the addresses that are in it.")
+
+
+class SessionNotFound(NotFound):
+    code = "session-not-found"
+    title = "There is no such sign-in"

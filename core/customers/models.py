@@ -20,18 +20,40 @@ class Customer(Document):
     tax_exempt: bool = BooleanField(default=False)
     """Whether somebody has seen the proof that no tax is due."""
     addresses: list[Address] = ListField(EmbeddedDocumentField(Address))
+    signed_in_at: datetime | None = DateTimeField()
     created_at: datetime = DateTimeField(required=True)
 
     meta = collection("customers")
 
 
+class Session(Document):
+    """A sign-in on one device. While it is there, what was issued in it is good; when it is gone, nothing is."""
+
+    id: str = StringField(primary_key=True)
+    customer_id: str = StringField(required=True)
+    device: str = StringField(default="")
+    """What the device says of itself: its `User-Agent`."""
+    started_at: datetime = DateTimeField(required=True)
+    last_used_at: datetime = DateTimeField(required=True)
+    ends_at: datetime = DateTimeField(required=True)
+    """The end, however often it is used."""
+    expires_at: datetime = DateTimeField(required=True)
+    """The end, if it is not used again."""
+
+    meta = collection("customer_sessions", ("customer_id", "-last_used_at"), expires("expires_at"))
+
+
 class RefreshToken(Document):
-    """A sign-in that goes on. Only the hash of the token is kept; each is good for one use."""
+    """A sign-in that goes on. Only the hash of the token is kept; each is good for one use.
+
+    `family` is its session. `salt` leads from the token to its successor, for whoever has the token.
+    """
 
     id: str = StringField(primary_key=True)
     customer_id: str = StringField(required=True)
     family: str = StringField(required=True)
     used_at: datetime | None = DateTimeField()
+    salt: str | None = StringField()
     expires_at: datetime = DateTimeField(required=True)
 
     meta = collection("refresh_tokens", "family", "customer_id", expires("expires_at"))
@@ -39,3 +61,7 @@ class RefreshToken(Document):
 
 def new_customer_id() -> str:
     return f"cus_{secrets.token_hex(12)}"
+
+
+def new_session_id() -> str:
+    return f"ses_{secrets.token_hex(16)}"

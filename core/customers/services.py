@@ -1,8 +1,3 @@
-import hashlib
-import secrets
-from dataclasses import dataclass
-from datetime import timedelta
-
 from mongoengine import NotUniqueError
 
 from core import clock
@@ -10,23 +5,15 @@ from core.addresses import Address
 from core.audit.services import record
 from core.customers.errors import BookFull, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
-from core.customers.models import Customer, RefreshToken, new_customer_id
+from core.customers.models import Customer, new_customer_id
 from core.customers.queries import customer_by_id
+from core.customers.sessions import Lasting, SignIn, begin
 from core.db import transactional
 from core.mailboxes import folded
 from core.outbox.services import announce
 from core.passwords import hashed, matches
 
-GRACE = timedelta(seconds=10)
 MOST_ADDRESSES = 50
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """A customer and the token with which the sign-in goes on."""
-
-    customer: Customer
-    refresh_token: str
 
 
 def register(email: str, password: str, name: str) -> Customer:
@@ -38,43 +25,12 @@ def register(email: str, password: str, name: str) -> Customer:
         raise EmailTaken from None
 
 
-def sign_in(email: str, password: str, *, days: int) -> SignIn:
-    """The customer with that password. Raises NotSignedIn, alike and as slowly for unknown addresses."""
+def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> SignIn:
+    """Begin a session with that password. Raises NotSignedIn, alike and as slowly for unknown addresses."""
     customer: Customer | None = Customer.objects(email=folded(email)).first()
     if not matches(customer.password if customer else None, password) or customer is None:
         raise NotSignedIn("The e-mail address or the password is not right.")
-    return SignIn(customer, _new_token(customer.id, secrets.token_hex(16), days))
-
-
-def go_on(token: str, *, days: int) -> SignIn:
-    """Trade a refresh token for the next one. Raises NotSignedIn.
-
-    A used token that comes back after ten seconds was stolen, or its successor was: the whole family of
-    tokens ends (RFC 9700, section 4.14.2). Within ten seconds it is taken for a lost answer.
-    """
-    now = clock.now()
-    kept = RefreshToken.objects(id=_digest(token), expires_at__gt=now).first()
-    if kept is None:
-        raise NotSignedIn("The refresh token is not good any more.")
-    if kept.used_at is not None and now - kept.used_at > GRACE:
-        RefreshToken.objects(family=kept.family).delete()
-        raise NotSignedIn("The refresh token was used before.")
-    RefreshToken.objects(id=kept.id, used_at=None).update_one(set__used_at=now)
-    customer = Customer.objects(id=kept.customer_id).first()
-    if customer is None:
-        raise NotSignedIn("The account is gone.")
-    successor = _new_token(customer.id, kept.family, days)
-    if RefreshToken.objects(id=kept.id).first() is None:  # the family ended while the successor was born
-        RefreshToken.objects(family=kept.family).delete()
-        raise NotSignedIn("The refresh token is not good any more.")
-    return SignIn(customer, successor)
-
-
-def sign_out(token: str) -> None:
-    """End that sign-in, with all tokens that came of it. Safe to repeat."""
-    kept = RefreshToken.objects(id=_digest(token)).first()
-    if kept:
-        RefreshToken.objects(family=kept.family).delete()
+    return begin(customer, lasts=lasts, device=device)
 
 
 @transactional
@@ -104,18 +60,3 @@ def _store(email: str, secret: str, name: str) -> Customer:
     ).save(force_insert=True)
     announce(CustomerRegistered(customer.id))
     return customer
-
-
-def _new_token(customer_id: str, family: str, days: int) -> str:
-    token = secrets.token_urlsafe(32)
-    RefreshToken(
-        id=_digest(token),
-        customer_id=customer_id,
-        family=family,
-        expires_at=clock.now() + timedelta(days=days),
-    ).save(force_insert=True)
-    return token
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

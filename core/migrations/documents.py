@@ -13,7 +13,7 @@ from core.content.models import (
     SetAside,
     SyncCursor,
 )
-from core.customers.models import Customer, RefreshToken
+from core.customers.models import Customer, RefreshToken, Session
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
@@ -102,6 +102,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Return,
     SentMail,
     Series,
+    Session,
     SetAside,
     Shipment,
     Sitemap,

@@ -43,7 +43,7 @@ from tests.builders.orders import (
     webhook_kept,
 )
 from tests.builders.outbox import announced, drain, events, relay_all
-from tests.builders.people import PASSWORD, STAFF, customer, signed_in, staff_member
+from tests.builders.people import LASTING, PASSWORD, STAFF, customer, signed_in, staff_member
 from tests.builders.promotions import promotion, promotion_entry, rule
 from tests.builders.words import asset, both, entry, led_to, link, mirrored, paragraph, revised, rich, synced
 
@@ -53,6 +53,7 @@ __all__ = [
     "EU",
     "JP",
     "KW",
+    "LASTING",
     "PASSWORD",
     "STAFF",
     "US",

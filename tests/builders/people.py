@@ -1,11 +1,13 @@
 """Customers and staff."""
 
 from core.customers.models import Customer
-from core.customers.services import SignIn, register, sign_in
+from core.customers.services import register, sign_in
+from core.customers.sessions import Lasting, SignIn
 from core.staff.models import StaffMember
 from core.staff.services import create_staff
 
 PASSWORD = "correct horse battery"
+LASTING = Lasting(days=30, idle_days=7)
 STAFF = "packer@quayside.example"
 
 
@@ -14,11 +16,11 @@ def customer(email: str = "ada@example.com", *, password: str = PASSWORD, name: 
     return register(email, password, name)
 
 
-def signed_in(email: str = "ada@example.com", *, password: str = PASSWORD) -> SignIn:
+def signed_in(email: str = "ada@example.com", *, password: str = PASSWORD, device: str = "") -> SignIn:
     """A customer who has registered (now, if not before) and signed in."""
     if not Customer.objects(email=email).first():
         customer(email, password=password)
-    return sign_in(email, password, days=30)
+    return sign_in(email, password, lasts=LASTING, device=device)
 
 
 def staff_member(email: str = STAFF, role: str = "fulfilment", *, password: str = PASSWORD) -> StaffMember:

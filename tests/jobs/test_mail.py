@@ -17,7 +17,7 @@ from tests.fakes import FakeMailer, FakeQueue
 
 MAILS = sorted(path.stem for path in TEMPLATES.glob("[!_]*.txt"))
 MARKETS = [("us", "en-US"), ("eu", "en-US"), ("eu", "de-DE")]
-OF_NO_ORDER = ("welcome", "back_in_stock")
+OF_NO_ORDER = ("welcome", "back_in_stock", "session_stolen")
 NASTY = '<script>alert("x")</script> & Söhne'
 
 

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:9e4b31d17fe1ac83475c3aa521603a0c3967a4101505d3177944c8f5dbf1c017
+// openapi.json sha256:404b3be1950e61c089f97c13761d58481b49861b240d5283926de1e27d50eb49
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -82,6 +82,7 @@ export const keyed: readonly string[] = [
   "post /v1/me/addresses",
   "post /v1/me/cards",
   "delete /v1/me/cards/{card_id}",
+  "delete /v1/me/sessions/{session_id}",
   "post /v1/me/wishlists",
   "delete /v1/me/wishlists/{list_id}",
   "patch /v1/me/wishlists/{list_id}",
