@@ -1,8 +1,8 @@
 """Search as far as MongoDB goes: an index of words and of pairs of words, the shop's vocabulary, synonyms."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import reduce, wraps
+from dataclasses import dataclass, field, replace
+from functools import cached_property, reduce, wraps
 from typing import ParamSpec, TypeVar
 
 import pymongo
@@ -14,6 +14,8 @@ from core.listing.facets import check_names
 from core.listing.hits import BEGINNING, MISTAKEN, MOST_LOOKED_AT, WHOLE, Hits, Search
 from core.listing.lists import known_sort, listing_of
 from core.listing.ports import SearchAway, SearchHits, SearchQuery, Suggestions
+from core.listing.rack import Rack
+from core.listing.racks import MOST_HITS_KEPT, Racks
 from core.listing.suggestions import suggestions_for
 from core.listing.synonyms import synonyms_of
 from core.listing.vocabulary import counts_of, endings, facet_names, meant
@@ -29,6 +31,32 @@ FEW = 24
 """With fewer hits than a page has, words are taken for beginnings too."""
 FEW_ENDINGS, MANY_ENDINGS = 12, 40
 """How many words a beginning may become: of several words in a query each has fewer, so that pairs stay few."""
+OLDEST_MS = 10_000
+"""How old what was found may be. A card whose page was made stale is found at once: the version is another one."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found, and by which steps; its hits laid out to be counted and narrowed."""
+
+    steps: tuple[Search, ...] = ()
+    hits: Hits = field(default_factory=Hits)
+    version: int = 0
+
+    @cached_property
+    def rack(self) -> Rack:
+        return self.hits.rack
+
+    @property
+    def slugs(self) -> list[str]:
+        return self.rack.slugs
+
+    def looked_into(self) -> "Found":
+        """The same steps, with as many hits as may be looked at."""
+        if self.hits.complete:
+            return self
+        hits = (step.hits(MOST_LOOKED_AT) for step in self.steps)
+        return replace(self, hits=reduce(Hits.and_then, hits))
 
 
 def _in_time(search: Callable[P, R]) -> Callable[P, R]:
@@ -48,7 +76,13 @@ def _in_time(search: Callable[P, R]) -> Callable[P, R]:
 
 
 class MongoSearch:
-    """The shop's own search; `core.listing.ports.SearchBackend` says what it promises."""
+    """The shop's own search; `core.listing.ports.SearchBackend` says what it promises.
+
+    What many look for is looked up once in ten seconds, as long as no page of the shop becomes another one.
+    """
+
+    def __init__(self) -> None:
+        self._kept = Racks[Found](MOST_HITS_KEPT)
 
     @_in_time
     def search(self, query: SearchQuery) -> SearchHits:
@@ -56,36 +90,38 @@ class MongoSearch:
             check_names(query.asked.filters, facet_names(query.market, query.locale))
         sort = known_sort(query.asked.sort, ORDERS)
         words = query_words(query.text)
-        steps, hits = _found(words, query.market, query.locale) if words else ((), Hits())
         name = "|".join(("search", query.market, query.locale, *words))
-        more = query.asked.narrows or sort != RELEVANCE
-        looked_at = hits if hits.complete or not more else _hits(steps, MOST_LOOKED_AT)
+        found = self._at_hand(name, query, lambda: _found(words, query.market, query.locale))
+        looked_at = found
+        if query.asked.narrows or sort != RELEVANCE:
+            looked_at = self._at_hand(f"{name}|", query, found.looked_into)
         listing = listing_of(looked_at.rack, query.asked, sorts=ORDERS, name=name)
-        return SearchHits(listing, _corrected(steps, hits))
+        return SearchHits(listing, _corrected(found.steps, found.hits))
+
+    def _at_hand(self, name: str, query: SearchQuery, look_up: Callable[[], Found]) -> Found:
+        return self._kept.kept(name, query.version, look_up, oldest_ms=OLDEST_MS)
 
     @_in_time
     def suggest(self, text: str, market: str, locale: str) -> Suggestions:
         return suggestions_for(query_words(text), market, locale)
 
 
-def _found(words: Sequence[str], market: str, locale: str) -> tuple[tuple[Search, ...], Hits]:
+def _found(words: Sequence[str], market: str, locale: str) -> Found:
     """Whole words and what they stand for; beginnings where those find few; mistakes where nothing is found."""
+    if not words:
+        return Found()
     typed = wants_of(words, synonyms_of(words, locale))
     counts = counts_of(words, market, locale) if len(typed) > 2 else {}  # noqa: PLR2004  # a pair is looked up as it is
     whole = Search(typed, WHOLE, market, locale, counts)
     hits = whole.hits()
     if len(hits.rows) >= FEW:
-        return (whole,), hits
+        return Found((whole,), hits)
     completed = replace(whole, wants=_completed(typed, market, locale), how=BEGINNING)
     hits = hits.and_then(completed.hits())
     if hits.rows:
-        return (whole, completed), hits
+        return Found((whole, completed), hits)
     mended = replace(whole, wants=_mended(typed, market, locale), how=MISTAKEN)
-    return (mended,), mended.hits()
-
-
-def _hits(steps: Sequence[Search], most: int) -> Hits:
-    return reduce(Hits.and_then, (step.hits(most) for step in steps))
+    return Found((mended,), mended.hits())
 
 
 def _completed(wants: Sequence[Want], market: str, locale: str) -> list[Want]:

@@ -18,6 +18,8 @@ class SearchQuery:
     market: str
     locale: str
     asked: Asked
+    version: int | None = None
+    """The shop's pages as they are now: what was found under it some seconds ago is good enough."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
+from typing import Generic, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 from core import clock, log
@@ -24,37 +25,53 @@ MOST_OF_EVERYTHING = 300_000
 
 FRESH_MS, OLDEST_MS = 10_000, 60_000
 """How old the list of everything is before it is read anew, and how old it may be at the most."""
+MOST_HITS_KEPT = 60_000
+"""The same for what searches have found, which is up to 5,000 cards each."""
+
+
+class Cards(Protocol):
+    """What was read of cards: a rack, or what a search has found."""
+
+    @property
+    def slugs(self) -> list[str]: ...
+
+    @property
+    def version(self) -> int: ...
+
+
+R = TypeVar("R", bound=Cards)
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Generic[R]):
     stamp: int
-    rack: Rack
+    rack: R
+    read_at: int
     rests_until: float
     """Twice as long after it was read as that took, on the monotonic clock."""
 
     @property
     def age(self) -> int:
-        """In milliseconds, where the stamp is the moment of reading."""
-        return _moment() - self.stamp
+        """In milliseconds."""
+        return _moment() - self.read_at
 
     def does(self, version: int) -> bool:
         return self.age <= OLDEST_MS and self.rack.version >= version
 
 
-class Racks:
+class Racks(Generic[R]):
     """Racks by name, each under the stamp it was read at."""
 
     def __init__(self, most_cards: int = MOST_CARDS) -> None:
         self._most = most_cards
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, _Kept[R]] = OrderedDict()
         self._lock = Lock()
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._era = 0
         self._under_way: dict[str, Future[None]] = {}
 
-    def kept(self, name: str, stamp: int | None, read: Callable[[], Rack]) -> Rack:
-        """The rack that was read under that stamp, else the one that is read now.
+    def kept(self, name: str, stamp: int | None, read: Callable[[], R], *, oldest_ms: int | None = None) -> R:
+        """The rack that was read under that stamp, *oldest_ms* ago at the most, else the one that is read now.
 
         Of several threads that want the same one reads it, and the others wait for that.
         """
@@ -62,11 +79,11 @@ class Racks:
             return read()
         with self._turn(name):
             known = self._known(name)
-            if known and known.stamp == stamp:
+            if known and known.stamp == stamp and (oldest_ms is None or known.age <= oldest_ms):
                 return known.rack
             return self._read(name, stamp, read, self._era)
 
-    def recent(self, name: str, read: Callable[[], Rack], *, version: int = 0) -> Rack:
+    def recent(self, name: str, read: Callable[[], R], *, version: int = 0) -> R:
         """The rack that was read last, if it has seen that version. After ten seconds it is read anew, beside whoever
         asks for it.
 
@@ -96,13 +113,13 @@ class Racks:
         """Made at the first use, which is after the fork."""
         return ThreadPoolExecutor(1, "racks")
 
-    def _read_beside(self, name: str, read: Callable[[], Rack]) -> None:
+    def _read_beside(self, name: str, read: Callable[[], R]) -> None:
         with self._lock:
             last = self._under_way.get(name)
             if last is None or last.done():
                 self._under_way[name] = self._beside.submit(self._refresh, name, _moment(), read, self._era)
 
-    def _refresh(self, name: str, stamp: int, read: Callable[[], Rack], era: int) -> None:
+    def _refresh(self, name: str, stamp: int, read: Callable[[], R], era: int) -> None:
         try:
             with self._turn(""):
                 self._read(name, stamp, read, era)
@@ -113,20 +130,20 @@ class Racks:
         with self._lock:
             return self._turns.setdefault(name, Lock())
 
-    def _known(self, name: str) -> _Kept | None:
+    def _known(self, name: str) -> _Kept[R] | None:
         with self._lock:
             known = self._kept.get(name)
             if known:
                 self._kept.move_to_end(name)
             return known
 
-    def _read(self, name: str, stamp: int, read: Callable[[], Rack], era: int) -> Rack:
-        began = time.monotonic()
+    def _read(self, name: str, stamp: int, read: Callable[[], R], era: int) -> R:
+        read_at, began = _moment(), time.monotonic()
         rack = read()
         ended = time.monotonic()
         with self._lock:
             if era == self._era:
-                self._kept[name] = _Kept(stamp, rack, 3 * ended - 2 * began)
+                self._kept[name] = _Kept(stamp, rack, read_at, 3 * ended - 2 * began)
                 self._kept.move_to_end(name)
             while len(self._kept) > 1 and self._size() > self._most:
                 self._kept.popitem(last=False)
@@ -140,5 +157,5 @@ def _moment() -> int:
     return int(clock.now().timestamp() * 1_000)
 
 
-RACKS = Racks()
-EVERYTHING_RACKS = Racks(MOST_OF_EVERYTHING)
+RACKS = Racks[Rack]()
+EVERYTHING_RACKS = Racks[Rack](MOST_OF_EVERYTHING)

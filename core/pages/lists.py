@@ -46,7 +46,7 @@ def list_page(
 def search_page(
     text: str, market: Market, locale: str, asked: Asked, search: SearchBackend, *, min_version: int = 0
 ) -> Answer:
-    """What is found, from the cards as they are now; everything, where nothing is typed, as it was some seconds ago.
+    """What is found, from cards that have seen the shop's version; everything, where nothing is typed.
 
     Raises VersionUnknown, UnknownFacet, UnknownSort, BadCursor, SearchAway.
     """
@@ -54,7 +54,7 @@ def search_page(
     if min_version > version:
         raise VersionUnknown(min_version)
     building = Building(market, locale)
-    data = build_search(text, building, asked, search, min_version)
+    data = build_search(text, building, asked, search, now=version, version=min_version)
     return answer_of(data, building, version if building.version is None else building.version)
 
 

@@ -102,16 +102,17 @@ def _children(category: Category, building: Building) -> list[Data]:
 
 
 def build_search(
-    text: str, building: Building, asked: Asked, search: SearchBackend, version: int = 0
+    text: str, building: Building, asked: Asked, search: SearchBackend, *, now: int, version: int = 0
 ) -> Data:
     """What is found, or everything where nothing is typed; what sells best where nothing is found.
 
-    All of it has seen *version*; where it has not seen the newest one, `building.version` says which.
+    *now* is the shop's version. All of it has seen *version*; where it has not seen the newest one,
+    `building.version` says which.
     Raises UnknownFacet, UnknownSort, BadCursor, SearchAway.
     """
     market, locale = building.market.code, building.locale
     if text.strip():
-        hits = search.search(SearchQuery(text, market, locale, asked))
+        hits = search.search(SearchQuery(text, market, locale, asked, now))
     else:
         listing, building.version = everything_listed(market, locale, asked, version)
         hits = SearchHits(listing)

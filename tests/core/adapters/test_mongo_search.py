@@ -1,12 +1,15 @@
 """The shop's own search: what it finds, in which order, and how little it reads for that."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import clock
 from core.adapters.mongo_search import FEW, SECONDS, MongoSearch
 from core.catalog.models import Product
 from core.listing.asked import Asked
@@ -408,3 +411,33 @@ class TestSuggestions:
         products, queries = self.suggested("mug")
 
         assert (len(products), len(queries)) == (5, 5)
+
+
+def test_what_many_look_for_is_looked_up_once_until_a_page_of_the_shop_changes(wire: Wire) -> None:
+    a.cards([a.card("m1", name="Blue mug")])
+    search, asked = MongoSearch(), SearchQuery("mug", "us", "en-US", Asked(), version=1)
+    first = search.search(asked)
+    a.cards([a.card("m2", name="Red mug")])
+    with wire.recorded() as commands:
+        assert search.search(asked) == first
+    assert "cards" not in [command.collection for command in commands]
+
+    newer = search.search(replace(asked, version=2))
+    assert newer.listing.total == 2
+
+
+def test_what_was_found_is_ten_seconds_old_at_the_most() -> None:
+    a.cards([a.card("m1", name="Blue mug")])
+    search, asked = MongoSearch(), SearchQuery("mug", "us", "en-US", Asked(), version=1)
+    search.search(asked)
+    a.cards([a.card("m2", name="Red mug")])
+    with clock.moved(timedelta(seconds=11)):
+        assert search.search(asked).listing.total == 2
+
+
+def test_a_filter_looks_into_what_was_found_under_a_name_of_its_own() -> None:
+    a.cards(a.card(f"m{number}", name="Blue mug") for number in range(MOST_HITS + 2))
+    search, asked = MongoSearch(), SearchQuery("mug", "us", "en-US", Asked(), version=1)
+    assert search.search(asked).listing.total == MOST_HITS
+    assert search.search(replace(asked, asked=Asked(sort="price"))).listing.total == MOST_HITS + 2
+    assert search.search(asked).listing.total == MOST_HITS
