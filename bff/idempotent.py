@@ -62,6 +62,12 @@ def _once(name: str, work: Callable[[], Response]) -> Response:
     return response
 
 
+def this_request() -> str | None:
+    """The same for a request and whoever repeats it under its key: for services that do something once per name."""
+    key = request.headers.get(HEADER)
+    return idempotency.request_named(idempotency.answer_id(key, _scope())) if key else None
+
+
 def _scope() -> str:
     return f"{request.method} {request.path} {caller()}"
 

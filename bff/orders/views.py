@@ -7,7 +7,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from bff.context import shop
-from bff.idempotent import idempotent
+from bff.idempotent import idempotent, this_request
 from bff.identity import CART_HEADER, ORDER_HEADER, cart_token, current_customer_id, customer_id_if_any
 from bff.orders.afterwards import return_shape
 from bff.orders.schemas import LookupSchema, OrderSchema, ReturnSchema, WishesSchema
@@ -77,9 +77,9 @@ class ReturnsView(MethodView):
         """Ask to send goods back: pieces that have left, within the days there are, each with its reason."""
         order = my_order(number)
         wishes = [Wish(**line) for line in given["lines"]]
-        return return_shape(
-            ask_return(order.number, wishes, actor=order.email, days=shop().settings.return_days)
-        )
+        days = shop().settings.return_days
+        asked = ask_return(order.number, wishes, actor=order.email, days=days, request=this_request())
+        return return_shape(asked)
 
 
 @blueprint.route("/<number>/invoice.pdf")

@@ -43,6 +43,11 @@ def answer_id(key: str, scope: str) -> str:
     return hashlib.sha256(f"{scope}\n{key}".encode()).hexdigest()
 
 
+def request_named(name: str) -> str:
+    """What may be written down with what a request did: it tells neither its key nor its name."""
+    return _digest(name)
+
+
 def begin(name: str, request: bytes) -> Answer | None:
     """Claim the key for this request; the kept answer, when it was answered before.
 

@@ -72,6 +72,8 @@ class Return(Document):
     """The change of the order that its inspection made, if one was: what was paid back, what was sent instead."""
     timeline: list[TimelineEntry] = ListField(EmbeddedDocumentField(TimelineEntry))
     asked_at: datetime = DateTimeField(required=True)
+    request: str | None = StringField()
+    """What names the request that it was asked for by, where that came with a key: one return for each."""
 
     meta = collection(
         "returns", ("order_number", "asked_at"), ("state", "-asked_at"), queryset=ReturnQuerySet

@@ -52,13 +52,24 @@ class Inspection:
 
 
 @transactional
-def ask_return(order_number: str, wishes: Sequence[Wish], *, actor: str, days: int | None = None) -> Return:
+def ask_return(
+    order_number: str,
+    wishes: Sequence[Wish],
+    *,
+    actor: str,
+    days: int | None = None,
+    request: str | None = None,
+) -> Return:
     """Goods are to come back; *days* from their arrival is the longest they may take, None for staff's good will.
+
+    Once per *request*: whoever died before they could answer it is asked again.
 
     Raises OrderNotFound, WrongOrderState (nothing has left), TooLateToReturn, NotOnOrder, NoPieces, TooManyPieces,
     Invalid (a SKU is named twice).
     """
     order = order_for(order_number, Act.RETURN)
+    if request and (earlier := Return.objects(order_number=order_number, request=request).first()):
+        return earlier  # type: ignore[no-any-return]  # MongoEngine has no types
     until = returnable_until(order, days) if days is not None else None
     if until and clock.now() > until:
         raise TooLateToReturn(days or 0)
@@ -69,6 +80,7 @@ def ask_return(order_number: str, wishes: Sequence[Wish], *, actor: str, days: i
         lines=[ReturnLine(**vars(wish)) for wish in wishes],
         timeline=[TimelineEntry(at=clock.now(), what=ReturnState.ASKED, actor=actor)],
         asked_at=clock.now(),
+        request=request,
     )
     asked.save(force_insert=True)
     keep_lines(order, happened("return_asked", actor, asked.number))

@@ -64,6 +64,14 @@ def sold(sku: str) -> int:
     return sum(item.sold for item in StockItem.objects(sku=sku))
 
 
+def test_what_was_asked_for_in_one_request_is_one_return_however_often_that_comes(order: Order) -> None:
+    wish = [Wish("MUG", 1, "damaged")]
+    numbers = {ask_return(order.number, wish, actor=ADA, request="a request").number for _ in range(3)}
+
+    assert (len(numbers), a.order(order.number).lines[0].return_asked) == (1, 1)
+    assert ask_return(order.number, wish, actor=ADA, request="another").number not in numbers
+
+
 class TestWay:
     def test_what_can_be_sold_again_goes_on_the_shelf_and_the_money_back(
         self, order: Order, gateway: FakeGateway, queue: FakeQueue
