@@ -1,0 +1,73 @@
+"""Check 20: webhooks while MongoDB is slow and Redis is away, and while there is no MongoDB at all."""
+
+import json
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import requests
+import stripe as stripe_sdk
+
+from core.inbox.models import Receipt
+from core.outbox.models import OutboxMessage
+from dev.mongod import Mongod
+from tests import builders as a
+from tests.battery.house import WEBHOOK_SECRET, Bff
+from tests.between import Between
+from tests.fakes import FakeQueue
+
+LATE = 0.05
+PER_SECOND = 50
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
+
+
+@pytest.fixture
+def wire(mongod: Mongod) -> Iterator[Between]:
+    with Between(mongod.port) as between:
+        yield between
+
+
+@pytest.fixture
+def far(environment: dict[str, str], workshop: Path, bff: Bff, wire: Between) -> Iterator[Bff]:
+    """A BFF that reaches MongoDB over that wire; Redis it could not reach at all."""
+    uri = f"mongodb://127.0.0.1:{wire.port}/?directConnection=true"
+    with Bff({**environment, "SHOP_MONGODB_URI": uri}, workshop) as server:
+        yield server
+
+
+def told(bff: Bff, number: int) -> tuple[int, float]:
+    """An event as Stripe sends it: the status, and the seconds until it came."""
+    event = {"id": f"evt_{number}", "object": "event", "type": "payment_intent.created"}
+    body = json.dumps({**event, "data": {"object": {"id": f"pi_{number}", "object": "payment_intent"}}})
+    signed = stripe_sdk.WebhookSignature.generate_signature_header(payload=body, secret=WEBHOOK_SECRET)
+    began = time.monotonic()
+    headers = {"Stripe-Signature": signed}
+    answer = requests.post(f"{bff.url}/v1/hooks/stripe", data=body, headers=headers, timeout=30)
+    return answer.status_code, time.monotonic() - began
+
+
+@pytest.mark.parametrize("events", [20, 1_000])
+def test_every_webhook_is_taken_or_comes_again(
+    events: int, far: Bff, wire: Between, queue: FakeQueue, live: object
+) -> None:
+    wire.late = LATE
+    with ThreadPoolExecutor(16) as pool:
+        coming = []
+        for number in range(events):
+            coming.append(pool.submit(told, far, number))
+            time.sleep(1 / PER_SECOND)
+        answers = [one.result() for one in coming]
+    assert {status for status, _ in answers} == {204}
+    waits = sorted(seconds for _, seconds in answers)
+    assert waits[int(0.99 * len(waits))] <= 0.5 or events < 100, waits[-5:]
+
+    wire.deaf = True
+    with ThreadPoolExecutor(4) as pool:
+        refused = list(pool.map(lambda number: told(far, events + number), range(4)))
+    assert {status // 100 for status, _ in refused} == {5}
+
+    a.drain(queue)
+    assert (Receipt.objects.count(), Receipt.objects(done_at=None).count()) == (events, 0)
+    assert OutboxMessage.objects(state__ne="done").first() is None
