@@ -1,17 +1,28 @@
+from flask import url_for
 from mongoengine import QuerySet
+from werkzeug import Response
 
-from admin.base import StaffView, page
+from admin.acts import done
+from admin.amounts import typed
+from admin.base import StaffView, command, page
+from admin.forms import CreditForm, TermsForm
+from admin.identity import actor
+from admin.once import once
 from admin.searching import begins
 from core.customers.models import Customer
 from core.customers.queries import customer_by_id
+from core.customers.services import set_terms
 from core.mailboxes import folded
+from core.money import known_currency
 from core.orders.queries import orders_of
+from core.tenders.queries import credits_of
+from core.tenders.services import grant_credit
 
 MOST_ORDERS = 100
 
 
 class Customers(StaffView):
-    """Who has an account. Passwords are not even read for the list."""
+    """Who has an account, and on which terms. Passwords are not even read for the list."""
 
     list_template = "customers/list.html"
     sorted_by = ("email",)
@@ -26,9 +37,54 @@ class Customers(StaffView):
 
     @page("/<customer_id>")
     def customer(self, customer_id: str) -> str:
+        customer = customer_by_id(customer_id)
         rendered: str = self.render(
             "customers/customer.html",
-            customer=customer_by_id(customer_id),
+            customer=customer,
             orders=orders_of(customer_id, limit=MOST_ORDERS),
+            credits=credits_of(customer_id),
+            terms_form=TermsForm(formdata=None, obj=customer),
+            credit_form=CreditForm(formdata=None),
         )
         return rendered
+
+    @command("/<customer_id>/terms", needs="payments")
+    def terms(self, customer_id: str) -> Response:
+        """Prices, promotions and tax of the next cart follow from them; what is ordered stays as it is."""
+        form = TermsForm()
+        return done(
+            _page_of(customer_id), form, "These are the terms now.", lambda: _agree(customer_id, form)
+        )
+
+    @command("/<customer_id>/credit", needs="payments")
+    def credit(self, customer_id: str) -> Response:
+        form = CreditForm()
+        return done(
+            _page_of(customer_id),
+            form,
+            "It is on the store credit, and pays for the next order.",
+            lambda: once(form, lambda name: _grant(customer_id, form, f"staff:{name}")),
+        )
+
+
+def _page_of(customer_id: str) -> str:
+    return url_for("customers.customer", customer_id=customer_id)
+
+
+def _agree(customer_id: str, form: TermsForm) -> None:
+    set_terms(
+        customer_id,
+        group=form.group.data or None,
+        tax_exempt=form.tax_exempt.data,
+        actor=actor(),
+        reason=form.reason.data,
+    )
+
+
+def _grant(customer_id: str, form: CreditForm, cause: str) -> str:
+    """Raises CustomerNotFound, Invalid."""
+    customer = customer_by_id(customer_id)
+    currency = known_currency(form.currency.data, field="currency")
+    minor = typed(form.amount.data, currency, field="amount")
+    account = grant_credit(customer.id, minor, currency, cause=cause, actor=actor(), reason=form.reason.data)
+    return str(account.id)

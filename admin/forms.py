@@ -105,6 +105,22 @@ class CaptureForm(OnceForm):
     last = BooleanField("Set the rest free")
 
 
+class TermsForm(ReasonForm):
+    """The group that prices and promotions may be for, and whether tax is due."""
+
+    group = line("Group", None, 60)
+    tax_exempt = BooleanField("No tax is due")
+
+
+class CreditForm(ReasonForm, OnceForm):
+    amount = line("Amount", "Amount: say how much is put on it.", 20)
+    currency = SelectField("Currency", [DataRequired("Currency: choose one.")], validate_choice=False)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.currency.choices = _currencies()
+
+
 class GivenForm(FlaskForm):
     remark = line("How", "How: say how it was given back, as in: bank transfer of 27 November.", 200)
 
@@ -170,12 +186,16 @@ class RedirectForm(FlaskForm):
 
 class GiftCardForm(OnceForm):
     amount = line("Amount", "Amount: say how much is on it.", 20)
-    currency = SelectField("Currency", validate_choice=False)
+    currency = SelectField("Currency", [DataRequired("Currency: choose one.")], validate_choice=False)
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        used = dict.fromkeys(market.currency for market in known_markets().values())
-        self.currency.choices = [(code, code) for code in used]
+        self.currency.choices = _currencies()
+
+
+def _currencies() -> list[tuple[str, str]]:
+    used = dict.fromkeys(market.currency for market in known_markets().values())
+    return [(code, code) for code in used]
 
 
 def blame(form: FlaskForm, refusal: Invalid) -> None:

@@ -1,17 +1,17 @@
 """Money that somebody has to look at: refunds, disputes, differences to the provider, what was set aside."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import abort, flash, redirect, url_for
+from flask import abort, url_for
 from mongoengine import QuerySet
 from werkzeug import Response
 
+from admin.acts import done
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
-from admin.forms import GivenForm, ReasonForm, faults_of
+from admin.forms import GivenForm, ReasonForm
 from admin.identity import actor
-from core.errors import ShopError
 from core.payments.by_hand import (
     close_set_aside,
     drop_failed,
@@ -194,17 +194,3 @@ class SetAside(StaffView):
             "The payment is closed.",
             lambda: close_set_aside(payment_id, actor=actor(), reason=form.reason.data),
         )
-
-
-def done(back: str, form: ReasonForm | GivenForm | None, said: str, act: Callable[[], object]) -> Response:
-    """Do it and say so, or say what is wrong; *back* either way."""
-    if form is not None and not form.validate():
-        flash(faults_of(form), "error")
-        return redirect(back, 303)
-    try:
-        act()
-    except ShopError as refusal:
-        flash(f"{refusal.title}. {refusal}", "error")
-    else:
-        flash(said, "success")
-    return redirect(back, 303)

@@ -22,7 +22,7 @@ class Returns(StaffView):
 
     list_template = "orders/returns.html"
     sorted_by = ("-asked_at",)
-    search_hint = "Number of the return or the order"
+    search_hint = "Return or order number"
     choices = (Choice("state", "State", named(*STATES), tabs=True),)
 
     def get_query(self) -> QuerySet:

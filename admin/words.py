@@ -1,7 +1,7 @@
-"""How the console writes money, times and states."""
+"""How the console writes money, lengths of time and states."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from admin.headers import nonce, picture_hosts
 from admin.identity import current_member, may
+from admin.times import day, moment
 from core import clock
 from core.money import Money
 
@@ -92,6 +93,7 @@ def register(app: Flask) -> None:
         amount=amount,
         count_of=count_of,
         country=country,
+        day=day,
         money=money,
         moment=moment,
         said=said,
@@ -115,16 +117,6 @@ def money(minor: int, currency: str) -> str:
 
 def amount(sum_: Money) -> str:
     return sum_.words(LOCALE)
-
-
-def moment(when: datetime | None) -> Markup | str:
-    """`23 Nov 2026, 06:40 UTC`, with the exact moment for machines and pointers."""
-    if when is None:
-        return "\N{EN DASH}"
-    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
-    exact = clock.rfc3339(aware)
-    text = f"{aware.astimezone(UTC):%-d %b %Y, %H:%M}"
-    return Markup('<time datetime="{}" title="{}">{} <abbr>UTC</abbr></time>').format(exact, exact, text)
 
 
 def since(when: datetime | None) -> str:
@@ -181,6 +173,8 @@ def thumbnail(url: str | None, pixels: int) -> str | None:
 def subject_url(target: str) -> str | None:
     """Where the console shows what an audit record is about, from its business key: `order:Q-7K3M-9XWA-2C`."""
     kind, _, key = target.partition(":")
+    if kind == "tender" and key.startswith("credit:"):
+        kind, key = "customer", key.split(":")[1]
     if kind in SHOWN:
         endpoint, argument = SHOWN[kind]
         values: dict[str, Any] = {argument: key}

@@ -4,8 +4,9 @@ import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 NEEDED_IN_PRODUCTION = (
@@ -72,6 +73,9 @@ class Settings(BaseSettings):
     """Where the storefront's pages live; several replicas are separated by commas, the first is public."""
     revalidate_secret: SecretStr | None = None
 
+    time_zone: str = "UTC"
+    """Where the shop's day begins and ends, and in whose time the console shows moments: `Europe/Berlin`."""
+
     hold_seconds: int = Field(default=900, ge=1)
     return_days: int = Field(default=30, ge=0)
     """How long after their arrival buyers may ask to send goods back."""
@@ -108,6 +112,10 @@ class Settings(BaseSettings):
     log_format: Literal["json", "console"] = "json"
 
     @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
     def webhook_secrets(self) -> tuple[str, ...]:
         """Stripe's signing secrets, newest first; a rotated pair is valid together."""
         return _parts(self.stripe_webhook_secrets)
@@ -128,6 +136,13 @@ class Settings(BaseSettings):
     def jwt_key_ring(self) -> dict[str, str]:
         """Key id to secret, the signing one first."""
         return {kid: secret for kid, _, secret in (part.partition(":") for part in _parts(self.jwt_keys))}
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("it is a name of the IANA time zone database, such as Europe/Berlin")
+        return name
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

@@ -34,13 +34,16 @@ def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> S
 
 
 @transactional
-def set_terms(customer_id: str, *, group: str | None, tax_exempt: bool, actor: str) -> None:
+def set_terms(
+    customer_id: str, *, group: str | None, tax_exempt: bool, actor: str, reason: str | None = None
+) -> None:
     """Put a customer into a group, or none, and say whether tax is due from them. Raises CustomerNotFound."""
     known = Customer.objects(id=customer_id)
     change = {"set__group": group} if group else {"unset__group": 1}
     if not known.update_one(set__tax_exempt=tax_exempt, full_result=True, **change).matched_count:
         customer_by_id(customer_id)
-    record(actor, "set_terms", f"customer:{customer_id}", group=group, tax_exempt=tax_exempt)
+    facts = {"group": group, "tax_exempt": tax_exempt, "reason": reason}
+    record(actor, "set_terms", f"customer:{customer_id}", **facts)
 
 
 def add_address(customer_id: str, address: Address) -> Customer:

@@ -25,6 +25,12 @@ def credit_id(customer_id: str, currency: str) -> str:
     return f"credit:{customer_id}:{currency}"
 
 
+def credits_of(customer_id: str) -> list[TenderAccount]:
+    """A customer's store credit, one account for each currency it was ever granted in."""
+    found = TenderAccount.objects(customer_id=customer_id, kind=STORE_CREDIT)
+    return list(found.order_by("currency"))
+
+
 def gift_card_of(code: str, currency: str) -> TenderAccount:
     """The card with that code, if it can be used for that currency now. Raises UnknownGiftCard, alike for all."""
     card: TenderAccount | None = TenderAccount.objects(code_hash=hashed(code), currency=currency).first()

@@ -42,7 +42,15 @@ def issue_gift_card(
 
 
 @transactional
-def grant_credit(customer_id: str, minor: int, currency: str, *, cause: str, actor: str) -> TenderAccount:
+def grant_credit(  # they are the facts of the grant
+    customer_id: str,
+    minor: int,
+    currency: str,
+    *,
+    cause: str,
+    actor: str,
+    reason: str | None = None,
+) -> TenderAccount:
     """Put that much on a customer's store credit, once per *cause*. Raises Invalid."""
     _check(minor, currency)
     name = credit_id(customer_id, currency)
@@ -55,7 +63,8 @@ def grant_credit(customer_id: str, minor: int, currency: str, *, cause: str, act
         TenderAccount.objects.put(name, minor)
         _note(name, MoveKind.ISSUED, minor, cause, actor)
         if actor != SYSTEM:
-            record(actor, "grant_credit", f"tender:{name}", minor=minor, currency=currency, cause=cause)
+            told = {"minor": minor, "currency": currency, "cause": cause, "reason": reason}
+            record(actor, "grant_credit", f"tender:{name}", **told)
     account: TenderAccount = TenderAccount.objects(id=name).get()
     return account
 

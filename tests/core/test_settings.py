@@ -197,3 +197,9 @@ def test_drafts_are_read_beside_what_is_published(
     given: dict[str, str], base: str, resettle: Resettle
 ) -> None:
     assert resettle(**given).preview_api_base == base
+
+
+@pytest.mark.parametrize("zone", ["Berlin", "", "../etc/passwd", "europe/berlin"])
+def test_a_time_zone_is_one_of_the_iana_database(zone: str, read: Read) -> None:
+    assert "SHOP_TIME_ZONE" in complaint(read, **BASE, TIME_ZONE=zone)
+    assert read(**BASE, TIME_ZONE="Europe/Berlin").zone.key == "Europe/Berlin"
