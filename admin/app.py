@@ -13,6 +13,7 @@ from admin.content import Content
 from admin.context import KEY
 from admin.customers import Customers
 from admin.dashboard import Dashboard
+from admin.deliveries import Deliveries
 from admin.gift_cards import GiftCards
 from admin.messages import Inbox, Mails, Outbox
 from admin.money import Differences, Disputes, Refunds, SetAside
@@ -30,6 +31,7 @@ from core.catalog.models import Product
 from core.content.models import ContentEntry
 from core.customers.models import Customer
 from core.inbox.models import Receipt
+from core.inventory.incoming import ExpectedDelivery
 from core.inventory.models import StockItem
 from core.inventory.transfers import Transfer
 from core.mail.models import SentMail
@@ -80,6 +82,7 @@ def _views(app: Flask) -> None:
         Orders(Order, name="Orders", endpoint="orders", **_icon("orders")),
         Returns(Return, name="Returns", endpoint="returns", **_icon("return")),
         Stock(StockItem, name="Stock", endpoint="stock", **_icon("stock")),
+        Deliveries(ExpectedDelivery, name="Expected", endpoint="deliveries", **_icon("incoming")),
         Transfers(Transfer, name="Transfers", endpoint="transfers", **_icon("truck")),
         Products(Product, name="Products", endpoint="products", **_icon("products")),
         Customers(Customer, name="Customers", endpoint="customers", **_icon("customers")),

@@ -1,11 +1,13 @@
 """The console's forms. Each carries the session's CSRF token; what they say when refused names the field."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    DateField,
     FieldList,
     HiddenField,
     PasswordField,
@@ -14,11 +16,12 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from admin.words import said
 from core.errors import Invalid
 from core.inventory.counting import REASONS
+from core.inventory.models import KINDS_AHEAD
 from core.markets.queries import known_locales, known_markets, locations
 
 PERMANENT = "permanent"
@@ -28,9 +31,36 @@ HOW_LONG = [
 ]
 LONGEST_ADDRESS = 1_000
 LONGEST_EMAIL, LONGEST_PASSWORD = 254, 128
+FIRST_YEAR = 2000
 ONE_LINE = r"^[^\x00-\x1f\x7f]*\Z"
-PIECES = Regexp(r"^[0-9]{1,9}\Z", message="Quantity: write a whole number of pieces, 1 to 1,000,000.")
 COUNTED = Regexp(r"^[0-9]{1,8}\Z", message="Found: write a whole number of pieces, 0 if there is none.")
+
+
+def pieces(label: str) -> Regexp:
+    return Regexp(r"^[0-9]{1,9}\Z", message=f"{label}: write a whole number of pieces, 1 to 1,000,000.")
+
+
+PIECES = pieces("Quantity")
+
+
+def whole(label: str) -> Regexp:
+    return Regexp(r"^[0-9]{1,7}\Z", message=f"{label}: write a whole number.")
+
+
+class DayField(DateField):
+    """A day of this century; what is no day is said with how to write one."""
+
+    data: date | None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        wrong = f"{self.label.text}: write the day as in 2026-12-24."
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(wrong) from None
+        if self.data is not None and not FIRST_YEAR <= self.data.year < FIRST_YEAR + 100:
+            self.data = None
+            raise ValueError(wrong)
 
 
 def _stripped(text: str | None) -> str | None:
@@ -156,6 +186,44 @@ class CountForm(FlaskForm):
     found = line("Found", "Found: say how many lie there.", 20, COUNTED)
     reason = SelectField("Reason", choices=[SelectChoice(value=one, label=said(one)) for one in REASONS])
     remark = line("Remark", None, 100)
+
+
+class AheadForm(FlaskForm):
+    """How many are sold before they are there, and what their buyers are told."""
+
+    sku = line("SKU", "SKU: say what is sold ahead.", 64)
+    kind = SelectField(
+        "What it is", choices=[SelectChoice(value=one, label=said(one)) for one in KINDS_AHEAD]
+    )
+    limit = line("At most", "At most: say how many pieces; 0 sells none ahead.", 20, whole("At most"))
+    ships_from = DayField("Sent from", [Optional()])
+
+
+class WatchForm(FlaskForm):
+    low_at = line("Low at", "Low at: say from how many pieces on; 0 for never.", 20, whole("Low at"))
+
+
+class SpreadForm(FlaskForm):
+    buckets = line("Documents", "Documents: say over how many; 1 gathers it.", 20, whole("Documents"))
+
+
+class ExpectForm(OnceForm):
+    sku = line("SKU", "SKU: say what is to come.", 64)
+    location = SelectField("Location", [DataRequired("Location: say where to.")], validate_choice=False)
+    quantity = line("Quantity", "Quantity: say how many pieces.", 20, PIECES)
+    due = DayField("Due", [DataRequired("Due: write the day as in 2026-12-24.")])
+    reference = line("Reference", "Reference: the order at the supplier, or whatever it is known by.", 100)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.location.choices = [("", "Choose…"), *((place.code, place.name) for place in locations())]
+
+
+class PartForm(OnceForm):
+    """`seen` is how many the receiver was shown as received before."""
+
+    seen = HiddenField(validators=[COUNTED])
+    quantity = line("Has come", "Has come: say how many pieces.", 20, pieces("Has come"))
 
 
 class SendForm(OnceForm):

@@ -5,23 +5,32 @@ from flask import flash, redirect, request, url_for
 from mongoengine import QuerySet
 from werkzeug import Response
 
-from admin.base import StaffView, page
+from admin.acts import done
+from admin.base import StaffView, command, page
 from admin.choices import Choice
-from admin.forms import CountForm, DeliveryForm, blame
+from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchForm, blame
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
 from admin.searching import begins
+from admin.times import begins as begins_at
+from admin.times import day_of
 from core.catalog.queries import variant_by_sku, variants_by_sku
 from core.errors import Invalid, ShopError
+from core.inventory.ahead import sell_ahead
 from core.inventory.counting import count_stock
-from core.inventory.models import StockItem
-from core.inventory.queries import latest_moves, stock_item
+from core.inventory.incoming import deliveries_of
+from core.inventory.levels import low_at, watch_level
+from core.inventory.models import KINDS_AHEAD, StockItem
+from core.inventory.queries import latest_moves, room_of, stock_item
 from core.inventory.services import receive_delivery
+from core.inventory.spreading import spread_item
+from core.inventory.standing import Standing, standings
 from core.markets.queries import location_named, locations
 from core.orders.queries import orders_by_payment
 
 LOW = 5
 MOST_MOVES = 50
+MOST_EXPECTED = 20
 LEVELS = {"low": f"Low ({LOW} or fewer)", "out": "Out of stock"}
 
 
@@ -48,18 +57,62 @@ class Stock(StaffView):
         return query.filter(begins("id", text) | begins("id", text.upper()))
 
     def beside(self, rows: Sequence[StockItem]) -> Mapping[str, Any]:
-        return {"goods": variants_by_sku(row.sku for row in rows)}
+        skus = [row.sku for row in rows]
+        return {"goods": variants_by_sku(skus), "standing": standings(skus)}
 
     @page("/<sku>/<location>")
     def item(self, sku: str, location: str) -> str:
-        item = stock_item(sku, location)
+        item, low = stock_item(sku, location), low_at(sku)
         rendered: str = self.render(
             "stock/item.html",
             item=item,
             goods=variants_by_sku([sku]).get(sku),
             orders=orders_by_payment(hold.hold_id for hold in item.holds),
             moves=latest_moves(sku, location, limit=MOST_MOVES),
+            standing=standings([sku]).get((sku, location), Standing()),
+            room=room_of(sku),
+            expected=deliveries_of(sku, MOST_EXPECTED),
+            low_at=low,
+            watch_form=WatchForm(formdata=None, low_at=str(low)),
+            spread_form=SpreadForm(formdata=None, buckets=str(item.buckets)),
         )
+        return rendered
+
+    @command("/<sku>/<location>/watch", needs="stock")
+    def watch(self, sku: str, location: str) -> Response:
+        form = WatchForm()
+        return done(
+            url_for("stock.item", sku=sku, location=location),
+            form,
+            "It is told once when so few are left, all locations together.",
+            lambda: _watch(sku, location, int(form.low_at.data)),
+        )
+
+    @command("/<sku>/<location>/spread", needs="stock")
+    def spread(self, sku: str, location: str) -> Response:
+        form = SpreadForm()
+        return done(
+            url_for("stock.item", sku=sku, location=location),
+            form,
+            "What lies there is shared out, while it is sold.",
+            lambda: spread_item(sku, location, int(form.buckets.data), actor=actor()),
+        )
+
+    @page("/ahead", needs="stock", form=True)
+    def ahead(self) -> Response | str | tuple[str, int]:
+        """So many may be bought before they are there; of goods that have never been anywhere, too."""
+        form = AheadForm(**_promised(request.args.get("sku")))
+        if request.method == "GET":
+            return self._ahead_form(form)
+        if form.validate():
+            try:
+                return _sold_ahead(form)
+            except Invalid as refusal:
+                blame(form, refusal)
+        return self._ahead_form(form), 422
+
+    def _ahead_form(self, form: AheadForm) -> str:
+        rendered: str = self.render("stock/ahead.html", form=form)
         return rendered
 
     @page("/<sku>/<location>/count", needs="stock", form=True)
@@ -131,3 +184,33 @@ def _received(form: DeliveryForm) -> Response:
 def _receive(sku: str, location: str, pieces: int, cause: str) -> str:
     receive_delivery(sku, location, pieces, cause=cause, actor=actor())
     return f"Received {pieces} \N{MULTIPLICATION SIGN} {sku}."
+
+
+def _watch(sku: str, location: str, pieces: int) -> None:
+    """Raises StockItemNotFound, Invalid."""
+    watch_level(stock_item(sku, location).sku, pieces, actor=actor())
+
+
+def _promised(sku: str | None) -> Mapping[str, Any]:
+    """What is said of it now, for the form to begin with."""
+    room = room_of(sku) if sku else None
+    if room is None or room.promise is None:
+        return {"sku": sku, "kind": KINDS_AHEAD[0]}
+    promise = room.promise
+    return {
+        "sku": sku,
+        "kind": promise.kind,
+        "limit": str(promise.limit),
+        "ships_from": day_of(promise.ships_from),
+    }
+
+
+def _sold_ahead(form: AheadForm) -> Response:
+    """Raises Invalid."""
+    sku, day = form.sku.data, form.ships_from.data
+    variant_by_sku(sku)
+    limit = int(form.limit.data)
+    sell_ahead(sku, limit, kind=form.kind.data, ships_from=begins_at(day) if day else None, actor=actor())
+    told = f"At most {limit:,} \N{MULTIPLICATION SIGN} {sku} are sold ahead."
+    flash(told if limit else f"None of {sku} is sold ahead any more.", "success")
+    return redirect(url_for("stock.index_view", search=sku), 303)

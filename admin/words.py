@@ -38,6 +38,8 @@ TONES = {
     "received": "waiting",
     "inspected": "good",
     "started": "waiting",
+    "open": "waiting",
+    "closed": "off",
     "retired": "off",
     "refund_due": "bad",
     "refunded": "calm",
@@ -68,6 +70,7 @@ TONES = {
 SHOWN = {
     "order": ("orders.order", "number"),
     "transfer": ("transfers.transfer", "transfer"),
+    "incoming": ("deliveries.delivery", "delivery"),
     "payment": ("set_aside.payment", "payment_id"),
     "customer": ("customers.customer", "customer_id"),
     "difference": ("differences.difference", "difference_id"),
@@ -179,7 +182,9 @@ def subject_url(target: str) -> str | None:
         endpoint, argument = SHOWN[kind]
         values: dict[str, Any] = {argument: key}
         return url_for(endpoint, **values)
-    if kind == "stock" and "@" in key:
+    if kind == "stock" and "@" not in key:
+        return url_for("stock.index_view", search=key)
+    if kind == "stock":
         sku, _, location = key.rpartition("@")
         return url_for("stock.item", sku=sku, location=location)
     return None

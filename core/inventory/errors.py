@@ -54,6 +54,14 @@ class TransferOver(Conflict):
         super().__init__(f"Somebody has received {number} before.", number=number)
 
 
+class DeliveryNotFound(NotFound):
+    code = "delivery-not-found"
+    title = "There is no such delivery"
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"No delivery {number!r} was ever expected.", number=number)
+
+
 class DeliveryNotExpected(Conflict):
     code = "delivery-not-expected"
     title = "That delivery is not expected as it was shown"

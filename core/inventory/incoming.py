@@ -9,7 +9,7 @@ from core.audit.services import record
 from core.db import transactional
 from core.documents import collection
 from core.errors import Invalid
-from core.inventory.errors import DeliveryNotExpected
+from core.inventory.errors import DeliveryNotExpected, DeliveryNotFound
 from core.inventory.services import LARGEST_DELIVERY, receive_delivery
 
 
@@ -25,7 +25,12 @@ class ExpectedDelivery(Document):
     reference: str = StringField()
     state: str = StringField(required=True, default="open", choices=("open", "closed"))
 
-    meta = collection("expected_deliveries", ("state", "due_at"), ("sku", "state", "due_at"))
+    meta = collection("expected_deliveries", ("-state", "due_at"), ("sku", "state", "due_at"))
+
+    @property
+    def missing(self) -> int:
+        """How many have not come yet."""
+        return max(0, self.expected - self.received)
 
 
 @transactional
@@ -76,3 +81,16 @@ def close_delivery(number: str, *, actor: str) -> None:
 def expected_deliveries(limit: int) -> list[ExpectedDelivery]:
     """Those that are to come, the first ones first."""
     return list(ExpectedDelivery.objects(state="open").order_by("due_at").limit(limit))
+
+
+def delivery_named(number: str) -> ExpectedDelivery:
+    """Raises DeliveryNotFound."""
+    delivery: ExpectedDelivery | None = ExpectedDelivery.objects(number=number).first()
+    if delivery is None:
+        raise DeliveryNotFound(number)
+    return delivery
+
+
+def deliveries_of(sku: str, limit: int) -> list[ExpectedDelivery]:
+    """Those of that SKU that are to come, to whatever location, the first ones first."""
+    return list(ExpectedDelivery.objects(sku=sku, state="open").order_by("due_at").limit(limit))

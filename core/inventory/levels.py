@@ -36,6 +36,12 @@ def watch_level(sku: str, low_at: int, *, actor: str) -> None:
     record(actor, "watch_level", f"stock:{sku}", low_at=low_at)
 
 
+def low_at(sku: str) -> int:
+    """From how many pieces on it is low; 0: never."""
+    known: StockLevel | None = StockLevel.objects(sku=sku).first()
+    return known.low_at if known else 0
+
+
 def review_levels(skus: Iterable[str]) -> int:
     """Tell of each of them what has turned since it was last told; how many that were. Safe to repeat."""
     stock = stock_levels(skus)

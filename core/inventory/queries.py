@@ -6,7 +6,7 @@ from typing import Any
 from core import clock
 from core.catalog.models import Variant
 from core.inventory.errors import StockItemNotFound
-from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove
+from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove, stock_id
 
 LEVEL = ("sku", "location", "available", "sold", "holds", "promise")
 
@@ -147,6 +147,12 @@ def stock_item(sku: str, location: str) -> StockItem:
             setattr(whole, name, getattr(whole, name) + getattr(part, name))
         whole.holds = [*whole.holds, *part.holds]
     return whole
+
+
+def room_of(sku: str) -> StockItem | None:
+    """The room to sell it ahead, with what is said to its buyers; None where it never was."""
+    room: StockItem | None = StockItem.objects.named(stock_id(sku, AHEAD)).first()
+    return room
 
 
 def stock_of(skus: Iterable[str]) -> list[StockItem]:

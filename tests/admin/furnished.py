@@ -1,6 +1,7 @@
 """A shop with something on every page of the console, and the address of every one of these pages."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -9,6 +10,7 @@ from werkzeug.routing import Rule
 from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
+from core.inventory.incoming import expect_delivery
 from core.inventory.transfers import send_transfer
 from core.mail.models import SentMail
 from core.orders.models import Order
@@ -38,6 +40,7 @@ class Furniture:
     transfer: str
     refund: str
     payment: str
+    delivery: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -49,6 +52,7 @@ class Furniture:
             "message_id": self.message,
             "purge_id": self.purge,
             "transfer": self.transfer,
+            "delivery": self.delivery,
             "sku": self.sku,
             "location": self.location,
             "position": 1,
@@ -83,7 +87,14 @@ def furnish(shop: Shop) -> Furniture:
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=a.STAFF)
     told = purge(shop, "category:kitchen")
     refund, message = money_trouble(order, "10.00 USD came"), dead_message()
-    return Furniture(order.number, customer.id, message, told, sent.number, refund, order.payment_id)
+    due = expected(order.placed_at)
+    return Furniture(order.number, customer.id, message, told, sent.number, refund, order.payment_id, due)
+
+
+def expected(due_at: datetime, reference: str = "PO-77") -> str:
+    """A supplier has promised mugs."""
+    facts: dict[str, Any] = {"due_at": due_at, "reference": reference, "actor": a.STAFF}
+    return expect_delivery("MUG-SAND", "reno", 5, **facts).number
 
 
 def money_trouble(order: Order, text: str) -> str:

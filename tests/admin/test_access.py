@@ -40,6 +40,12 @@ NEEDS = {
     "customers.terms": "payments",
     "customers.credit": "payments",
     "stock.receive": "stock",
+    "stock.ahead": "stock",
+    "stock.watch": "stock",
+    "stock.spread": "stock",
+    "deliveries.expect": "stock",
+    "deliveries.receive": "stock",
+    "deliveries.close": "stock",
     "stock.count": "stock",
     "transfers.send": "stock",
     "transfers.receive": "stock",
@@ -70,6 +76,17 @@ FIELDS = {
     "customers.terms": {"group": "trade", "reason": "A dealer."},
     "customers.credit": {"amount": "5.00", "currency": "USD", "reason": "Late parcel."},
     "stock.receive": {"sku": "MUG-SAND", "location": "reno", "quantity": "1", "reference": "DN-1"},
+    "stock.ahead": {"sku": "MUG-SAND", "kind": "pre-order", "limit": "9", "ships_from": "2026-12-24"},
+    "stock.watch": {"low_at": "5"},
+    "stock.spread": {"buckets": "2"},
+    "deliveries.expect": {
+        "sku": "MUG-SAND",
+        "location": "reno",
+        "quantity": "9",
+        "due": "2026-12-24",
+        "reference": "PO-1",
+    },
+    "deliveries.receive": {"seen": "0", "quantity": "1"},
     "stock.count": {"seen": "19", "found": "18", "reason": "counted", "remark": ""},
     "transfers.send": {"sku": "MUG-SAND", "source": "reno", "target": "rotterdam", "quantity": "1"},
     "transfers.receive": {"arrived-0": "1"},
@@ -201,7 +218,7 @@ def test_documents_have_no_forms_no_export_and_no_files(
     wanted = path.format(id=Order.objects.get().id)
     goods = ("orders", "stock", "products", "customers", "content", "redirects", "promotions", "gift_cards")
     money = ("refunds", "disputes", "differences", "set-aside", "returns")
-    lists = (*goods, *money, "transfers", "outbox", "inbox", "mails", "audit")
+    lists = (*goods, *money, "transfers", "deliveries", "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint
         sent = owner.send(f"/{endpoint}/{wanted}", id=str(Order.objects.get().id), action="delete", rowid="1")

@@ -12,7 +12,7 @@ from core.outbox.models import OutboxMessage
 from core.storefront.models import Purge
 from tests import builders as a
 from tests.admin.browser import Browser, seen
-from tests.admin.furnished import Furniture, dead_message, money_trouble, pages, purge
+from tests.admin.furnished import Furniture, dead_message, expected, money_trouble, pages, purge
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -48,9 +48,8 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     Purge.objects(id=call).update_one(set__calls__0__fault=text, unset__calls__0__answered_at=True)
     a.stock("MUG-SAND", 9)
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=text)
-    return Furniture(
-        order.number, customer.id, message, call, sent.number, money_trouble(order, text), order.payment_id
-    )
+    due, refund = expected(order.placed_at, text), money_trouble(order, text)
+    return Furniture(order.number, customer.id, message, call, sent.number, refund, order.payment_id, due)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -1,14 +1,25 @@
+from datetime import UTC, datetime
+from typing import ClassVar
+
 import pytest
 
+from core import clock
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
+from core.inventory.ahead import sell_ahead
 from core.inventory.events import AvailabilityTurned
+from core.inventory.incoming import expect_delivery
+from core.inventory.levels import low_at
 from core.inventory.models import StockItem, StockMove
 from core.inventory.proof import imbalances
+from core.inventory.queries import room_of
+from core.inventory.spreading import spread_item
 from core.inventory.transfers import Transfer, send_transfer
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 from tests.admin.conftest import Seat
+from tests.conftest import Resettle
+from tests.wire import Wire
 
 GOOD = {"sku": "MUG-SAND", "location": "reno", "quantity": "12", "reference": "DN-20931"}
 
@@ -31,8 +42,8 @@ class TestTheList:
         a.paid_order(shop, {"MUG-SAND": 2})
         a.placed_order(shop, {"MUG-SAND": 3})
         text = owner.see("/stock/").text
-        assert "MUG-SAND Stoneware mug Reno 4 3 2 9" in text
-        assert "MUG-SAND Stoneware mug Rotterdam 1,200 - - 1,200" in text
+        assert "MUG-SAND Stoneware mug Reno 7 3 4 - -" in text
+        assert "MUG-SAND Stoneware mug Rotterdam 1,200 - 1,200 - -" in text
 
     def test_level_location_and_sku_narrow_it(self, owner: Browser) -> None:
         a.goods("MUG-INK", available=5, at="rotterdam")
@@ -69,6 +80,116 @@ class TestTheItem:
         answer = owner.get("/stock/MUG-SAND/rotterdam")
         assert answer.status_code == 404
         assert "'MUG-SAND' has never been at 'rotterdam'." in seen(answer).text
+
+
+class TestTheStanding:
+    def test_a_row_says_what_lies_there_is_held_is_promised_and_comes(
+        self, shop: Shop, owner: Browser
+    ) -> None:
+        a.stock("MUG-SAND", 4)
+        spread_item("MUG-SAND", "reno", 3, actor=a.STAFF)
+        sell_ahead("MUG-SAND", 20, kind="back-order", ships_from=None, actor=a.STAFF)
+        a.placed_order(shop, {"MUG-SAND": 1})
+        a.paid_order(shop, {"MUG-SAND": 5})
+        expect_delivery("MUG-SAND", "reno", 50, due_at=clock.now(), reference="PO-1", actor=a.STAFF)
+        assert "MUG-SAND Stoneware mug Reno 1 1 0 2 50" in owner.see("/stock/").text
+        page = owner.see("/stock/MUG-SAND/reno")
+        for fact in (
+            "On hand 1 0 can be bought",
+            "Held 1",
+            "Promised ahead 2 of 20 at most",
+            "Expected 50",
+            "Ahead Back order",
+            "Kept in 3 documents",
+            "To come Expect more 50 pieces",
+        ):
+            assert fact in page.text, fact
+
+    def test_a_page_of_the_list_costs_as_many_reads_however_many_rows_it_has(
+        self, owner: Browser, wire: Wire
+    ) -> None:
+        a.stock("MUG-SAND", 4)
+        with wire.recorded() as few:
+            owner.see("/stock/")
+        for number in range(12):
+            a.goods(f"CUP-{number}", available=1)
+        with wire.recorded() as many:
+            owner.see("/stock/")
+        assert len(many) == len(few)
+
+
+class TestSellingAhead:
+    GIVEN: ClassVar = {"sku": "MUG-SAND", "kind": "pre-order", "limit": "30", "ships_from": "2027-01-15"}
+
+    def test_goods_that_never_were_anywhere_are_sold_from_a_day_on(
+        self, seat: Seat, resettle: Resettle
+    ) -> None:
+        resettle(time_zone="Europe/Berlin")
+        browser = seat("fulfilment")
+        page = browser.follow(browser.send("/stock/ahead", **self.GIVEN))
+        assert "At most 30 x MUG-SAND are sold ahead." in page.text
+        room = room_of("MUG-SAND")
+        assert room
+        assert room.promise
+        assert (room.available, room.promise.kind) == (30, "pre-order")
+        assert room.promise.ships_from == datetime(2027, 1, 14, 23, tzinfo=UTC), "midnight in the shop's zone"
+        assert AuditRecord.objects(action="sell_ahead", actor="fulfilment@quayside.example").count() == 1
+
+    def test_the_form_begins_with_what_is_said_now(self, owner: Browser) -> None:
+        owner.send("/stock/ahead", **self.GIVEN)
+        page = owner.see("/stock/ahead?sku=MUG-SAND")
+        assert (page.value_of("limit"), page.value_of("ships_from")) == ("30", "2027-01-15")
+
+    def test_none_is_sold_any_more_and_no_day_is_said(self, owner: Browser) -> None:
+        owner.send("/stock/ahead", **self.GIVEN)
+        page = owner.follow(owner.send("/stock/ahead", **{**self.GIVEN, "limit": "0", "ships_from": ""}))
+        assert "None of MUG-SAND is sold ahead any more." in page.text
+        room = room_of("MUG-SAND")
+        assert room
+        assert room.promise
+        assert (room.available, room.promise.ships_from) == (0, None)
+
+    @pytest.mark.parametrize(
+        ("change", "said"),
+        [
+            ({"limit": "-1"}, "At most: write a whole number."),
+            ({"limit": "1000001"}, "At most: From 0 to 1,000,000"),
+            ({"sku": "MUG-LOST"}, "Nothing with the SKU 'MUG-LOST'"),
+            ({"kind": "someday"}, "valid choice"),
+            ({"ships_from": "15.1.2027"}, "Sent from: write the day as in 2026-12-24."),
+            ({"ships_from": "0001-01-01"}, "Sent from: write the day as in 2026-12-24."),
+        ],
+    )
+    def test_what_is_wrong_is_named(self, change: dict[str, str], said: str, owner: Browser) -> None:
+        answer = owner.send("/stock/ahead", **{**self.GIVEN, **change})
+        assert answer.status_code == 422
+        assert said in seen(answer).text
+        assert room_of("MUG-SAND") is None
+
+
+class TestLevelAndSpread:
+    def test_a_level_is_watched(self, seat: Seat) -> None:
+        a.stock("MUG-SAND", 9)
+        browser = seat("fulfilment")
+        page = browser.follow(browser.send("/stock/MUG-SAND/reno/watch", low_at="5"))
+        assert "Low at 5 pieces" in page.text
+        assert low_at("MUG-SAND") == 5
+        browser.send("/stock/MUG-SAND/reno/watch", low_at="many")
+        browser.send("/stock/MUG-SAND/rotterdam/watch", low_at="3")
+        assert low_at("MUG-SAND") == 5
+
+    def test_a_hot_item_is_spread_and_gathered(self, seat: Seat) -> None:
+        a.stock("MUG-SAND", 9)
+        browser = seat("fulfilment")
+        for buckets in (4, 1):
+            page = browser.follow(browser.send("/stock/MUG-SAND/reno/spread", buckets=str(buckets)))
+            assert f"Kept in {buckets} document" in page.text
+            assert "On hand 9" in page.text
+            used = [item for item in StockItem.objects.at("MUG-SAND", "reno") if item.available]
+            assert len(used) == buckets
+        page = browser.follow(browser.send("/stock/MUG-SAND/reno/spread", buckets="65"))
+        assert "An item has 1 to 64 buckets." in page.text
+        assert not imbalances()
 
 
 class TestReceiving:
