@@ -275,7 +275,7 @@ class TestReading:
         assert listed(KITCHEN, Asked()).total == 5
 
     def test_what_is_kept_is_bounded_and_what_was_asked_for_last_stays(self) -> None:
-        kept, read = Racks(most_cards=10), list[str]()
+        kept, read = Racks[Rack](most_cards=10), list[str]()
 
         def ask(name: str) -> None:
             def reading() -> Rack:

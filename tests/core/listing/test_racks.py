@@ -43,7 +43,7 @@ class Shelf:
 
 
 def test_threads_that_want_the_same_list_read_it_once() -> None:
-    racks, shelf = Racks(), Shelf()
+    racks, shelf = Racks[Rack](), Shelf()
     found = at_once([partial(racks.kept, "kitchen", 1, shelf)] * 6)
 
     assert len({id(rack) for rack in answers(found)}) == 1
@@ -51,7 +51,7 @@ def test_threads_that_want_the_same_list_read_it_once() -> None:
 
 
 def test_those_who_want_different_lists_do_not_wait_for_each_other() -> None:
-    racks, both = Racks(), threading.Barrier(2, timeout=5)
+    racks, both = Racks[Rack](), threading.Barrier(2, timeout=5)
 
     def read() -> Rack:
         both.wait()
@@ -62,7 +62,7 @@ def test_those_who_want_different_lists_do_not_wait_for_each_other() -> None:
 
 
 def test_the_list_of_everything_is_read_anew_beside_whoever_asks_for_it() -> None:
-    racks, may_end = Racks(), threading.Event()
+    racks, may_end = Racks[Rack](), threading.Event()
     first = racks.recent("everything", Shelf())
     again = Shelf(2, waits_for=may_end)
     with clock.moved(AGE + timedelta(seconds=1)):
@@ -75,7 +75,7 @@ def test_the_list_of_everything_is_read_anew_beside_whoever_asks_for_it() -> Non
 
 
 def test_whoever_comes_after_a_minute_waits_and_gets_no_old_list() -> None:
-    racks = Racks()
+    racks = Racks[Rack]()
     first = racks.recent("everything", Shelf())
     with clock.moved(timedelta(milliseconds=OLDEST_MS + 1)):
         assert racks.recent("everything", Shelf()) is not first
@@ -84,7 +84,7 @@ def test_whoever_comes_after_a_minute_waits_and_gets_no_old_list() -> None:
 def test_whoever_asks_for_newer_and_newer_versions_keeps_nobody_busy_for_more_than_a_third_of_the_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    racks, rests = Racks(), list[float]()
+    racks, rests = Racks[Rack](), list[float]()
     monkeypatch.setattr(time, "sleep", rests.append)
     racks.recent("everything", Shelf())
     racks.recent("everything", Shelf(), version=1)
@@ -106,14 +106,14 @@ def test_whoever_asks_for_a_version_gets_no_list_of_everything_that_is_older() -
 
 
 def test_the_lists_of_everything_are_read_one_at_a_time() -> None:
-    racks, shelf = Racks(), Shelf()
+    racks, shelf = Racks[Rack](), Shelf()
     at_once([partial(racks.recent, name, shelf) for name in ("us", "eu", "de") * 2])
 
     assert (shelf.read, shelf.most_at_once) == (3, 1)
 
 
 def test_what_was_read_of_another_database_is_not_kept() -> None:
-    racks = Racks()
+    racks = Racks[Rack]()
 
     def read() -> Rack:
         racks.forget()
@@ -149,7 +149,7 @@ def test_a_collection_that_is_put_in_order_by_hand_is_another_list_than_by_rule(
 
 def test_cards_of_a_large_shop_are_kept_and_no_more() -> None:
     assert MOST_CARDS == 200_000
-    racks, half, rest = Racks(), Shelf(MOST_CARDS // 2), Shelf()
+    racks, half, rest = Racks[Rack](), Shelf(MOST_CARDS // 2), Shelf()
     for name in ("a", "b", "a", "b"):
         racks.kept(name, 1, half)
     assert half.read == 2
