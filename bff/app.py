@@ -8,6 +8,8 @@ from flask.json.provider import JSONProvider
 
 from bff import headers, health, identity, problems, tracing
 from bff.accounts.cards import blueprint as cards
+from bff.accounts.proofs import blueprint as proofs
+from bff.accounts.proofs import mine as credentials
 from bff.accounts.sessions import blueprint as sessions
 from bff.accounts.views import blueprint as accounts
 from bff.accounts.views import me
@@ -48,6 +50,8 @@ API = (
     me,
     cards,
     sessions,
+    proofs,
+    credentials,
     wishlists,
     hooks,
 )

@@ -1,15 +1,67 @@
 """Passwords: argon2id with the parameters of the OWASP Password Storage cheat sheet, all bytes counted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from core.errors import Invalid
+from core.common_passwords import is_common
+from core.errors import Invalid, Unavailable
 
 SHORTEST, LONGEST = 8, 128
+AT_ONCE, WAITING = 2, 2
+"""Hashes in one process: each takes 19 MiB and a core for a twentieth of a second. Whoever waits keeps a thread from
+those who only look around, so few may.
+"""
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+_running = BoundedSemaphore(AT_ONCE)
+_room = BoundedSemaphore(AT_ONCE + WAITING)
+
+
+class PasswordsBusy(Unavailable):
+    """So many passwords are being checked that this one would keep others waiting."""
+
+    code = "passwords-busy"
+    title = "Too many are signing in at this moment"
+
+
+class CommonPassword(Invalid):
+    code = "common-password"
+    title = "That password is guessed too easily"
+
+
+def hashed(password: str, *, field: str = "password", about: tuple[str, ...] = ()) -> str:
+    """What is kept of a password. Raises Invalid unless it has 8 to 128 characters, CommonPassword for one that is
+    tried first or is all *about* its owner, PasswordsBusy.
+    """
+    if not SHORTEST <= len(password) <= LONGEST:
+        raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.", field=field)
+    if is_common(password, about):
+        raise CommonPassword("Others would guess it: take several words.", field=field)
+    with _turn():
+        return _hasher.hash(password)
+
+
+def matches(kept: str | None, password: str) -> bool:
+    """Whether it is that password. Takes the same time when there is nobody to compare with. Raises PasswordsBusy."""
+    with _turn():
+        try:
+            _hasher.verify(kept or _nobodys(), password)
+        except (VerificationError, InvalidHashError):
+            return False
+    return kept is not None
+
+
+def renewed(kept: str, password: str) -> str | None:
+    """What to keep instead, where the parameters have changed since. Raises PasswordsBusy."""
+    if not _hasher.check_needs_rehash(kept):
+        return None
+    with _turn():
+        return _hasher.hash(password)
 
 
 @lru_cache(maxsize=1)
@@ -18,17 +70,12 @@ def _nobodys() -> str:
     return _hasher.hash("nobody has this password")
 
 
-def hashed(password: str, *, field: str = "password") -> str:
-    """What is kept of a password. Raises Invalid unless it has 8 to 128 characters."""
-    if not SHORTEST <= len(password) <= LONGEST:
-        raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.", field=field)
-    return _hasher.hash(password)
-
-
-def matches(kept: str | None, password: str) -> bool:
-    """Whether it is that password. Takes the same time when there is nobody to compare with."""
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not _room.acquire(blocking=False):
+        raise PasswordsBusy("Try again in a moment.", retry_after=1)
     try:
-        _hasher.verify(kept or _nobodys(), password)
-    except (VerificationError, InvalidHashError):
-        return False
-    return kept is not None
+        with _running:
+            yield
+    finally:
+        _room.release()

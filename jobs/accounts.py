@@ -1,15 +1,72 @@
 """Mails about an account: what its owner has to prove, or to know."""
 
-from core.customers.events import SessionStolen
-from core.customers.queries import customer_by_id
+from core.customers.events import (
+    EmailChanged,
+    EmailProofAsked,
+    PasswordChanged,
+    PasswordResetAsked,
+    SessionStolen,
+)
+from core.customers.links import link_for
+from core.customers.models import Customer
+from core.customers.queries import customer_by_id, customer_of
 from core.mail.services import send_once
 from jobs.context import shop
 from jobs.mail import rendered
 
 LOCALE = "en-US"
+MINUTE = 60
+
+
+def reset_link(event: PasswordResetAsked) -> None:
+    """To an address that has an account; to others nothing."""
+    customer = customer_of(event.email)
+    if customer is None:
+        return
+    seconds = shop().settings.reset_link_seconds
+    token = link_for(
+        "password", customer, event.email, event.ask, event.asked_at, secret=_secret(), seconds=seconds
+    )
+    if token:
+        _mail("reset_link", event.ask, customer, minutes=seconds // MINUTE, url=_page("password", token))
+
+
+def email_link(event: EmailProofAsked) -> None:
+    """To the address that is to be proved, unless it is somebody else's by now."""
+    customer, other = customer_by_id(event.customer_id), customer_of(event.email)
+    if other and other.id != customer.id:
+        return
+    seconds = shop().settings.email_link_seconds
+    token = link_for(
+        "email", customer, event.email, event.ask, event.asked_at, secret=_secret(), seconds=seconds
+    )
+    if token:
+        facts = {"minutes": seconds // MINUTE, "url": _page("email", token)}
+        _mail("email_link", event.ask, customer, to=event.email, **facts)
+
+
+def password_changed(event: PasswordChanged) -> None:
+    _mail("password_changed", event.change, customer_by_id(event.customer_id))
+
+
+def email_changed(event: EmailChanged) -> None:
+    """To the address that it was."""
+    _mail("email_changed", event.change, customer_by_id(event.customer_id), to=event.former)
 
 
 def warn_of_theft(event: SessionStolen) -> None:
-    customer = customer_by_id(event.customer_id)
-    message = rendered("session_stolen", customer.email, LOCALE, customer=customer, device=event.device)
-    send_once(message, key=f"session_stolen:{event.session_id}", mailer=shop().mailer)
+    _mail("session_stolen", event.session_id, customer_by_id(event.customer_id), device=event.device)
+
+
+def _mail(template: str, key: str, customer: Customer, *, to: str | None = None, **facts: object) -> None:
+    message = rendered(template, to or customer.email, LOCALE, customer=customer, **facts)
+    send_once(message, key=f"{template}:{key}", mailer=shop().mailer)
+
+
+def _page(name: str, token: str) -> str:
+    """A page of the storefront, at the address that is configured. What follows a # is sent to no server."""
+    return f"{next(iter(shop().settings.storefront_urls), '')}/account/{name}#token={token}"
+
+
+def _secret() -> str:
+    return shop().settings.secret_key.get_secret_value()

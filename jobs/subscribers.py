@@ -18,7 +18,14 @@ from core.content.events import (
     ContentReviewDue,
     ContentSyncDue,
 )
-from core.customers.events import CustomerRegistered, SessionStolen
+from core.customers.events import (
+    CustomerRegistered,
+    EmailChanged,
+    EmailProofAsked,
+    PasswordChanged,
+    PasswordResetAsked,
+    SessionStolen,
+)
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 from core.inventory.events import AvailabilityTurned, BackInStock, SoldOut, StockLow
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
@@ -131,6 +138,10 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
     SessionStolen: (accounts.warn_of_theft,),
+    PasswordResetAsked: (accounts.reset_link,),
+    PasswordChanged: (accounts.password_changed,),
+    EmailProofAsked: (accounts.email_link,),
+    EmailChanged: (accounts.email_changed,),
     SitemapsReviewDue: (sitemaps.plan,),
     HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid, inventory.review_watched),
     PaymentsReviewDue: (payments.review,),

@@ -14,6 +14,32 @@ class SignInSchema(CamelSchema):
     password = fields.String(required=True, load_only=True)
 
 
+class ForgotSchema(CamelSchema):
+    email = Text(required=True, shortest=3, longest=254)
+
+
+class ResetSchema(CamelSchema):
+    """`token` is what follows `#token=` in the link that was mailed."""
+
+    token = Text(required=True, shortest=1, longest=200)
+    password = fields.String(required=True, load_only=True)
+
+
+class TokenSchema(CamelSchema):
+    """`token` is what follows `#token=` in the link that was mailed."""
+
+    token = Text(required=True, shortest=1, longest=200)
+
+
+class ChangePasswordSchema(CamelSchema):
+    current_password = fields.String(required=True, load_only=True)
+    password = fields.String(required=True, load_only=True)
+
+
+class ProfileSchema(CamelSchema):
+    name = Text(required=True, shortest=1, longest=120)
+
+
 class RefreshSchema(CamelSchema):
     refresh_token = Text(required=True, shortest=1, longest=200)
 
@@ -21,6 +47,7 @@ class RefreshSchema(CamelSchema):
 class CustomerSchema(CamelSchema):
     id = fields.String(required=True)
     email = fields.String(required=True)
+    email_verified = fields.Boolean(required=True)
     name = fields.String(required=True)
     addresses = fields.List(fields.Nested(AddressSchema), required=True)
     created_at = fields.String(required=True)

@@ -9,6 +9,7 @@ def customer_shape(customer: Customer) -> dict[str, Any]:
     return {
         "id": customer.id,
         "email": customer.email,
+        "email_verified": customer.email_verified_at is not None,
         "name": customer.name,
         "addresses": [address.as_plain() for address in customer.addresses],
         "created_at": clock.rfc3339(customer.created_at),

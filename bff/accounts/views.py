@@ -4,6 +4,7 @@ from flask_smorest import Blueprint
 from bff.accounts.schemas import (
     AddressesSchema,
     CustomerSchema,
+    ProfileSchema,
     RefreshSchema,
     RegisterSchema,
     SignedInSchema,
@@ -81,6 +82,13 @@ class Me(MethodView):
     def get(self) -> Body:
         """Who I am."""
         return customer_shape(customer_by_id(current_customer_id()))
+
+    @idempotent()
+    @me.arguments(ProfileSchema)
+    @me.response(200, CustomerSchema)
+    def patch(self, body: Body) -> Body:
+        """Change my name."""
+        return customer_shape(customers.rename(current_customer_id(), body["name"]))
 
 
 @me.route("/addresses")

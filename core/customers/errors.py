@@ -1,4 +1,4 @@
-from core.errors import Conflict, NotFound, ShopError
+from core.errors import Conflict, Invalid, NotFound, ShopError
 
 
 class NotSignedIn(ShopError):
@@ -32,3 +32,21 @@ class BookFull(Conflict):
 class SessionNotFound(NotFound):
     code = "session-not-found"
     title = "There is no such sign-in"
+
+
+class LinkNotGood(Invalid):
+    """Used, too old, replaced by a newer one, or never mailed."""
+
+    code = "link-not-good"
+    title = "That link is not good any more"
+
+    def __init__(self) -> None:
+        super().__init__("Ask for a new one.", field="token")
+
+
+class WrongPassword(Invalid):
+    code = "wrong-password"
+    title = "That is not the password"
+
+    def __init__(self, *, field: str) -> None:
+        super().__init__("It is not the password of this account.", field=field)

@@ -15,3 +15,35 @@ class SessionStolen(Event):
     customer_id: str
     session_id: str
     device: str
+
+
+@dataclass(frozen=True)
+class PasswordResetAsked(Event):
+    """Somebody wants a new password for the account of that address, if there is one. `asked_at` is RFC 3339."""
+
+    email: str
+    ask: str
+    asked_at: str
+
+
+@dataclass(frozen=True)
+class EmailProofAsked(Event):
+    """A customer is to prove that they read the mails to that address: theirs, or the one that is to be."""
+
+    customer_id: str
+    email: str
+    ask: str
+    asked_at: str
+
+
+@dataclass(frozen=True)
+class PasswordChanged(Event):
+    customer_id: str
+    change: str
+
+
+@dataclass(frozen=True)
+class EmailChanged(Event):
+    customer_id: str
+    former: str
+    change: str

@@ -20,6 +20,8 @@ class Customer(Document):
     tax_exempt: bool = BooleanField(default=False)
     """Whether somebody has seen the proof that no tax is due."""
     addresses: list[Address] = ListField(EmbeddedDocumentField(Address))
+    email_verified_at: datetime | None = DateTimeField()
+    """When somebody proved to read the mails to that address."""
     signed_in_at: datetime | None = DateTimeField()
     created_at: datetime = DateTimeField(required=True)
 
@@ -57,6 +59,23 @@ class RefreshToken(Document):
     expires_at: datetime = DateTimeField(required=True)
 
     meta = collection("refresh_tokens", "family", "customer_id", expires("expires_at"))
+
+
+class MailedLink(Document):
+    """The newest link of its purpose that was mailed to a customer. Only the hash of its token is kept."""
+
+    id: str = StringField(primary_key=True)
+    """`purpose:customer`: one takes the place of the other."""
+    purpose: str = StringField(required=True)
+    customer_id: str = StringField(required=True)
+    email: str = StringField(required=True)
+    """Where it went: whoever brings it reads the mails to that address."""
+    digest: str = StringField(required=True)
+    asked_at: datetime = DateTimeField(required=True)
+    used_at: datetime | None = DateTimeField()
+    expires_at: datetime = DateTimeField(required=True)
+
+    meta = collection("mailed_links", "digest", expires("expires_at"))
 
 
 def new_customer_id() -> str:

@@ -17,6 +17,12 @@ def customer_by_id(customer_id: str) -> Customer:
     return customer
 
 
+def customer_of(email: str) -> Customer | None:
+    """Whose account has that address, spelt as `core.mailboxes.folded` does."""
+    customer: Customer | None = Customer.objects(email=email).first()
+    return customer
+
+
 def is_live(session_id: str, customer_id: str) -> bool:
     """Whether that sign-in of that customer goes on.
 

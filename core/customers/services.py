@@ -6,19 +6,20 @@ from core.audit.services import record
 from core.customers.errors import BookFull, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, new_customer_id
+from core.customers.proofs import proof_asked
 from core.customers.queries import customer_by_id
 from core.customers.sessions import Lasting, SignIn, begin
 from core.db import transactional
 from core.mailboxes import folded
 from core.outbox.services import announce
-from core.passwords import hashed, matches
+from core.passwords import hashed, matches, renewed
 
 MOST_ADDRESSES = 50
 
 
 def register(email: str, password: str, name: str) -> Customer:
     """A new account. Raises EmailTaken, Invalid (the password)."""
-    secret = hashed(password)
+    secret = hashed(password, about=(email, name))
     try:
         return _store(folded(email), secret, name)
     except NotUniqueError:
@@ -30,7 +31,13 @@ def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> S
     customer: Customer | None = Customer.objects(email=folded(email)).first()
     if not matches(customer.password if customer else None, password) or customer is None:
         raise NotSignedIn("The e-mail address or the password is not right.")
-    return begin(customer, lasts=lasts, device=device)
+    return begin(customer, lasts=lasts, device=device, secret=renewed(customer.password, password))
+
+
+def rename(customer_id: str, name: str) -> Customer:
+    """Raises CustomerNotFound."""
+    customer: Customer | None = Customer.objects(id=customer_id).modify(set__name=name, new=True)
+    return customer or customer_by_id(customer_id)
 
 
 @transactional
@@ -62,4 +69,5 @@ def _store(email: str, secret: str, name: str) -> Customer:
         id=new_customer_id(), email=email, password=secret, name=name, created_at=clock.now()
     ).save(force_insert=True)
     announce(CustomerRegistered(customer.id))
+    announce(proof_asked(customer.id, email))
     return customer

@@ -13,7 +13,7 @@ from core.content.models import (
     SetAside,
     SyncCursor,
 )
-from core.customers.models import Customer, RefreshToken, Session
+from core.customers.models import Customer, MailedLink, RefreshToken, Session
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
@@ -74,6 +74,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     KeptAnswer,
     KnownBuyer,
     Location,
+    MailedLink,
     Market,
     MoneyEntry,
     Order,

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:404b3be1950e61c089f97c13761d58481b49861b240d5283926de1e27d50eb49
+// openapi.json sha256:d64e26d478767a672d6c8019ecd2367e5ea2a70bb258f74efd98883b16d82129
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [
@@ -77,9 +77,13 @@ export const keyed = [
     "put /v1/checkout/delivery",
     "post /v1/checkout/payment",
     "post /v1/checkout/place",
+    "patch /v1/me",
     "post /v1/me/addresses",
     "post /v1/me/cards",
     "delete /v1/me/cards/{card_id}",
+    "put /v1/me/email",
+    "post /v1/me/email/proof",
+    "put /v1/me/password",
     "delete /v1/me/sessions/{session_id}",
     "post /v1/me/wishlists",
     "delete /v1/me/wishlists/{list_id}",

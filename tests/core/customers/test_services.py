@@ -34,7 +34,7 @@ class TestRegister:
         assert (Customer.objects.count(), len(a.events(CustomerRegistered))) == (1, 1)
 
     def test_of_many_at_once_one_is_opened(self) -> None:
-        results = at_once([lambda: a.customer("ada@example.com")] * 8)
+        results = at_once([lambda: a.customer("ada@example.com")] * 4)
 
         assert {type(refusal) for refusal in refusals(results)} == {EmailTaken}
         assert (len(answers(results)), Customer.objects.count()) == (1, 1)

@@ -81,6 +81,13 @@ class TestGoOn:
         assert successor not in kept
         assert len(successor) >= 43
 
+    def test_the_successor_is_not_told_by_the_token_alone(self) -> None:
+        token = a.signed_in().refresh_token
+        first = next_of(token)
+        RefreshToken.objects(salt__ne=None).update(unset__salt=1, unset__used_at=1)
+
+        assert next_of(token) != first
+
     def test_a_used_token_that_comes_back_ends_the_whole_family_and_no_other(self) -> None:
         stolen, elsewhere = a.signed_in(device="Lynx"), a.signed_in()
         successor = next_of(stolen.refresh_token)

@@ -1,0 +1,70 @@
+"""Links that are mailed: each proves once, and for a short time, that somebody reads the mails to an address."""
+
+import hashlib
+import hmac
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Literal, get_args
+
+from mongoengine import NotUniqueError, QuerySet
+
+from core import clock
+from core.customers.errors import LinkNotGood
+from core.customers.models import Customer, MailedLink
+
+Purpose = Literal["password", "email"]
+
+
+def link_for(
+    purpose: Purpose, customer: Customer, email: str, ask: str, asked_at: str, *, secret: str, seconds: int
+) -> str | None:
+    """The token to mail to *email*, the same each time for one asking; good for *seconds* from then.
+
+    The links before it are good no more. None when a newer one was asked for, or this one was used.
+    """
+    token = hmac.digest(secret.encode(), f"{purpose}:{customer.id}:{ask}".encode(), "sha256").hex()
+    name, asked = f"{purpose}:{customer.id}", datetime.fromisoformat(asked_at)
+    with suppress(NotUniqueError):  # there is one that is not older: this one, or a newer one
+        MailedLink.objects(id=name, asked_at__lt=asked).update_one(
+            upsert=True,
+            set__purpose=purpose,
+            set__customer_id=customer.id,
+            set__email=email,
+            set__digest=_digest(token),
+            set__asked_at=asked,
+            set__expires_at=asked + timedelta(seconds=seconds),
+            unset__used_at=1,
+        )
+    return token if _good(purpose, token).first() else None
+
+
+def link_of(purpose: Purpose, token: str) -> MailedLink:
+    """That link, which is good still. Raises LinkNotGood."""
+    link: MailedLink | None = _good(purpose, token).first()
+    if link is None:
+        raise LinkNotGood
+    return link
+
+
+def use_link(purpose: Purpose, token: str) -> MailedLink:
+    """That link, for the only time. Raises LinkNotGood."""
+    link: MailedLink | None = _good(purpose, token).modify(set__used_at=clock.now())
+    if link is None:
+        raise LinkNotGood
+    return link
+
+
+def void_links(customer_id: str) -> None:
+    """No link that was mailed to that customer is good any more."""
+    names = [f"{purpose}:{customer_id}" for purpose in get_args(Purpose)]
+    MailedLink.objects(id__in=names).update(set__used_at=clock.now())
+
+
+def _good(purpose: Purpose, token: str) -> QuerySet:
+    return MailedLink.objects(
+        digest=_digest(token), purpose=purpose, used_at=None, expires_at__gt=clock.now()
+    )
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

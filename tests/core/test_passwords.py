@@ -1,0 +1,98 @@
+import pytest
+from argon2 import PasswordHasher
+
+from core.passwords import (
+    AT_ONCE,
+    LONGEST,
+    WAITING,
+    CommonPassword,
+    PasswordsBusy,
+    hashed,
+    matches,
+    renewed,
+)
+from tests.at_once import answers, at_once, refusals
+
+GOOD = "correct horse battery"
+
+
+def test_the_parameters_are_owasps() -> None:
+    assert hashed(GOOD).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert hashed(GOOD) != hashed(GOOD)
+
+
+@pytest.mark.parametrize(
+    ("kept", "other"),
+    [
+        ("x7" * 36 + "y" + "1", "x7" * 36 + "y" + "2"),
+        ("long\0enough one", "long\0enough two"),
+        ("schöne Grüße, Wärme", "schone Gruße, Wärme"),
+        ("Case matters here", "case matters here"),
+        ("ends with a blank ", "ends with a blank"),
+    ],
+)
+def test_every_byte_counts(kept: str, other: str) -> None:
+    assert matches(hashed(kept), kept)
+    assert not matches(hashed(kept), other)
+
+
+def test_the_longest_has_all_its_letters() -> None:
+    longest = "gull and tide " * 9 + "xy"
+    assert len(longest) == LONGEST
+    assert not matches(hashed(longest), longest[:-1] + "z")
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password",
+        "PASSWORD",
+        "Passw0rd",
+        "p@$$w0rd2026!",
+        "password123",
+        "123456789",
+        "987654321",
+        "qwertyuiop",
+        "abcdefgh",
+        "1q2w3e4r",
+        "aaaaaaaa",
+        "abcabcabc",
+        "iloveyou1",
+        "!!letmein!!",
+        "Welcome2026",
+        "sunshine99",
+        "football",
+        "superman",
+        "ada.byron1",
+        "Byron2026",
+        "1ada.byron@example.com",
+    ],
+)
+def test_what_everybody_tries_first_is_refused(password: str) -> None:
+    with pytest.raises(CommonPassword) as refusal:
+        hashed(password, about=("ada.byron@example.com", "Ada Byron"))
+    assert refusal.value.field == "password"
+
+
+@pytest.mark.parametrize(
+    "password", [GOOD, "passwords are a nuisance", "7-gulls-over-Reno", "Ada likes tides", "x9!kQ2#v"]
+)
+def test_what_nobody_tries_first_is_not(password: str) -> None:
+    assert hashed(password, about=("ada.byron@example.com", "Ada Byron"))
+
+
+def test_older_parameters_are_renewed() -> None:
+    old = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1).hash(GOOD)
+    new = renewed(old, GOOD)
+    assert new is not None
+    assert matches(new, GOOD)
+    assert renewed(new, GOOD) is None
+
+
+def test_of_too_many_at_once_some_are_told_to_come_back() -> None:
+    kept = hashed(GOOD)
+    results = at_once([lambda: matches(kept, GOOD)] * 24)
+
+    assert {type(refusal) for refusal in refusals(results)} == {PasswordsBusy}
+    assert len(answers(results)) >= AT_ONCE + WAITING
+    assert matches(kept, GOOD)
