@@ -27,6 +27,7 @@ SELECT_SERVER_MS = 5_000
 OPERATION_MS = 10_000
 TRANSACTION_SECONDS = 12.0
 """For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
+ABORT_SECONDS = 1.0
 POOL_SIZE = 20
 WAIT_FOR_POOL_MS = 2_000
 
@@ -179,14 +180,20 @@ def _aborting(session: ClientSession, work: Callable[[], R]) -> R:
     """Whatever goes wrong, the server hears of it at once, even when the time is up.
 
     PyMongo sends nothing after a deadline, not even the abort: the server would keep what the transaction
-    has locked for a minute. The deadline is a context variable, so the abort is sent from an empty context.
+    has locked for a minute. The deadline is a context variable, so the abort is sent from an empty context,
+    under a deadline of its own: whoever waits for us has waited long enough.
     """
     try:
         return work()
     except BaseException:
         if session.in_transaction:
-            Context().run(session.abort_transaction)
+            Context().run(_abort, session)
         raise
+
+
+def _abort(session: ClientSession) -> None:
+    with pymongo.timeout(ABORT_SECONDS):
+        session.abort_transaction()
 
 
 def outside_call(call: Callable[P, R]) -> Callable[P, R]:

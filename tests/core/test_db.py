@@ -197,6 +197,20 @@ class TestTransactional:
             save()
         assert time.monotonic() - start < 15
 
+    def test_a_server_that_does_not_answer_keeps_nobody_waiting_for_the_end_of_it_either(self) -> None:
+        @transactional
+        def fail() -> None:
+            location("a").save(force_insert=True)
+            raise Full("to the brim")
+
+        silent = {"blockConnection": True, "blockTimeMS": 5_000}
+        with failing(["abortTransaction"], silent, mode={"times": 2}):
+            start = time.monotonic()
+            with pytest.raises(Full):
+                fail()
+            waited = time.monotonic() - start
+        assert waited < 3
+
 
 @pytest.mark.usefixtures("database")
 class TestOutsideCalls:
