@@ -44,12 +44,18 @@ class RefreshSchema(CamelSchema):
     refresh_token = Text(required=True, shortest=1, longest=200)
 
 
+class BookAddressSchema(AddressSchema):
+    """An address of the book. `id` names what is written in it: a changed address has another."""
+
+    id = fields.String(required=True)
+
+
 class CustomerSchema(CamelSchema):
     id = fields.String(required=True)
     email = fields.String(required=True)
     email_verified = fields.Boolean(required=True)
     name = fields.String(required=True)
-    addresses = fields.List(fields.Nested(AddressSchema), required=True)
+    addresses = fields.List(fields.Nested(BookAddressSchema), required=True)
     created_at = fields.String(required=True)
 
 
@@ -78,4 +84,4 @@ class SessionsSchema(CamelSchema):
 
 
 class AddressesSchema(CamelSchema):
-    addresses = fields.List(fields.Nested(AddressSchema), required=True)
+    addresses = fields.List(fields.Nested(BookAddressSchema), required=True)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from core import clock
+from core.customers.book import address_id
 from core.customers.models import Customer, Session
 
 
@@ -11,7 +12,7 @@ def customer_shape(customer: Customer) -> dict[str, Any]:
         "email": customer.email,
         "email_verified": customer.email_verified_at is not None,
         "name": customer.name,
-        "addresses": [address.as_plain() for address in customer.addresses],
+        "addresses": [{"id": address_id(one), **one.as_plain()} for one in customer.addresses],
         "created_at": clock.rfc3339(customer.created_at),
     }
 

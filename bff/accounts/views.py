@@ -20,6 +20,7 @@ from bff.schemas import AddressSchema
 from core.address_rules import checked_address
 from core.customers import services as customers
 from core.customers import sessions
+from core.customers.book import change_address, remove_address
 from core.customers.queries import customer_by_id
 from core.mailboxes import checked
 
@@ -105,6 +106,23 @@ class MyAddresses(MethodView):
         """Add an address."""
         customer = customers.add_address(current_customer_id(), checked_address(body))
         return {"addresses": customer_shape(customer)["addresses"]}
+
+
+@me.route("/addresses/<address_id>")
+class MyAddress(MethodView):
+    @idempotent()
+    @me.arguments(AddressSchema)
+    @me.response(200, AddressesSchema)
+    def put(self, body: Body, address_id: str) -> Body:
+        """Write another address in the place of that one."""
+        customer = change_address(current_customer_id(), address_id, checked_address(body))
+        return {"addresses": customer_shape(customer)["addresses"]}
+
+    @idempotent()
+    @me.response(204)
+    def delete(self, address_id: str) -> None:
+        """Take that address out of my book."""
+        remove_address(current_customer_id(), address_id)
 
 
 @me.route("/orders")

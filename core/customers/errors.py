@@ -21,6 +21,14 @@ class CustomerNotFound(NotFound):
     title = "There is no such customer"
 
 
+class AddressNotFound(NotFound):
+    code = "address-not-found"
+    title = "There is no such address in the book"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not in the book, or not any more.")
+
+
 class BookFull(Conflict):
     code = "address-book-full"
     title = "The address book is full"

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:d64e26d478767a672d6c8019ecd2367e5ea2a70bb258f74efd98883b16d82129
+// openapi.json sha256:38de40590be201e30eb8f13a6fc16427f4173e15934df5eee0f3e0f4e54a5952
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {
@@ -81,6 +81,8 @@ export const keyed: readonly string[] = [
   "post /v1/checkout/place",
   "patch /v1/me",
   "post /v1/me/addresses",
+  "delete /v1/me/addresses/{address_id}",
+  "put /v1/me/addresses/{address_id}",
   "post /v1/me/cards",
   "delete /v1/me/cards/{card_id}",
   "put /v1/me/email",

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:d64e26d478767a672d6c8019ecd2367e5ea2a70bb258f74efd98883b16d82129
+// openapi.json sha256:38de40590be201e30eb8f13a6fc16427f4173e15934df5eee0f3e0f4e54a5952
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -1036,6 +1036,79 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/addresses/{address_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Write another address in the place of that one. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    address_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Address"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Addresses"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        /** Take that address out of my book. */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description The same key with the same request gives the same answer, for 48 hours. */
+                    "Idempotency-Key"?: string;
+                };
+                path: {
+                    address_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description No Content */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3379,7 +3452,7 @@ export interface components {
             regions: components["schemas"]["Region"][];
         };
         Addresses: {
-            addresses: components["schemas"]["Address"][];
+            addresses: components["schemas"]["BookAddress"][];
         };
         Alternate: {
             locale: string;
@@ -3421,6 +3494,20 @@ export interface components {
         BlogPage: {
             data: components["schemas"]["BlogData"];
             meta: components["schemas"]["Meta"];
+        };
+        BookAddress: {
+            /** @default  */
+            city?: string;
+            company?: string | null;
+            country: string;
+            id: string;
+            line1: string;
+            line2?: string | null;
+            name: string;
+            phone?: string | null;
+            /** @default  */
+            postalCode?: string;
+            region?: string | null;
         };
         Bundle: {
             components: components["schemas"]["Component"][];
@@ -3614,7 +3701,7 @@ export interface components {
             path: string;
         };
         Customer: {
-            addresses: components["schemas"]["Address"][];
+            addresses: components["schemas"]["BookAddress"][];
             createdAt: string;
             email: string;
             emailVerified: boolean;

@@ -57,3 +57,17 @@ def test_an_address_is_in_the_book_once_it_is_added(asker: Asker) -> None:
     asker.do("POST", "/v1/me/addresses", ADDRESS)
     (address,) = asker.get("/v1/me/addresses").get_json()["addresses"]
     assert address["postalCode"] == ADDRESS["postalCode"]
+
+
+def test_an_address_is_changed_by_the_rules_of_its_country_and_taken_out(asker: Asker) -> None:
+    asker.register()
+    (home,) = asker.do("POST", "/v1/me/addresses", ADDRESS)["addresses"]
+    wrong = asker.ask("PUT", f"/v1/me/addresses/{home['id']}", {**ADDRESS, "postalCode": "x"})
+    assert (wrong.status_code, fields_of(wrong)) == (422, ["postalCode"])
+    (moved,) = asker.do("PUT", f"/v1/me/addresses/{home['id']}", {**ADDRESS, "line1": "2 Quay Street"})[
+        "addresses"
+    ]
+    assert moved["line1"] == "2 Quay Street"
+    assert asker.ask("DELETE", f"/v1/me/addresses/{home['id']}").status_code == 404
+    assert asker.ask("DELETE", f"/v1/me/addresses/{moved['id']}").status_code == 204
+    assert asker.get("/v1/me/addresses").get_json()["addresses"] == []

@@ -1,0 +1,65 @@
+import pytest
+
+from core.customers.book import address_id, change_address, remove_address
+from core.customers.errors import AddressNotFound
+from core.customers.queries import customer_by_id
+from core.customers.services import add_address
+from tests import builders as a
+from tests.at_once import answers, at_once, refusals
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def cities(customer_id: str) -> list[str]:
+    return [address.city for address in customer_by_id(customer_id).addresses]
+
+
+@pytest.fixture
+def ada() -> str:
+    """Somebody with an address in Reno, and one in Hamburg."""
+    customer = a.customer()
+    add_address(customer.id, a.address())
+    add_address(customer.id, a.address("eu"))
+    return customer.id
+
+
+def test_an_address_is_changed_in_its_place(ada: str) -> None:
+    home = a.address()
+    moved = a.address()
+    moved.city = "Sparks"
+    changed = change_address(ada, address_id(home), moved)
+
+    assert cities(ada) == ["Sparks", "Hamburg"]
+    assert address_id(changed.addresses[0]) != address_id(home)
+    with pytest.raises(AddressNotFound):
+        change_address(ada, address_id(home), a.address("eu"))
+    assert cities(ada) == ["Sparks", "Hamburg"]
+
+
+def test_an_address_is_taken_out(ada: str) -> None:
+    remove_address(ada, address_id(a.address()))
+
+    assert cities(ada) == ["Hamburg"]
+    with pytest.raises(AddressNotFound):
+        remove_address(ada, address_id(a.address()))
+
+
+def test_nobody_changes_the_book_of_another(ada: str) -> None:
+    eve = a.customer("eve@example.com")
+    for act in (
+        lambda: change_address(eve.id, address_id(a.address()), a.address("eu")),
+        lambda: remove_address(eve.id, address_id(a.address())),
+    ):
+        with pytest.raises(AddressNotFound):
+            act()
+    assert cities(ada) == ["Reno", "Hamburg"]
+
+
+def test_of_two_changes_at_once_the_second_is_told(ada: str) -> None:
+    def change(city: str) -> None:
+        moved = a.address()
+        moved.city = city
+        change_address(ada, address_id(a.address()), moved)
+
+    results = at_once([lambda: change("Sparks"), lambda: change("Elko")])
+    assert (len(answers(results)), [type(fault) for fault in refusals(results)]) == (1, [AddressNotFound])
