@@ -199,7 +199,10 @@ class TestConfirmEmail:
     def test_the_address_of_an_account_is_proved_and_nobody_is_signed_out(self) -> None:
         here = a.signed_in()
         assert here.customer.email_verified_at is None
-        confirm_email(mailed("email", here.customer))
+        token = mailed("email", here.customer)
+        confirm_email(token)
+        with pytest.raises(LinkNotGood):
+            confirm_email(token)
 
         assert customer_by_id(here.customer.id).email_verified_at is not None
         assert is_live(here.session_id, here.customer.id)
