@@ -1,35 +1,41 @@
 from flask_admin import AdminIndexView, expose
 
 from admin.base import StaffOnly
-from admin.stock import LOW
-from core import clock
+from admin.hands import hands
+from admin.times import today
 from core.catalog.queries import variants_by_sku
 from core.content.queries import last_sync
-from core.inventory.queries import low_stock
+from core.inventory.levels import watched_short
+from core.inventory.queries import stock_levels
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import orders_standing, sales_since
 from core.outbox.queries import outbox_age
 
 LATEST_ORDERS = 8
 MOST_LOW = 8
+MOST_COUNTED = 10_000
 
 
 class Dashboard(StaffOnly, AdminIndexView):
-    """Where the shop stands this morning: what to do first, and what is in the way."""
+    """Where the shop stands this morning: what needs a hand, what to do next, and what is in the way.
+
+    What it reads does not grow with the shop: counts end somewhere, and what is low is kept beside the stock.
+    """
 
     @expose("/")
     def index(self) -> str:
-        midnight = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        scarce = low_stock(LOW, limit=MOST_LOW)
+        midnight, short = today(), watched_short(MOST_LOW)
         page: str = self.render(
             "dashboard.html",
             midnight=midnight,
+            hands=hands(),
             sales=sales_since(midnight),
-            awaiting=orders_standing(OrderStatus.AWAITING_PAYMENT),
-            to_ship=orders_standing(OrderStatus.PAID),
+            awaiting=orders_standing(OrderStatus.AWAITING_PAYMENT, most=MOST_COUNTED),
+            to_ship=orders_standing(OrderStatus.PAID, most=MOST_COUNTED),
+            most_counted=MOST_COUNTED,
             latest=Order.objects.order_by("-placed_at").limit(LATEST_ORDERS),
-            scarce=scarce,
-            goods=variants_by_sku(low.sku for low in scarce),
+            scarce={sku: sum(level.free.values()) for sku, level in stock_levels(short).items()},
+            goods=variants_by_sku(short),
             outbox=outbox_age(),
             sync=last_sync(),
         )

@@ -193,7 +193,9 @@ class AheadForm(FlaskForm):
 
     sku = line("SKU", "SKU: say what is sold ahead.", 64)
     kind = SelectField(
-        "What it is", choices=[SelectChoice(value=one, label=said(one)) for one in KINDS_AHEAD]
+        "What it is",
+        [DataRequired("What it is: choose one.")],
+        choices=[SelectChoice(value=one, label=said(one)) for one in KINDS_AHEAD],
     )
     limit = line("At most", "At most: say how many pieces; 0 sells none ahead.", 20, whole("At most"))
     ships_from = DayField("Sent from", [Optional()])

@@ -19,7 +19,7 @@ from core.errors import Invalid, ShopError
 from core.inventory.ahead import sell_ahead
 from core.inventory.counting import count_stock
 from core.inventory.incoming import deliveries_of
-from core.inventory.levels import low_at, watch_level
+from core.inventory.levels import low_at, watch_level, watched_short
 from core.inventory.models import KINDS_AHEAD, StockItem
 from core.inventory.queries import latest_moves, room_of, stock_item
 from core.inventory.services import receive_delivery
@@ -31,10 +31,13 @@ from core.orders.queries import orders_by_payment
 LOW = 5
 MOST_MOVES = 50
 MOST_EXPECTED = 20
-LEVELS = {"low": f"Low ({LOW} or fewer)", "out": "Out of stock"}
+MOST_SHORT = 500
+LEVELS = {"watched": "Below its level", "low": f"Low ({LOW} or fewer)", "out": "Out of stock"}
 
 
-def _of_level(level: str) -> Mapping[str, int]:
+def _of_level(level: str) -> Mapping[str, object]:
+    if level == "watched":
+        return {"sku__in": watched_short(MOST_SHORT)}
     return {"available__lte": LOW if level == "low" else 0}
 
 

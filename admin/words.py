@@ -81,6 +81,8 @@ SHOWN = {
 """On which page something of a kind is shown, and what that page calls its key."""
 
 SAID = {
+    "back-order": "Back-order",
+    "pre-order": "Pre-order",
     "ready": "Waiting",
     "gone": "Went back",
     "by_hand": "Given by hand",

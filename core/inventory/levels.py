@@ -24,7 +24,11 @@ class StockLevel(Document):
     low_at: int = IntField(required=True, default=0)
     level: str = StringField(required=True, default=UNKNOWN, choices=(IN, LOW, OUT, UNKNOWN))
 
-    meta = collection("stock_levels", ("low_at",))
+    meta = collection(
+        "stock_levels",
+        ("low_at",),
+        {"fields": ["level"], "partialFilterExpression": {"low_at": {"$gt": 0}}},
+    )
 
 
 @transactional
@@ -40,6 +44,18 @@ def low_at(sku: str) -> int:
     """From how many pieces on it is low; 0: never."""
     known: StockLevel | None = StockLevel.objects(sku=sku).first()
     return known.low_at if known else 0
+
+
+def watched_short(limit: int) -> list[str]:
+    """SKUs whose level is watched and was low or out at the last review, the sold out ones first.
+
+    It reads no more than it answers, however much there is in stock.
+    """
+    found: list[str] = []
+    for level in (OUT, LOW):
+        short = StockLevel.objects(level=level, low_at__gt=0).only("sku").limit(limit - len(found))
+        found += [known.sku for known in short] if len(found) < limit else []
+    return found
 
 
 def review_levels(skus: Iterable[str]) -> int:

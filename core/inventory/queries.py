@@ -114,28 +114,6 @@ def units_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[s
     return min(stock[sku].sellable_at(locations) // quantity for sku, quantity in variant.parts.items())
 
 
-@dataclass(frozen=True)
-class LowStock:
-    """A SKU of which little is left, all locations together."""
-
-    sku: str
-    available: int
-    held: int
-
-
-def low_stock(most: int, *, limit: int) -> list[LowStock]:
-    """SKUs with at most that many units available, the scarcest first."""
-    rows = StockItem.objects.lying().aggregate(
-        [
-            {"$group": {"_id": "$sku", "available": {"$sum": "$available"}, "held": {"$sum": "$held"}}},
-            {"$match": {"available": {"$lte": most}}},
-            {"$sort": {"available": 1, "_id": 1}},
-            {"$limit": limit},
-        ]
-    )
-    return [LowStock(row["_id"], row["available"], row["held"]) for row in rows]
-
-
 def stock_item(sku: str, location: str) -> StockItem:
     """That SKU at that location, all its buckets together. Raises StockItemNotFound."""
     items = list(StockItem.objects.at(sku, location).order_by("bucket"))

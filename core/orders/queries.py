@@ -65,9 +65,9 @@ def orders_by_payment(payment_ids: Iterable[str]) -> Mapping[str, Order]:
     return {order.payment_id: order for order in Order.objects(payment_id__in=list(payment_ids))}
 
 
-def orders_standing(status: str) -> int:
-    """How many orders are in that status now."""
-    return int(Order.objects(status=status).count())
+def orders_standing(status: str, *, most: int) -> int:
+    """How many orders are in that status now, counted up to *most*."""
+    return int(Order.objects(status=status).limit(most).count(with_limit_and_skip=True))
 
 
 def sales_since(moment: datetime) -> list[Sales]:

@@ -1,11 +1,13 @@
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from pymongo.errors import ServerSelectionTimeoutError
 
 from admin.app import create_app
-from admin.headers import ALWAYS
+from admin.headers import ALWAYS, fingerprint
 from core import db
 from core.bootstrap import Shop
 from core.catalog.models import Product
@@ -45,6 +47,16 @@ def test_the_policy_lets_nothing_run_that_is_not_the_consoles_own(
         assert policy["form-action"] == policy["connect-src"] == ["'self'"]
         assert re.fullmatch(r"'self' 'nonce-[\w-]{20,}'", " ".join(policy["script-src"]))
         assert policy["style-src"] == policy["script-src"]
+
+
+def test_a_file_that_has_changed_has_another_address(app: Flask, owner: Browser, tmp_path: Path) -> None:
+    own = Path(str(app.static_folder))
+    address = f'/static/parts.css?v={fingerprint(own)}"'
+    assert address in owner.get("/").text
+    other = Path(shutil.copytree(own, tmp_path / "static"))
+    assert fingerprint(other) == fingerprint(own)
+    (other / "parts.css").write_text("a { color: red }")
+    assert fingerprint(other) != fingerprint(own)
 
 
 def test_a_nonce_is_used_once(owner: Browser) -> None:

@@ -99,7 +99,7 @@ class TestTheStanding:
             "Held 1",
             "Promised ahead 2 of 20 at most",
             "Expected 50",
-            "Ahead Back order",
+            "Ahead Back-order",
             "Kept in 3 documents",
             "To come Expect more 50 pieces",
         ):
