@@ -62,6 +62,7 @@ def test_what_is_watched_and_low_is_shown_all_locations_together(owner: Browser)
             a.stock(sku, there, at="rotterdam")
     a.goods("UNWATCHED", available=1)
     a.sold_out("GONE")
+    a.sold_out("UNWATCHED")
     review_levels(["SCARCE", "SPREAD", "GONE", "UNWATCHED"])
     page = owner.see("/")
     assert "Gone GONE 0 left Scarce SCARCE 3 left" in page.text
@@ -77,6 +78,7 @@ def test_what_needs_a_hand_is_counted_and_leads_there(
     furniture: Furniture, shop: Shop, owner: Browser
 ) -> None:
     Payment.objects(id=furniture.payment).update_one(set__state=PaymentState.QUARANTINED)
+    assert "Overdue" not in owner.see("/").text, "what is due today is not late"
     with clock.moved(timedelta(days=2)):
         a.staff_member("early@quayside.example", "owner")
         owner.sign_in("early@quayside.example")
