@@ -50,6 +50,10 @@ class CartQuerySet(QuerySet):
         """Turn the cart into that order, once; False when it was closed before."""
         return bool(self.open().filter(id=cart_id).update_one(set__order_number=order_number))
 
+    def pledge(self, cart_id: str, version: int) -> bool:
+        """Keep it open at that version for this transaction: whoever would change it meanwhile conflicts."""
+        return bool(self.open().filter(id=cart_id, version=version).update_one(inc__pledges=1))
+
     def hand_over(self, cart_id: str, customer_id: str) -> bool:
         """Make it that customer's, unless it is another's."""
         mine = self.filter(id=cart_id, customer_id__in=(None, customer_id))
@@ -77,6 +81,8 @@ class Cart(Document):
     store_credit: bool = BooleanField(default=False)
     """Whether the customer's store credit is to pay, as far as it goes."""
     version: int = IntField(required=True, default=1)
+    pledges: int = IntField(default=0)
+    """How often a payment was opened for it."""
     order_number: str | None = StringField()
     merged_into: str | None = StringField()
     """The cart that its lines went to when its customer signed in with another: its token leads there."""

@@ -10,6 +10,7 @@ from core.payments.queries import carts_being_paid
 def claim_cart(cart: str, customer_id: str, email: str, *, policy: str) -> Cart:
     """As `core.carts.claiming.claim`; but a cart that is being paid for stays by itself, with its own token.
 
+    A payment that is opened in the same moment conflicts with the claim: it is seen here, or it is refused.
     Raises CartNotFound for another's cart.
     """
     mine = [one.id for one in Cart.objects.open().filter(customer_id=customer_id).only("id")]

@@ -8,7 +8,7 @@ from core import clock
 from core.carts import services as carts
 from core.carts.models import Cart
 from core.carts.queries import Basket
-from core.checkout.claims import claim_parts, give_parts_back, tendered
+from core.checkout.claims import claim_parts, give_parts_back
 from core.checkout.collecting import KEY_LIFE, begin, capture, start_further_payment
 from core.checkout.errors import (
     CannotSell,
@@ -17,6 +17,7 @@ from core.checkout.errors import (
     PaymentUnderWay,
     PriceChanged,
 )
+from core.checkout.opening import open_attempt
 from core.checkout.queries import Checkout, checkout_of, priced_checkout
 from core.checkout.settlement import accept_free, accept_in_full, give_up, locations_of, settle, write_order
 from core.checkout.taxing import KEPT_ONLY, Taxes
@@ -28,7 +29,6 @@ from core.markets.queries import market_named
 from core.orders import services as orders
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number, order_from_cart
-from core.orders.services import Buyer
 from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import BY_HAND, COUNTS, NOTHING_TO_PAY, Payment, PaymentState
@@ -218,7 +218,7 @@ def _attempt(
     When somebody else opens one in the same moment, one looks again: it is ours too, or is given up.
     """
     for _ in range(MOST_RIVALS):
-        payment = _going_on(checkout, provider, gateways, terms) or _open(
+        payment = _going_on(checkout, provider, gateways, terms) or open_attempt(
             checkout, provider, hold_seconds, terms
         )
         if payment is not None:
@@ -227,12 +227,17 @@ def _attempt(
 
 
 def _going_on(checkout: Checkout, provider: str, gateways: Gateways, terms: Terms) -> Payment | None:
-    """The earlier attempt, if it is for the very same; else it is given up at its provider first."""
+    """The earlier attempt, if it is for the very same; else it is given up at its provider first.
+
+    Raises CartChanged where it is for a later version of the cart, AlreadyPaid, PaymentUnderWay.
+    """
     payment = live_payment_for(checkout.cart.id)
     if payment is None:
         return None
     if payment.state in COUNTS:
         raise AlreadyPaid("Place the order.")
+    if payment.cart_version > checkout.cart.version:  # the cart has changed since it was read here
+        raise CartChanged
     chosen = provider if payment.provider == NOTHING_TO_PAY else payment.provider
     same = (payment.cart_version, payment.fingerprint, chosen, Terms(**payment.terms))
     young = clock.now() - payment.started_at < KEY_LIFE
@@ -243,32 +248,6 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways, terms: Term
     if order_from_cart(checkout.cart.id):
         raise AlreadyPaid("The earlier payment went through; the order is made of it.")
     return None
-
-
-def _open(checkout: Checkout, provider: str, hold_seconds: int, terms: Terms) -> Payment | None:
-    cart, shipping = checkout.cart, checkout.cart.shipping_address
-    billing = cart.billing_address or shipping
-    if shipping is None or billing is None or cart.email is None:
-        raise CheckoutIncomplete(["email", "shippingAddress"])
-    buyer = Buyer(
-        cart.email, cart.customer_id, cart.market, cart.locale, shipping.as_plain(), billing.as_plain()
-    )
-    tenders = [
-        {"account": one.account, "kind": one.kind, "ending": one.ending, "minor": one.minor}
-        for one in checkout.basket.tenders(checkout.quote.total_minor, held=False)
-        if one.minor
-    ]
-    covered = tendered(tenders) == checkout.quote.total_minor
-    return payments.open_attempt(
-        cart_id=cart.id,
-        cart_version=cart.version,
-        tenders=tenders,
-        provider=NOTHING_TO_PAY if covered else provider,
-        quote=checkout.quote,
-        buyer=buyer,
-        held_until=clock.now() + timedelta(seconds=hold_seconds),
-        terms=terms,
-    )
 
 
 def _hold(payment: Payment, hold_seconds: int) -> None:

@@ -1,9 +1,18 @@
+from collections.abc import Collection
+from threading import Thread
+
+import pytest
+
 from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.carts.queries import cart_of
+from core.checkout import claiming
 from core.checkout.claiming import claim_cart
+from core.checkout.errors import CartChanged
 from core.checkout.invariants import violations
-from core.checkout.services import give_up
+from core.checkout.services import give_up, start_payment
+from core.payments.models import Payment
+from core.payments.queries import carts_being_paid
 from tests import builders as a
 
 
@@ -48,3 +57,35 @@ def test_when_the_attempt_is_over_the_two_become_one(shop: Shop) -> None:
     give_up(started, shop.gateways["stripe"])
 
     assert claimed(a.cart({"CUP": 1})).quantities == {"CUP": 1, "MUG": 1}
+
+
+def test_a_payment_that_is_opened_while_its_cart_is_claimed_is_seen(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written after the claim has looked for it and before the claim is done."""
+    paying, guest = a.ready_cart({"MUG": 1}, customer_id="cus_1"), a.cart({"CUP": 1})
+
+    def looked(carts: Collection[str]) -> frozenset[str]:
+        found = carts_being_paid(carts)
+        if Payment.objects.first() is None:
+            opening = Thread(target=a.started_payment, args=(shop,), kwargs={"basket": paying})
+            opening.start()
+            opening.join()
+        return found
+
+    monkeypatch.setattr(claiming, "carts_being_paid", looked)
+
+    assert claimed(guest).quantities == {"CUP": 1}
+    assert a.fresh(paying).merged_into is None
+    order = a.place(shop, Payment.objects.get())
+    assert (order.customer_id, order.quantities, violations()) == ("cus_1", {"MUG": 1}, [])
+
+
+def test_a_payment_of_a_cart_that_was_claimed_meanwhile_is_refused(shop: Shop) -> None:
+    paying = a.ready_cart({"MUG": 1}, customer_id="cus_1")
+    read = a.fresh(paying)
+    claimed(a.cart({"CUP": 1}))
+    with pytest.raises(CartChanged):
+        start_payment(read, "stripe", gateways=shop.gateways, carrier=shop.carrier, hold_seconds=900)
+
+    assert Payment.objects.count() == 0
