@@ -1,6 +1,7 @@
 """What staff change about an order once it is placed: pieces, money, parcels that arrived, goods that come back."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,6 +11,7 @@ from werkzeug import Response
 from admin.addresses import address_form, address_in
 from admin.amounts import typed
 from admin.base import command, page
+from admin.context import shop
 from admin.forms import EditForm, ReasonForm, RefundForm, faults_of
 from admin.identity import actor
 from admin.once import SENT_BEFORE, Done, once
@@ -98,7 +100,9 @@ class OrderChanges:
     @page("/<number>/invoices/<invoice_number>.pdf")
     def invoice(self, number: str, invoice_number: str) -> Response:
         """A document as the books have it, to be kept as a file."""
-        answer = Response(draw(invoice_named(invoice_number, number)), content_type="application/pdf")
+        font = shop().settings.invoice_font
+        drawing = draw(invoice_named(invoice_number, number), Path(font) if font else None)
+        answer = Response(drawing, content_type="application/pdf")
         answer.headers["Content-Disposition"] = f'attachment; filename="{invoice_number}.pdf"'
         return answer
 

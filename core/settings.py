@@ -25,6 +25,8 @@ NEEDED_IN_PRODUCTION = (
 NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 SHORTEST_SECRET = 32
 EXAMPLE = "replace-me"
+SELLER = "Quayside Ltd.; 1 Harbour Street; 20457 Hamburg; Germany"
+"""In whose name a shop that is only tried out sells."""
 NOT_GIVEN = SecretStr("")
 
 
@@ -81,8 +83,8 @@ class Settings(BaseSettings):
     """How long after their arrival buyers may ask to send goods back."""
     order_link_seconds: int = Field(default=3600, ge=60)
     """How long a link that was mailed to a guest opens their order."""
-    seller: str = "Quayside Ltd.; 1 Harbour Street; 20457 Hamburg; Germany"
-    """Who sells, as it stands on invoices: name and address, lines separated by semicolons."""
+    seller: str = SELLER
+    """Who sells, as it stands on invoices: name and address, lines separated by semicolons. Production needs it."""
     seller_tax_id: str | None = None
     """The seller's tax number, as it stands on invoices."""
     invoice_font: str | None = None
@@ -130,7 +132,7 @@ class Settings(BaseSettings):
 
     @property
     def seller_lines(self) -> tuple[str, ...]:
-        return tuple(line.strip() for line in self.seller.split(";") if line.strip())
+        return _lines(self.seller)
 
     @property
     def storefront_urls(self) -> tuple[str, ...]:
@@ -151,11 +153,14 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         faults = [f"{_variable(name)} is missing" for name in self._lacking()]
+        faults += ["SHOP_INVOICE_FONT names no file"] if self._lacks_font() else []
         faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
         if _given(self.jwt_keys) and not all(self.jwt_key_ring.values() or [""]):
             faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
         if self.env == "production":
             faults += [f"{_variable(name)} is the example of .env.example" for name in self._examples()]
+        if self.env == "production" and self.seller_lines in ((), _lines(SELLER)):
+            faults.append("SHOP_SELLER does not say who sells: it is empty, or the example")
         if self.env == "production" and self.clock_offset_seconds:
             faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
         if faults:
@@ -183,6 +188,9 @@ class Settings(BaseSettings):
             if isinstance(secret, SecretStr) and EXAMPLE in secret.get_secret_value()
         ]
 
+    def _lacks_font(self) -> bool:
+        return bool(self.invoice_font) and not Path(self.invoice_font or "").is_file()
+
     def _weak(self) -> list[str]:
         weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []
         if any(secret and len(secret) < SHORTEST_SECRET for secret in self.jwt_key_ring.values()):
@@ -197,6 +205,10 @@ def _given(value: SecretStr | str | None) -> bool:
 def _parts(secret: SecretStr | None) -> tuple[str, ...]:
     text = secret.get_secret_value() if secret else ""
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split(";") if line.strip())
 
 
 def _variable(name: str) -> str:

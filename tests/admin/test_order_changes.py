@@ -1,8 +1,15 @@
 """What staff change about an order once it is placed: each press is one call of a service, with one actor."""
 
+from pathlib import Path
+from unittest.mock import Mock
+
+import pytest
+
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
+from core.invoices.models import Invoice
+from core.invoices.queries import invoice_of
 from core.orders.changes import OrderChange
 from core.orders.ledger import balance_of
 from core.orders.models import Order
@@ -116,3 +123,17 @@ class TestDocuments:
         assert "attachment" in answer.headers["Content-Disposition"]
         assert "No. 1" in page.text
         assert Browser(owner.client.application.test_client()).get(str(path)).status_code == 303
+
+    def test_an_invoice_is_drawn_in_the_font_that_is_set(
+        self, shop: Shop, owner: Browser, queue: FakeQueue, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        order = a.paid_order(shop)
+        a.drain(queue)
+        invoice = invoice_of(order.number)
+        Invoice.objects.update(unset__pdf=1)
+        drawn = Mock(return_value=b"%PDF")
+        monkeypatch.setattr("core.invoices.services.drawn", drawn)
+        monkeypatch.setitem(shop.settings.__dict__, "invoice_font", "/fonts/shop.ttf")
+        owner.get(f"/orders/{order.number}/invoices/{invoice.number}.pdf")
+
+        assert drawn.call_args.args[1] == Path("/fonts/shop.ttf")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.settings import NEEDED_IN_PRODUCTION, Settings, SettingsIncomplete, read_settings
+from core.settings import NEEDED_IN_PRODUCTION, SELLER, Settings, SettingsIncomplete, read_settings
 from tests.conftest import Resettle
 
 BASE = {
@@ -25,6 +25,7 @@ PRODUCTION = {
     "SMTP_URL": "smtp://user:canary@127.0.0.1:25",
     "STOREFRONT_URL": "https://shop.example",
     "REVALIDATE_SECRET": "revalidate-canary",
+    "SELLER": "Canary Ltd.; 1 Test Street",
 }
 
 Read = Callable[..., Settings]
@@ -76,6 +77,19 @@ def test_production_refuses_to_start_without(name: str, value: str | None, read:
         variables[name] = value
 
     assert f"SHOP_{name}" in complaint(read, **variables)
+
+
+def test_production_writes_no_invoices_in_the_name_of_the_example(read: Read) -> None:
+    for nobody in (SELLER, f"{SELLER} ;", " ; "):
+        assert "SHOP_SELLER" in complaint(read, **{**PRODUCTION, "SELLER": nobody})
+
+
+def test_a_font_for_invoices_that_is_not_there_is_named(read: Read, tmp_path: Path) -> None:
+    font = tmp_path / "shop.ttf"
+    assert "SHOP_INVOICE_FONT" in complaint(read, **BASE, INVOICE_FONT=str(font))
+    font.touch()
+
+    assert read(**BASE, INVOICE_FONT=str(font)).invoice_font == str(font)
 
 
 def test_production_starts_with_everything(read: Read) -> None:
