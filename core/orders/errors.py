@@ -38,6 +38,16 @@ class TooManyPieces(Conflict):
         super().__init__(f"{wanted} of {sku} are too many here: {most} at most.", sku=sku, most=most)
 
 
+class NotThereYet(Conflict):
+    code = "not-there-yet"
+    title = "The goods are not there yet"
+
+    def __init__(self, sku: str, wanted: int, most: int) -> None:
+        super().__init__(
+            f"The order waits for {sku}: {most} of {wanted} can leave now.", sku=sku, wanted=wanted, most=most
+        )
+
+
 class NoPieces(Invalid):
     code = "no-pieces"
     title = "Nothing was named"

@@ -11,6 +11,7 @@ from core.db import transactional
 from core.errors import Invalid
 from core.inventory import services as inventory
 from core.orders import ledger
+from core.orders.awaiting import make_sure_they_are_there
 from core.orders.changes import ChangeKind, OrderChange, new_change_id
 from core.orders.charges import charges_of
 from core.orders.entries import MoneyKind
@@ -71,20 +72,25 @@ def mark_paid(number: str, *, locations: list[str], actor: str = SYSTEM) -> None
 def mark_shipped(number: str, quantities: Mapping[str, int] | None = None, *, actor: str) -> dict[str, int]:
     """Those pieces have left, or all that were still to leave; which they were. With the last one it is shipped.
 
-    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces.
+    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces, NotThereYet.
     """
     order = order_for(number, Act.SHIP)
     leaving = order.to_ship if quantities is None else pieces_of_lines(order, quantities)
+    _make_sure_they_are_left(order, leaving)
+    make_sure_they_are_there(order, leaving)
     for line in order.lines:
-        wanted = leaving.get(line.sku, 0)
-        if wanted > line.to_ship:
-            raise TooManyPieces(line.sku, wanted, line.to_ship)
-        line.shipped += wanted
+        line.shipped += leaving.get(line.sku, 0)
     last = not order.to_ship
     keep_lines(order, happened("shipped" if last else "partially_shipped", actor), shipped_at=clock.now())
     if last:
         announce(OrderShipped(number))
     return leaving
+
+
+def _make_sure_they_are_left(order: Order, leaving: Mapping[str, int]) -> None:
+    for line in order.lines:
+        if leaving.get(line.sku, 0) > line.to_ship:
+            raise TooManyPieces(line.sku, leaving[line.sku], line.to_ship)
 
 
 @transactional

@@ -46,7 +46,8 @@ def ship_order(
 ) -> Shipment:
     """A parcel has left with those pieces, or with all that were still to leave. It is announced once.
 
-    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces.
+    Raises OrderNotFound, WrongOrderState (only a paid order ships), NotOnOrder, NoPieces, TooManyPieces,
+    NotThereYet (it was bought ahead, and has not come).
     """
     sent = orders.mark_shipped(number, quantities, actor=actor)
     shipment: Shipment = Shipment(

@@ -4,7 +4,15 @@ from core.adapters.table_carrier import TableCarrier
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.errors import Invalid
-from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
+from core.inventory.ahead import sell_ahead
+from core.orders.errors import (
+    NoPieces,
+    NotOnOrder,
+    NotThereYet,
+    OrderNotFound,
+    TooManyPieces,
+    WrongOrderState,
+)
 from core.orders.events import OrderShipped
 from core.shipping.errors import ShipmentNotFound
 from core.shipping.events import ShipmentSent
@@ -51,6 +59,26 @@ class TestShip:
         assert a.events(ShipmentSent) == [ShipmentSent(order.number, 1), ShipmentSent(order.number, 2)]
         assert a.events(OrderShipped) == [OrderShipped(order.number)]
         assert [entry.what for entry in whole.timeline][2:] == ["partially_shipped", "shipped"]
+
+    @pytest.mark.parametrize("bundled", [False, True])
+    def test_what_was_bought_ahead_leaves_once_it_is_there(self, shop: Shop, *, bundled: bool) -> None:
+        a.markets()
+        a.goods("MUG", available=2)
+        a.bundle("PAIR", {"MUG": 1})
+        sell_ahead("MUG", 9, kind="back-order", ships_from=None, actor=a.STAFF)
+        sku = "PAIR" if bundled else "MUG"
+        number = a.paid_order(shop, {sku: 3}).number
+        for pieces in (None, {sku: 3}):
+            with pytest.raises(NotThereYet):
+                ship_order(number, carrier="UPS", tracking_code=None, actor=a.STAFF, quantities=pieces)
+        assert Shipment.objects.first() is None
+
+        ship_order(number, carrier="UPS", tracking_code=None, actor=a.STAFF, quantities={sku: 2})
+        with pytest.raises(NotThereYet):
+            ship(number)
+        a.stock("MUG", 1)
+        ship(number)
+        assert a.order(number).status == "shipped"
 
     @pytest.mark.parametrize(
         ("pieces", "refusal"),
