@@ -34,6 +34,7 @@ from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import BY_HAND, COUNTS, NOTHING_TO_PAY, Payment, PaymentState
 from core.payments.ports import PaymentGateway, Terms
 from core.payments.queries import live_payment_for, payment_by_id, payments_for
+from core.payments.refunds import close
 from core.promotions.errors import PromotionUsedUp
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
@@ -178,6 +179,7 @@ def cancel(number: str, *, actor: str, reason: str) -> None:
     for payment in payments_for(order_by_number(number)):
         payments.turn_back(payment.id)
         give_parts_back(payment.id)
+        close(payment.id)  # what gift cards have paid for altogether has nothing more to give back
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:

@@ -12,6 +12,7 @@ from core.orders.errors import RefundTooLarge
 from core.orders.ledger import balance_of
 from core.orders.models import Order
 from core.orders.refunds import grant_refund, grantable
+from core.payments.models import PaymentState
 from core.returns.services import (
     Finding,
     Inspection,
@@ -109,3 +110,11 @@ def test_what_is_sent_back_is_paid_back_to_both(
     a.drain(queue)
 
     assert (gateway.refunded_minor, back_on_card(), violations()) == (4_000, 3 * 1_880 - 4_000, [])
+
+
+def test_a_payment_by_a_gift_card_alone_is_over_when_its_order_is_cancelled(shelves: Shop) -> None:
+    order = bought(shelves, ON_CARD)
+    a.cancel(order.number)
+
+    assert (a.payment(order.payment_id).state, back_on_card()) == (PaymentState.REFUNDED, ON_CARD)
+    assert violations() == []
