@@ -1,6 +1,7 @@
 """Mails, rendered from `templates/mail`: a text and an HTML form each, the subject in the first line of the text."""
 
 import time
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,12 +106,13 @@ def welcome(event: CustomerRegistered) -> None:
 def back_in_stock(event: BackInStock) -> None:
     """Whoever wished to hear of it, once; where it cannot be bought yet in his market, he waits on.
 
-    After 50 mails or 10 seconds the rest is announced and goes on in another job.
+    After 50 mails or 10 seconds the rest is announced and goes on in another job, with whoever is next.
     """
     told, end = 0, time.monotonic() + BUDGET_SECONDS
-    for wish in wishes_for(event.sku):
-        if told == MOST_TOLD or (told and time.monotonic() > end):
-            announce_alone(event)
+    since = datetime.fromisoformat(event.since) if event.since else None
+    for looked_at, wish in enumerate(wishes_for(event.sku, since=since)):
+        if told == MOST_TOLD or (looked_at and time.monotonic() > end):
+            announce_alone(BackInStock(event.sku, wish.made_at.isoformat()))
             return
         told += _tell(wish)
 

@@ -26,6 +26,7 @@ class StockLow(Event):
 
 @dataclass(frozen=True)
 class BackInStock(Event):
-    """There is something of a SKU again, where there was nothing."""
+    """There is something of a SKU again, where there was nothing; *since* when those wished who are still to hear."""
 
     sku: str
+    since: str | None = None

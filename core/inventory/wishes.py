@@ -44,9 +44,10 @@ def wish(sku: str, email: str, *, market: str, locale: str) -> None:
     )
 
 
-def wishes_for(sku: str) -> Iterator[RestockWish]:
-    """Who wants to hear of that SKU, whoever came first before the others."""
-    yield from RestockWish.objects(sku=sku).order_by("made_at")
+def wishes_for(sku: str, *, since: datetime | None = None) -> Iterator[RestockWish]:
+    """Who wants to hear of that SKU, *since* then; whoever came first before the others."""
+    later = {"made_at__gte": since} if since else {}
+    yield from RestockWish.objects(sku=sku, **later).order_by("made_at")
 
 
 def forget_wish(wish_id: str) -> None:

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from core import clock
 from core.bootstrap import Shop
 from core.errors import Invalid
 from core.inventory.events import BackInStock
@@ -95,3 +96,23 @@ def test_of_many_who_wished_a_run_tells_some_and_the_rest_is_announced(
 
     a.drain(queue)
     assert (len(mailer.sent), RestockWish.objects.count()) == (5, 0)
+
+
+def test_when_time_is_up_before_anybody_could_be_told_the_next_ones_are_announced(
+    queue: FakeQueue, mailer: FakeMailer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those who cannot buy it yet wait in front: each run gets beyond some of them."""
+    for number in range(3):
+        with clock.moved(timedelta(seconds=number)):
+            wished(f"{number}@example.com", market="eu")
+    with clock.moved(timedelta(seconds=3)):
+        wished(ADA, market="us")
+    monkeypatch.setattr(mail, "BUDGET_SECONDS", -1.0)
+    a.stock("MUG", 9)
+    mail.back_in_stock(BackInStock("MUG"))
+    (rest,) = a.events(BackInStock)
+    assert rest.since
+    for _ in range(5):
+        a.drain(queue)
+
+    assert (len(mailer.to(ADA)), len(mailer.sent)) == (1, 1)
