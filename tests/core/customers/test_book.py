@@ -5,7 +5,7 @@ from core.customers.errors import AddressNotFound
 from core.customers.queries import customer_by_id
 from core.customers.services import add_address
 from tests import builders as a
-from tests.at_once import answers, at_once, refusals
+from tests.wire import Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -54,11 +54,15 @@ def test_nobody_changes_the_book_of_another(ada: str) -> None:
     assert cities(ada) == ["Reno", "Hamburg"]
 
 
-def test_of_two_changes_at_once_the_second_is_told(ada: str) -> None:
-    def change(city: str) -> None:
+def test_a_change_does_not_undo_one_that_was_made_meanwhile(ada: str, wire: Wire) -> None:
+    def move(city: str) -> None:
         moved = a.address()
         moved.city = city
         change_address(ada, address_id(a.address()), moved)
 
-    results = at_once([lambda: change("Sparks"), lambda: change("Elko")])
-    assert (len(answers(results)), [type(fault) for fault in refusals(results)]) == (1, [AddressNotFound])
+    with (
+        wire.meanwhile(lambda command: command.name == "findAndModify", lambda: move("Elko")),
+        pytest.raises(AddressNotFound),
+    ):
+        move("Sparks")
+    assert cities(ada) == ["Elko", "Hamburg"]
