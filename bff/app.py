@@ -6,7 +6,7 @@ import swagger_ui_bundle
 from flask import Blueprint, Flask
 from flask.json.provider import JSONProvider
 
-from bff import headers, health, identity, problems, tracing
+from bff import admission, headers, health, identity, problems, tracing
 from bff.accounts.cards import blueprint as cards
 from bff.accounts.proofs import blueprint as proofs
 from bff.accounts.proofs import mine as credentials
@@ -87,11 +87,13 @@ def create_app(shop: Shop) -> Flask:
     for part in (tracing, headers, health, problems):
         part.register(app)
     identity.register(app, shop.settings)
+    admission.register(app)
     app.register_blueprint(_swagger())
     api = problems.ProblemApi(app)
     for blueprint in API:
         api.register_blueprint(blueprint)
     problems.document(api)
+    admission.see_that_all_have_rules(app)
     app.wsgi_app = ReadyPages(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's own way
     return app
 

@@ -52,8 +52,8 @@ def test_a_fault_of_ours_is_a_500_that_tells_nothing(app: Flask) -> None:
     def broken() -> str:
         raise RuntimeError("the secret of the house")
 
-    app.add_url_rule("/broken", view_func=broken)
-    answer = app.test_client().get("/broken")
+    app.view_functions["health.live"] = broken
+    answer = app.test_client().get("/livez")
     assert (answer.status_code, answer.content_type) == (500, "application/problem+json")
     assert "secret" not in answer.text
 
@@ -62,8 +62,8 @@ def test_a_database_that_is_away_is_a_503_with_a_time_to_try_again(app: Flask) -
     def away() -> str:
         raise ServerSelectionTimeoutError("mongodb://user:password@host")
 
-    app.add_url_rule("/away", view_func=away)
-    answer = app.test_client().get("/away")
+    app.view_functions["health.live"] = away
+    answer = app.test_client().get("/livez")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
     assert "password" not in answer.text
 

@@ -8,6 +8,7 @@ from tests.fakes.source import FakeSource
 from tests.fakes.storefront import FakeStorefront
 from tests.fakes.taxes import FakeTaxes
 from tests.fakes.tracker import FakeTracker
+from tests.fakes.vault import FakeVault
 
 __all__ = [
     "FakeGateway",
@@ -17,6 +18,7 @@ __all__ = [
     "FakeStorefront",
     "FakeTaxes",
     "FakeTracker",
+    "FakeVault",
     "Faults",
     "Intent",
 ]
