@@ -34,6 +34,7 @@ check: setup ## Format, lint, types, import rules, security, spelling, manifests
 	.venv/bin/lint-imports
 	$(PY) -m bandit --quiet --severity-level medium --recursive core bff admin jobs wsgi.py
 	.venv/bin/codespell
+	$(PY) -m dev.check_floors
 	$(PY) -m dev.check_manifests
 
 faults: setup ## Run the long fault tests
