@@ -4,7 +4,7 @@ from datetime import timedelta
 from core import log
 from core.checkout import reconciling
 from core.checkout import services as checkout
-from core.checkout.capturing import capture_left
+from core.checkout.capturing import capture_left, go_on_capturing
 from core.checkout.services import gateway_named
 from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
@@ -14,6 +14,7 @@ from core.orders.models import OrderStatus
 from core.orders.queries import order_by_number
 from core.payments import refunds
 from core.payments import services as payments
+from core.payments.captures import left_unanswered
 from core.payments.errors import GatewayAway, GatewayRefused, GatewayStuck
 from core.payments.events import CaptureAsked, DisputeChanged, PaymentQuarantined, RefundDue, RefundFailed
 from core.payments.models import Payment, PaymentState
@@ -42,6 +43,7 @@ def review(_event: PaymentsReviewDue) -> None:
     """End what nobody paid in time, and ask about the rest: a webhook may have been lost."""
     _each(list(Payment.objects.overdue(AT_ONCE)), checkout.give_up)
     _each(unsettled(AT_ONCE), checkout.settle)
+    _take_what_was_not_answered()
 
 
 def reconcile(_event: ReconciliationDue) -> None:
@@ -141,6 +143,16 @@ def report_dispute(event: DisputeChanged) -> None:
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
+
+
+def _take_what_was_not_answered() -> None:
+    for planned in left_unanswered(AT_ONCE):
+        try:
+            go_on_capturing(planned, shop().gateways)
+        except GatewayAway:
+            return
+        except ShopError as fault:
+            log.get(__name__).warning("capture_not_made", capture=planned.id, fault=str(fault))
 
 
 def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway], object]) -> None:

@@ -1,8 +1,9 @@
 """What a bank has set aside is taken as the goods leave: parcel by parcel where it can be, else with the last one."""
 
+from core import clock
 from core.audit.services import SYSTEM, record
 from core.checkout.claims import tendered
-from core.checkout.collecting import Gateways, capture
+from core.checkout.collecting import KEY_LIFE, Gateways, capture
 from core.checkout.settlement import agree
 from core.db import outside_call, transactional
 from core.orders.charges import DELIVERY, charges_of, wrapping_of
@@ -10,10 +11,10 @@ from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
 from core.outbox.services import announce
-from core.payments.captures import take, unanswered
+from core.payments.captures import captures_of, note_answered, take, unanswered
 from core.payments.errors import NothingSetAside
 from core.payments.events import CaptureAsked
-from core.payments.models import Payment, PaymentState
+from core.payments.models import Capture, Payment, PaymentState
 from core.payments.ports import PaymentGateway
 from core.payments.queries import payment_by_id
 
@@ -35,6 +36,28 @@ def capture_left(number: str, gateways: Gateways, *, cause: str, closing: bool =
     last = closing or order.status == OrderStatus.SHIPPED
     if last or _in_parts(payment, gateway):
         _take(order, payment, gateways, cause, last=last)
+
+
+@outside_call
+def go_on_capturing(planned: Capture, gateways: Gateways) -> None:
+    """Ask again for a capture that was not answered: under its own key, as long as its provider knows that.
+
+    Later the provider is asked first, and what it has taken, or has not set aside any more, is not asked for again.
+    Raises GatewayAway, GatewayRefused.
+    """
+    payment = payment_by_id(planned.payment_id)
+    gateway = gateways[payment.provider]
+    if clock.now() - planned.at >= KEY_LIFE and _is_over(planned, payment, gateway):
+        note_answered(planned)
+    else:
+        agree(payment, take(planned, gateway))
+
+
+def _is_over(planned: Capture, payment: Payment, gateway: PaymentGateway) -> bool:
+    seen = gateway.look_up(str(payment.provider_ref))
+    agree(payment, seen)
+    answered = sum(one.minor for one in captures_of(payment.id) if one.done_at)
+    return seen.captured.minor >= answered + planned.minor or seen.authorised < planned.minor
 
 
 @transactional

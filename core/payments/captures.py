@@ -1,9 +1,14 @@
 """Taking what a bank has set aside: planned and written down first, then asked for under a key of its own."""
 
+from datetime import timedelta
+
 from core import clock
 from core.db import outside_call, transactional
 from core.payments.models import Capture, Payment, PaymentState
 from core.payments.ports import GatewayPayment, PaymentGateway
+
+ON_ITS_WAY = timedelta(minutes=2)
+"""What was planned later than that is being asked for."""
 
 
 @transactional
@@ -40,6 +45,19 @@ def unanswered(payment_id: str) -> list[Capture]:
     return list(Capture.objects(payment_id=payment_id, done_at=None).order_by("at"))
 
 
+def left_unanswered(limit: int) -> list[Capture]:
+    """Captures of any payment that nobody is at any more; first those that were not asked for again for longest."""
+    open_ones = Capture.objects(done_at=None, at__lte=clock.now() - ON_ITS_WAY)
+    found = list(open_ones.order_by("asked_at", "at").limit(limit))
+    Capture.objects(id__in=[one.id for one in found]).update(set__asked_at=clock.now())
+    return found
+
+
+def note_answered(capture: Capture) -> None:
+    """How it came out is known."""
+    Capture.objects(id=capture.id, done_at=None).update_one(set__done_at=clock.now())
+
+
 @outside_call
 def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
     """Have it taken, once, whatever dies in between; how the payment stands then.
@@ -48,5 +66,5 @@ def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
     """
     payment = Payment.objects(id=capture.payment_id).get()
     seen = gateway.capture(payment.provider_ref, capture.minor, last=capture.last, key=capture.id)
-    Capture.objects(id=capture.id, done_at=None).update_one(set__done_at=clock.now())
+    note_answered(capture)
     return seen

@@ -153,9 +153,11 @@ class Capture(Document):
     minor: int = IntField(required=True, min_value=1)
     last: bool = BooleanField(required=True)
     done_at: datetime | None = DateTimeField()
+    asked_at: datetime | None = DateTimeField()
+    """When the schedule last asked for it again."""
     at: datetime = DateTimeField(required=True)
 
-    meta = collection("captures", ("payment_id",))
+    meta = collection("captures", ("payment_id",), ("done_at", "asked_at", "at"))
 
     @property
     def cause(self) -> str:

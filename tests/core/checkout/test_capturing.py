@@ -1,12 +1,15 @@
 """What a bank has set aside, taken parcel by parcel."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
+from core import clock
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.capturing import ask_for_capture, capture_left, due_for_shipped
+from core.checkout.collecting import KEY_LIFE
 from core.checkout.invariants import violations
 from core.orders.edits import edit_order
 from core.orders.ledger import Balance, balance_of
@@ -15,6 +18,8 @@ from core.payments.errors import NothingSetAside
 from core.payments.models import Capture, PaymentState
 from core.shipping.services import ship_order
 from core.tenders.services import issue_gift_card
+from jobs.payments import review
+from jobs.schedule_events import PaymentsReviewDue
 from tests import builders as a
 from tests.core.checkout.shopping import learn
 from tests.fakes import FakeGateway, FakeQueue
@@ -105,6 +110,32 @@ class TestInParts:
         balance = money(order)
         assert (balance.captured, balance.voided, balance.capturable) == (2 * MUG + DELIVERY, JUG, 0)
         assert a.payment(order.payment_id).state == PaymentState.PAID
+
+
+class TestNotAnswered:
+    """A capture is planned and sent, and no answer comes. The schedule sees to it."""
+
+    @pytest.mark.parametrize("taken", [True, False], ids=["taken", "not taken"])
+    @pytest.mark.parametrize("later", [timedelta(minutes=5), timedelta(hours=25)], ids=["soon", "next day"])
+    def test_it_is_asked_for_again_and_taken_once(
+        self, order: Order, gateway: FakeGateway, later: timedelta, *, taken: bool
+    ) -> None:
+        ship(order, {"MUG": 1})
+        key = f"capture-{order.payment_id}-shipment:1"
+        Capture(id=key, payment_id=order.payment_id, minor=MUG, last=False, at=clock.now()).save()
+        ref = str(a.payment(order.payment_id).provider_ref)
+        if taken:
+            gateway.capture(ref, MUG, last=False, key=key)
+        review(PaymentsReviewDue())
+        assert gateway.calls["capture"] == taken, "it may be on its way"
+        if later > KEY_LIFE:
+            gateway._keys.pop(key, None)  # a provider forgets a key after a day
+        with clock.moved(later):
+            for _ in range(2):
+                review(PaymentsReviewDue())
+
+        assert (gateway.captured_minor, money(order).captured) == (MUG, MUG)
+        assert Capture.objects.get().done_at is not None
 
 
 class TestOnce:
