@@ -15,6 +15,8 @@ DOCS_POLICY = (
     "img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'"
 )
 PRIVATE = "no-store"
+VARY = ("Authorization", "X-Cart-Token", "X-Order-Token", "Cookie", "Origin", "Sec-Fetch-Site")
+"""What a private answer depends on: said as well, for whoever stores what nobody may."""
 
 
 def register(app: Flask) -> None:
@@ -27,4 +29,6 @@ def _add(response: Response) -> Response:
     if request.path == "/docs":
         response.headers["Content-Security-Policy"] = DOCS_POLICY
     response.headers.setdefault("Cache-Control", PRIVATE)
+    if PRIVATE in response.headers["Cache-Control"]:
+        response.vary.update(VARY)
     return response

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pymongo.errors import ServerSelectionTimeoutError
 
-from bff.headers import ALWAYS
+from bff.headers import ALWAYS, VARY
 from core import db
 from core.catalog.models import Product
 from tests import builders as a
@@ -28,6 +28,17 @@ def test_every_answer_has_the_security_headers(path: str, client: FlaskClient) -
     headers = client.get(path).headers
     assert {name: headers.get(name) for name in ALWAYS} == {**ALWAYS, "Content-Security-Policy": ANY}
     assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_what_is_private_says_on_whom_it_depends_and_what_is_public_does_not(client: FlaskClient) -> None:
+    a.markets()
+    for path in ("/v1/cart", "/v1/me", "/v1/pages/account", "/nope"):
+        answer = client.get(path)
+        assert (answer.headers["Cache-Control"], set(answer.vary)) == (
+            "no-store",
+            set(VARY),
+        )
+    assert "Vary" not in client.get("/v1/addresses/US").headers
 
 
 @pytest.mark.parametrize(
