@@ -29,4 +29,4 @@ class BackInStock(Event):
     """There is something of a SKU again, where there was nothing; *since* when those wished who are still to hear."""
 
     sku: str
-    since: str | None = None
+    since: str = ""
