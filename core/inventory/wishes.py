@@ -13,6 +13,9 @@ from core.mailboxes import checked, folded
 KEPT_SECONDS = 180 * 24 * 3600
 """A wish that nothing came of for half a year is forgotten: it holds an address that is good for nothing else."""
 
+MOST_OPEN = 50
+"""Of one mailbox: whoever sends more does not write for themselves."""
+
 
 class RestockWish(Document):
     """One mailbox that wants to hear of one SKU in one market, once."""
@@ -22,24 +25,33 @@ class RestockWish(Document):
     market: str = StringField(required=True)
     locale: str = StringField(required=True)
     email: str = StringField(required=True)
+    mailbox: str | None = StringField()
+    """The address in the one spelling by which wishes are counted."""
     made_at: datetime = DateTimeField(required=True)
 
-    meta = collection("restock_wishes", ("sku", "made_at"), ("email",), expires("made_at", KEPT_SECONDS))
+    meta = collection(
+        "restock_wishes", ("sku", "made_at"), ("email",), ("mailbox",), expires("made_at", KEPT_SECONDS)
+    )
 
 
 def wish(sku: str, email: str, *, market: str, locale: str) -> None:
     """Write down that this mailbox wants to be told. The same wish again changes nothing, and says nothing.
 
+    Nor does one more than 50 that are open: what a mailbox waits for is nobody else's to find out.
     Raises Invalid for what is no address.
     """
-    mailbox = checked(email)
-    name = hashlib.sha256(f"{sku} {market} {folded(mailbox)}".encode()).hexdigest()
+    address = checked(email)
+    mailbox = folded(address)
+    if RestockWish.objects(mailbox=mailbox).limit(MOST_OPEN).count(with_limit_and_skip=True) >= MOST_OPEN:
+        return
+    name = hashlib.sha256(f"{sku} {market} {mailbox}".encode()).hexdigest()
     RestockWish.objects(id=name).update_one(
         upsert=True,
         set_on_insert__sku=sku,
         set_on_insert__market=market,
         set_on_insert__locale=locale,
-        set_on_insert__email=mailbox,
+        set_on_insert__email=address,
+        set_on_insert__mailbox=mailbox,
         set_on_insert__made_at=clock.now(),
     )
 

@@ -5,6 +5,7 @@ import pytest
 from core import clock
 from core.bootstrap import Shop
 from core.errors import Invalid
+from core.inventory import wishes
 from core.inventory.events import BackInStock
 from core.inventory.wishes import RestockWish, wish
 from jobs import mail
@@ -77,6 +78,19 @@ def test_a_mail_server_that_is_away_is_asked_again_and_nobody_hears_twice(
     a.drain(queue, later=timedelta(minutes=4))
 
     assert (len(mailer.to(ADA)), len(mailer.to(BEN))) == (1, 1)
+
+
+def test_a_mailbox_waits_for_so_many_at_the_most_however_it_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(wishes, "MOST_OPEN", 3)
+    for number in range(5):
+        email = ADA.upper() if number % 2 else ADA
+        wish(f"SKU-{number}", email, market="us", locale="en-US")
+    wished(BEN)
+
+    assert RestockWish.objects(mailbox=ADA).count() == 3
+    assert RestockWish.objects(mailbox=BEN).count() == 1
 
 
 def test_what_is_no_address_is_refused() -> None:
