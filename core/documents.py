@@ -1,63 +1,130 @@
-"""What every document of the shop shares: indexes made at deploy, never on first use."""
+"""What every document of the shop shares: indexes made at deploy, never on first use.
 
-from collections.abc import Mapping
+And the short way past MongoEngine, for what every request reads and writes (docs/adr/0013).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from mongoengine import Document, EmbeddedDocument, EmbeddedDocumentField, ListField
+from pymongo import ReturnDocument, UpdateOne
 
 B = TypeVar("B")
 D = TypeVar("D", bound=Document)
-STATE: Mapping[str, Any] = {"_initialised": False, "_created": False, "_dynamic_fields": {}}
+Query = Mapping[str, Any]
+"""A condition, or an update, in the driver's own words."""
+STATE: Mapping[str, Any] = {
+    "_initialised": False,
+    "_created": False,
+    "_dynamic_fields": {},
+    "_instance": None,
+}
 """What else MongoEngine keeps in a document: it is not to watch for changes."""
 
 
-def first(document: type[D], query: Mapping[str, Any], *, newest: str | None = None) -> D | None:
-    """A glimpse of the first document that fits, asked for in the driver's own words; of several, of the one with
-    the largest *newest*.
-    """
+def first(document: type[D], query: Query, *, newest: str | None = None) -> D | None:
+    """A glimpse of the first document that fits; of several, of the one with the largest *newest*."""
     order = [(newest, -1)] if newest else None
     row = document._get_collection().find_one(query, sort=order)
     return None if row is None else glimpsed(document, row)
 
 
+def found(document: type[D], query: Query) -> list[D]:
+    """Glimpses of all that fit."""
+    return [glimpsed(document, row) for row in document._get_collection().find(query)]
+
+
+def changed(document: type[D], query: Query, update: Any) -> bool:
+    """Change the first document that fits; False when none does."""
+    return bool(document._get_collection().update_one(query, update).matched_count)
+
+
+def changed_each(document: type[D], changes: Sequence[tuple[Query, Any]]) -> int:
+    """The same for many at once, each for itself and not in one transaction; how many there were to change."""
+    if len(changes) == 1:
+        return int(changed(document, *changes[0]))
+    steps = [UpdateOne(query, update) for query, update in changes]
+    return document._get_collection().bulk_write(steps, ordered=False).matched_count if steps else 0
+
+
+def moved(
+    document: type[D], query: Query, update: Any, *, only: Sequence[str] = (), before: bool = False
+) -> D | None:
+    """Change the first document that fits: a glimpse of it as it is then, or as it was *before*. None: none fits.
+
+    With *only*, what is stored under these names is read, and the rest has its defaults.
+    """
+    which = ReturnDocument.BEFORE if before else ReturnDocument.AFTER
+    row = document._get_collection().find_one_and_update(
+        query, update, list(only) or None, return_document=which
+    )
+    return None if row is None else glimpsed(document, row)
+
+
+def add(document: type[D], **values: Any) -> D:
+    """Insert a new document, with the defaults of what is not named; a glimpse of it.
+
+    Nothing is checked here: the tests hold every row that is inserted against its document.
+    Raises pymongo's DuplicateKeyError.
+    """
+    row = stored(_made(document, values))
+    document._get_collection().insert_one(row)
+    return glimpsed(document, row)
+
+
+def add_all(document: type[D], each: Iterable[Mapping[str, Any]]) -> None:
+    """The same for many at once, and none for none."""
+    rows = [stored(_made(document, values)) for values in each]
+    if rows:
+        document._get_collection().insert_many(rows)
+
+
 def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
-    """A document to read from and never to save, of a row as the driver gives it.
+    """A document to read from and never to change or save, of a row as the driver gives it.
 
     MongoEngine's constructor takes ten times as long: it sets every field through its checks and watches for
     changes. What the row lacks has its default.
     """
-    read: B = object.__new__(document)
     kind: Any = document
-    known, blank = _fields_of(kind)
-    data = dict(blank)
-    for stored, value in row.items():
-        if (field := known.get(stored)) is not None:
-            name, inner = field
-            data[name] = value if inner is None or value is None else _within(inner, value)
-    for name, value in (("_data", data), *STATE.items()):
-        object.__setattr__(read, name, value)
-    if isinstance(read, EmbeddedDocument):
-        object.__setattr__(read, "_instance", None)
-    return read
+    known = _fields_of(kind)
+    values = {}
+    for name, value in row.items():
+        if (field := known.get(name)) is not None:
+            named, inner = field
+            values[named] = value if inner is None or value is None else _within(inner, value)
+    return _made(document, values)
 
 
 def altered(glimpse: B, changes: Mapping[str, Any]) -> B:
     """The same glimpse, with other values."""
-    other: B = object.__new__(type(glimpse))
     known: Any = glimpse
-    for name, value in (("_data", {**known._data, **changes}), *STATE.items()):
-        object.__setattr__(other, name, value)
-    return other
+    document: type[B] = getattr(known, "_glimpse_of", type(known))
+    return _made(document, {**known._data, **changes})
 
 
 def stored(value: Any) -> Any:
-    """A value as it is stored: documents that are embedded become what the driver takes, without what is None."""
-    if isinstance(value, EmbeddedDocument):
+    """A value as it is stored: documents become what the driver takes, without what is None."""
+    if isinstance(value, Document | EmbeddedDocument):
         known = type(value)._fields
         there = ((known[name].db_field, one) for name, one in value._data.items() if one is not None)
         return {name: stored(one) for name, one in there}
-    return [stored(one) for one in value] if isinstance(value, list) else value
+    return [stored(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+class Unchangeable(TypeError):
+    """Somebody set a field of a glimpse, or wanted to save one."""
+
+
+def _made(document: type[B], values: Mapping[str, Any]) -> B:
+    named: Any = document
+    kind, blank, makers = _glimpse_of(named)
+    read: B = object.__new__(kind)
+    read.__dict__.update(blank, **values)
+    for name, made in makers:
+        if name not in values:
+            read.__dict__[name] = made()
+    return read
 
 
 def _within(inner: Any, value: Any) -> Any:
@@ -65,14 +132,44 @@ def _within(inner: Any, value: Any) -> Any:
 
 
 @cache
-def _fields_of(document: Any) -> tuple[Mapping[str, tuple[str, Any]], Mapping[str, Any]]:
-    """By the name a field is stored under: its own name, and the class of what is embedded in it, if anything is.
-    Beside it the defaults.
+def _fields_of(document: Any) -> Mapping[str, tuple[str, Any]]:
+    """By the name a field is stored under: its own name, and the class of what is embedded in it, if anything is."""
+    return {field.db_field: (name, _embedded(field)) for name, field in document._fields.items()}
+
+
+@cache
+def _glimpse_of(document: Any) -> tuple[Any, Mapping[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """The class of its glimpses, the defaults that are values, and those that are made for each.
+
+    It is the document's own class, but its fields are plain attributes: MongoEngine's would look at every list for
+    references each time it is read. MongoEngine's registry does not hear of it.
     """
-    fields = document._fields.items()
-    known = {field.db_field: (name, _embedded(field)) for name, field in fields}
-    blank = {name: field.default() if callable(field.default) else field.default for name, field in fields}
-    return known, blank
+    defaults = {name: field.default for name, field in document._fields.items()}
+    blank = {name: value for name, value in defaults.items() if not callable(value)}
+    makers = [(name, value) for name, value in defaults.items() if callable(value)]
+    own = {
+        "_data": property(vars),
+        "__setattr__": _refused,
+        "save": _refused,
+        "__eq__": _alike,
+        "__hash__": None,
+    }
+    own |= {"_glimpse_of": document}
+    kind = type.__new__(
+        type(document), document.__name__, (document,), {**dict.fromkeys(defaults), **STATE, **own}
+    )
+    return kind, blank, makers
+
+
+def _refused(glimpse: Any, *_: Any, **__: Any) -> NoReturn:
+    raise Unchangeable(f"{type(glimpse).__name__}: a glimpse is for reading")
+
+
+def _alike(glimpse: Any, other: Any) -> bool:
+    """Of one document with a loaded one, or with another glimpse; what is embedded says the same."""
+    if not isinstance(other, glimpse._glimpse_of):
+        return False
+    return bool(other.pk == glimpse.pk if isinstance(other, Document) else other._data == glimpse._data)
 
 
 def _embedded(field: Any) -> Any:

@@ -59,7 +59,7 @@ def _adjust(sku: str, location: str, change: int, *, held: int) -> None:
         return
     hold_id = f"count:{uuid4()}"
     try:
-        take(hold_id, {sku: -change}, locations=[location], until=None, ahead=False)
+        take(hold_id, {sku: -change}, locations=[location], until=None, ahead=False, new=True)
     except OutOfStock:
         raise PromisedToOthers(sku, held) from None
     StockItem.objects.leave(hold_id, "adjusted")

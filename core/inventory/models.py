@@ -1,6 +1,5 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
 
 from mongoengine import (
     DateTimeField,
@@ -14,7 +13,7 @@ from mongoengine import (
 )
 
 from core import clock
-from core.documents import collection
+from core.documents import Query, changed, changed_each, collection, moved, stored
 
 AHEAD = "~ahead"
 """Where goods lie that are not there yet. No location of a market can be called that."""
@@ -70,28 +69,25 @@ class StockQuerySet(QuerySet):
 
         How many are left, or None when nothing was taken.
         """
-        hold = Hold(hold_id=hold_id, quantity=quantity, until=until)
-        free = self.named(item).filter(available__gte=quantity, holds__hold_id__ne=hold_id)
-        found = free.only("available").modify(
-            new=True, inc__available=-quantity, inc__held=quantity, push__holds=hold
-        )
+        found = moved(StockItem, *_taking(item, hold_id, quantity, until), only=["available"])
         return None if found is None else int(found.available)
+
+    def take_each(self, pieces: Mapping[str, int], *, hold_id: str, until: datetime | None) -> int:
+        """The same for many items in one command, each where that leaves some; of how many it was taken."""
+        spared = [_taking(item, hold_id, quantity, until, spare=1) for item, quantity in pieces.items()]
+        return changed_each(StockItem, spared)
 
     def release(self, item: str, hold: Hold) -> bool:
         """Move a hold back to available; False when it is gone or has been prolonged meanwhile."""
-        return bool(
-            self._holding(item, hold).update_one(
-                inc__available=hold.quantity, inc__held=-hold.quantity, pull__holds__hold_id=hold.hold_id
-            )
-        )
+        back = {"available": hold.quantity, "held": -hold.quantity}
+        gone = {"$inc": back, "$pull": {"holds": {"hold_id": hold.hold_id}}}
+        return changed(StockItem, _holding(item, hold), gone)
 
     def end(self, item: str, hold: Hold, *, lines: int = 1, **gain: int) -> bool:
-        """Move a hold to where it goes for good (`inc__sold=…`), its ledger *lines* with it; False if it is gone."""
-        return bool(
-            self._holding(item, hold).update_one(
-                inc__held=-hold.quantity, inc__lines=lines, pull__holds__hold_id=hold.hold_id, **gain
-            )
-        )
+        """Move a hold to where it goes for good (`sold=…`), its ledger *lines* with it; False if it is gone."""
+        there = {"held": -hold.quantity, "lines": lines, **gain}
+        gone = {"$inc": there, "$pull": {"holds": {"hold_id": hold.hold_id}}}
+        return changed(StockItem, _holding(item, hold), gone)
 
     def resize(self, item: str, hold: Hold, quantity: int) -> int | None:
         """Let a hold hold *quantity*: the difference comes from available, or goes back to it.
@@ -99,12 +95,9 @@ class StockQuerySet(QuerySet):
         How many are left, or None when there were not enough, or the hold is no longer as it was read.
         """
         more = quantity - hold.quantity
-        found = (
-            self._holding(item, hold)
-            .filter(available__gte=max(more, 0))
-            .only("available")
-            .modify(new=True, inc__available=-more, inc__held=more, set__holds__S__quantity=quantity)
-        )
+        enough = {**_holding(item, hold), "available": {"$gte": max(more, 0)}}
+        change = {"$inc": {"available": -more, "held": more}, "$set": {"holds.$.quantity": quantity}}
+        found = moved(StockItem, enough, change, only=["available"])
         return None if found is None else int(found.available)
 
     def leave(self, hold_id: str, by: str, *, lines: int = 1) -> None:
@@ -114,7 +107,7 @@ class StockQuerySet(QuerySet):
         sign = 1 if by == "sold" else -1
         for item in self.held_for(hold_id):
             hold = item.part_of(hold_id)
-            self.end(item.id, hold, lines=lines, **{f"inc__{by}": sign * hold.quantity})
+            self.end(item.id, hold, lines=lines, **{by: sign * hold.quantity})
             lines = 0
 
     def take_back(self, item: str, quantity: int, *, lines: int) -> bool:
@@ -140,11 +133,14 @@ class StockQuerySet(QuerySet):
 
     def prolong(self, hold_id: str, until: datetime | None) -> None:
         """Let a hold last until then, or without end; one without end keeps having none."""
-        if until is None:
-            self.filter(holds__hold_id=hold_id).update(unset__holds__S__until=1)
-            return
-        ending = {"holds": {"$elemMatch": {"hold_id": hold_id, "until": {"$ne": None}}}}
-        self.filter(__raw__=ending).update(set__holds__S__until=until)
+        self._collection.update_many(*_prolonging(until, hold_id=hold_id))
+
+    def prolong_each(self, pieces: Mapping[str, int], *, hold_id: str, until: datetime | None) -> int:
+        """The same for a hold that is to have so many pieces of each SKU, in one command; of how many it has them, in
+        one document and until an end.
+        """
+        lines = [(sku, _prolonging(until, hold_id=hold_id, quantity=n)) for sku, n in pieces.items()]
+        return changed_each(StockItem, [({"sku": sku, **held}, change) for sku, (held, change) in lines])
 
     def held_for(self, hold_id: str) -> "StockQuerySet":
         found: StockQuerySet = self.filter(holds__hold_id=hold_id)
@@ -162,11 +158,6 @@ class StockQuerySet(QuerySet):
     def whole(self) -> "StockQuerySet":
         """One document for each SKU at each location, however many buckets it has."""
         found: StockQuerySet = self.lying().filter(bucket__in=(None, 0))
-        return found
-
-    def _holding(self, item: str, hold: Hold) -> "StockQuerySet":
-        same: dict[str, Any] = {"hold_id": hold.hold_id, "quantity": hold.quantity, "until": hold.until}
-        found: StockQuerySet = self.named(item).filter(holds__elemMatch=same)
         return found
 
 
@@ -221,6 +212,29 @@ class StockItem(Document):
     def part_of(self, hold_id: str) -> Hold | None:
         """What lies here for that hold."""
         return next((hold for hold in self.holds if hold.hold_id == hold_id), None)
+
+
+def _taking(
+    item: str, hold_id: str, quantity: int, until: datetime | None, *, spare: int = 0
+) -> tuple[Query, Query]:
+    """To take so many pieces of an item, if it has them and *spare* ones besides."""
+    hold = stored(Hold(hold_id=hold_id, quantity=quantity, until=until))
+    free = {"_id": item, "available": {"$gte": quantity + spare}, "holds.hold_id": {"$ne": hold_id}}
+    return free, {"$inc": {"available": -quantity, "held": quantity}, "$push": {"holds": hold}}
+
+
+def _holding(item: str, hold: Hold) -> Query:
+    """That item, if the hold is there as it was read."""
+    same = {"hold_id": hold.hold_id, "quantity": hold.quantity, "until": hold.until}
+    return {"_id": item, "holds": {"$elemMatch": same}}
+
+
+def _prolonging(until: datetime | None, **same: str | int) -> tuple[Query, Query]:
+    """To let holds that are so last until then, or without end; one without end stays so."""
+    if until is None:
+        return {"holds": {"$elemMatch": same}}, {"$unset": {"holds.$.until": 1}}
+    ending = {**same, "until": {"$ne": None}}
+    return {"holds": {"$elemMatch": ending}}, {"$set": {"holds.$.until": until}}
 
 
 class BackOrderQuerySet(QuerySet):

@@ -163,7 +163,7 @@ def _sell_part(item: StockItem, hold_id: str, owed: int, sale: Sale) -> int:
     if part < hold.quantity:
         reduce(item, hold, part)
         hold.quantity = part
-    if part and StockItem.objects.end(item.id, hold, inc__sold=part):
+    if part and StockItem.objects.end(item.id, hold, sold=part):
         note("sold", item.sku, item.location, part, cause=sale.cause, actor=SYSTEM)
         if item.location == AHEAD:
             owe(sale, item.sku, part)

@@ -181,7 +181,7 @@ class TestByHand:
         start(shop, cart, "manual")
 
         def holds(command: Command) -> bool:
-            return command.name == "find" and command.collection == "stock"
+            return "holds.$.until" in str(command.body)
 
         with wire.meanwhile(holds, lambda: order(shop, cart)):
             start(shop, cart, "manual")

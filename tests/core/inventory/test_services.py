@@ -518,7 +518,7 @@ class _Nth:
         self.left = step
 
     def __call__(self, command: Command) -> bool:
-        if command.name != "findAndModify" or command.collection != "stock":
+        if "'available': -" not in str(command.body):
             return False
         self.left -= 1
         return self.left == 0

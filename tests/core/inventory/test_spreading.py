@@ -177,23 +177,24 @@ class TestBuying:
         assert sum(free()) == 20
 
 
-def test_a_take_of_a_hot_item_costs_two_round_trips(wire: Wire) -> None:
+def test_the_first_take_for_a_hot_item_costs_one_round_trip(wire: Wire) -> None:
     hot(40, 8)
     take("warm")
     with wire.recorded() as commands:
-        inventory.take("h", {SKU: 1}, locations=HERE, until=clock.now())
-    assert [command.name for command in commands] == ["find", "findAndModify"]
+        inventory.take("h", {SKU: 1}, locations=HERE, until=clock.now(), new=True)
+    assert [command.name for command in commands] == ["update"]
 
 
 @pytest.mark.parametrize("lines", [1, 5])
-def test_a_take_costs_one_read_and_one_write_for_each_line(lines: int, wire: Wire) -> None:
+def test_a_take_costs_one_round_trip_however_many_lines_and_so_does_the_next(lines: int, wire: Wire) -> None:
     for number in range(lines):
         a.stock(f"MUG-{number}", 5)
-    take_some = {f"MUG-{number}": 2 for number in range(lines)}
-    inventory.take("warm", take_some, locations=HERE, until=None)
-    with wire.recorded() as commands:
-        inventory.take("h", take_some, locations=HERE, until=clock.now())
-    assert [command.name for command in commands] == ["find"] + ["findAndModify"] * lines
+    some, until = {f"MUG-{number}": 2 for number in range(lines)}, clock.now()
+    inventory.take("warm", some, locations=HERE, until=None)
+    for new in (True, False):
+        with wire.recorded() as commands:
+            inventory.take("h", some, locations=HERE, until=until, new=new)
+        assert [command.name for command in commands] == ["update"]
 
 
 def free_at_once() -> list[int]:
