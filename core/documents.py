@@ -68,14 +68,14 @@ def add(document: type[D], **values: Any) -> D:
     Nothing is checked here: the tests hold every row that is inserted against its document.
     Raises pymongo's DuplicateKeyError.
     """
-    row = stored(_made(document, values))
+    row = stored(made(document, **values))
     document._get_collection().insert_one(row)
     return glimpsed(document, row)
 
 
 def add_all(document: type[D], each: Iterable[Mapping[str, Any]]) -> None:
     """The same for many at once, and none for none."""
-    rows = [stored(_made(document, values)) for values in each]
+    rows = [stored(made(document, **values)) for values in each]
     if rows:
         document._get_collection().insert_many(rows)
 
@@ -93,14 +93,26 @@ def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
         if (field := known.get(name)) is not None:
             named, inner = field
             values[named] = value if inner is None or value is None else _within(inner, value)
-    return _made(document, values)
+    return made(document, **values)
+
+
+def made(document: type[B], **values: Any) -> B:
+    """A glimpse of what is still to be stored: those values, and the defaults of what is not named."""
+    named: Any = document
+    kind, blank, makers = _glimpse_of(named)
+    read: B = object.__new__(kind)
+    read.__dict__.update(blank, **values)
+    for name, default in makers:
+        if name not in values:
+            read.__dict__[name] = default()
+    return read
 
 
 def altered(glimpse: B, changes: Mapping[str, Any]) -> B:
     """The same glimpse, with other values."""
     known: Any = glimpse
     document: type[B] = getattr(known, "_glimpse_of", type(known))
-    return _made(document, {**known._data, **changes})
+    return made(document, **{**known._data, **changes})
 
 
 def stored(value: Any) -> Any:
@@ -114,17 +126,6 @@ def stored(value: Any) -> Any:
 
 class Unchangeable(TypeError):
     """Somebody set a field of a glimpse, or wanted to save one."""
-
-
-def _made(document: type[B], values: Mapping[str, Any]) -> B:
-    named: Any = document
-    kind, blank, makers = _glimpse_of(named)
-    read: B = object.__new__(kind)
-    read.__dict__.update(blank, **values)
-    for name, made in makers:
-        if name not in values:
-            read.__dict__[name] = made()
-    return read
 
 
 def _within(inner: Any, value: Any) -> Any:

@@ -53,7 +53,7 @@ def stand_shape(stand: Checkout) -> Body:
         ],
         "providers": checkout.choosable(shop().gateways),
         "missing": stand.missing,
-        "next": stand.next(live_payment_for(stand.cart.id)),
+        "next": stand.next(payment),
     }
 
 
@@ -78,7 +78,7 @@ class Addresses(MethodView):
         billing = checked_address(given, under="billingAddress.") if given else None
         countries = market_named(cart.market).countries
         shipping = checked_address(body["shipping_address"], under="shippingAddress.")
-        return checkout_shape(carts.set_addresses(cart, shipping, billing, countries, email))
+        return checkout_shape(carts.set_addresses(cart, shipping, billing, countries, email), changed=True)
 
 
 @blueprint.route("/delivery")

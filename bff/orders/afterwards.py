@@ -15,6 +15,8 @@ from core.returns.queries import returnable_until, returns_of
 
 
 def afterwards(order: Order) -> dict[str, Any]:
+    if order.untouched:
+        return {"changes": [], "returns": [], "returnable": _returnable(order), "invoices": []}
     return {
         "changes": [_change(change) for change in changes_of(order.number)],
         "returns": [return_shape(known) for known in returns_of(order.number)],

@@ -25,7 +25,7 @@ LINE_FIELDS = (
 
 def order_shape(order: Order) -> dict[str, Any]:
     """An order as its buyer sees it."""
-    parcels = [_parcel(shipment) for shipment in shipments_of(order.number)]
+    parcels = [] if order.untouched else [_parcel(shipment) for shipment in shipments_of(order.number)]
     return {
         "number": order.number,
         "status": order.status,

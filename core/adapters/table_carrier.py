@@ -1,5 +1,6 @@
 """The carrier that needs nobody: delivery prices from the shop's own rate table."""
 
+from core.documents import found
 from core.shipping.models import DeliveryRate
 from core.shipping.ports import DeliveryOption, Parcel
 
@@ -8,8 +9,9 @@ class TableCarrier:
     """Quotes from the rate table."""
 
     def quote(self, parcel: Parcel) -> list[DeliveryOption]:
-        rates = DeliveryRate.objects(market=parcel.market, countries=parcel.country).order_by("minor", "code")
-        return [_option(rate, parcel.value_minor) for rate in rates]
+        rates = found(DeliveryRate, {"market": parcel.market, "countries": parcel.country})
+        in_order = sorted(rates, key=lambda rate: (rate.minor, rate.code))
+        return [_option(rate, parcel.value_minor) for rate in in_order]
 
 
 def _option(rate: DeliveryRate, value_minor: int) -> DeliveryOption:

@@ -17,7 +17,7 @@ from mongoengine import (
 )
 
 from core.addresses import Address
-from core.documents import collection, expires
+from core.documents import collection, expires, moved
 
 MOST_LINES = 100
 MOST_PIECES = 99
@@ -46,9 +46,10 @@ class CartQuerySet(QuerySet):
         found: CartQuerySet = self.filter(order_number=None, merged_into=None)
         return found
 
-    def close(self, cart_id: str, order_number: str) -> bool:
-        """Turn the cart into that order, once; False when it was closed before."""
-        return bool(self.open().filter(id=cart_id).update_one(set__order_number=order_number))
+    def close(self, cart_id: str, order_number: str) -> "Cart | None":
+        """Turn the cart into that order, once: the cart as it was. None when it was closed before."""
+        still_open = {"_id": cart_id, "order_number": None, "merged_into": None}
+        return moved(Cart, still_open, {"$set": {"order_number": order_number}}, before=True)
 
     def pledge(self, cart_id: str, version: int) -> bool:
         """Keep it open at that version for this transaction: whoever would change it meanwhile conflicts."""

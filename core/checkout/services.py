@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NoReturn
 
 from core import clock
 from core.carts import services as carts
@@ -113,14 +114,14 @@ def start_payment(  # noqa: PLR0913  # what it depends on, and nothing else
     if expected_minor is not None and expected_minor != checkout.quote.total_minor:
         raise PriceChanged(checkout.quote.total_minor)
     terms = Terms(checkout.market.manual_capture, payer, keep_card=keep_card)
-    payment = _attempt(checkout, provider, gateways, hold_seconds, terms)
+    payment, new = _attempt(checkout, provider, gateways, hold_seconds, terms)
     gateway = gateways[payment.provider]
     _claim(payment, gateway)
-    _hold(payment, hold_seconds)
+    _hold(payment, hold_seconds, new=new)
     started = begin(payment, gateway)
     if payments.note_reference(payment, started.ref).state == PaymentState.RETIRED:
         gateway.give_up(started.ref)  # the cart was changed while we were at it
-        raise CartChanged
+        _let_go(payment)
     return StartedPayment(payment, started.client_secret, gateway.publishable_key)
 
 
@@ -130,9 +131,11 @@ def place(cart: Cart, *, gateways: Gateways, hold_seconds: int) -> Order:
     When this returns, the order, its payment and its outbox rows are majority-committed.
     Raises CheckoutIncomplete (no payment), CartChanged, OutOfStock.
     """
-    if earlier := order_from_cart(cart.id):
+    if cart.order_number and (earlier := order_from_cart(cart.id)):
         return earlier
     payment = live_payment_for(cart.id)
+    if payment is None and (earlier := order_from_cart(cart.id)):
+        return earlier
     if payment is None:
         raise CheckoutIncomplete(["payment"])
     if payment.cart_version != cart.version:
@@ -214,17 +217,16 @@ def _complete(checkout: Checkout) -> Checkout:
 
 def _attempt(
     checkout: Checkout, provider: str, gateways: Gateways, hold_seconds: int, terms: Terms
-) -> Payment:
-    """The attempt for this cart at this price with this provider, and no other beside it.
+) -> tuple[Payment, bool]:
+    """The attempt for this cart at this price with this provider, and no other beside it; and whether it is new.
 
     When somebody else opens one in the same moment, one looks again: it is ours too, or is given up.
     """
     for _ in range(MOST_RIVALS):
-        payment = _going_on(checkout, provider, gateways, terms) or open_attempt(
-            checkout, provider, hold_seconds, terms
-        )
-        if payment is not None:
-            return payment
+        if earlier := _going_on(checkout, provider, gateways, terms):
+            return earlier, False
+        if opened := open_attempt(checkout, provider, hold_seconds, terms):
+            return opened, True
     raise CartChanged
 
 
@@ -252,14 +254,22 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways, terms: Term
     return None
 
 
-def _hold(payment: Payment, hold_seconds: int) -> None:
-    """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile)."""
+def _hold(payment: Payment, hold_seconds: int, *, new: bool = False) -> None:
+    """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile).
+
+    With a *new* attempt its term was written down. That somebody gives it up while it begins is seen at its end.
+    """
     until = clock.now() + timedelta(seconds=hold_seconds)
-    inventory.take(payment.id, payment.priced.pieces, locations=_route_of(payment), until=until)
-    if not payments.keep_holding(payment.id, until):
-        inventory.release(payment.id)
-        give_parts_back(payment.id)
-        raise CartChanged
+    inventory.take(payment.id, payment.priced.pieces, locations=_route_of(payment), until=until, new=new)
+    if not new and not payments.keep_holding(payment.id, until):
+        _let_go(payment)
+
+
+def _let_go(payment: Payment) -> NoReturn:
+    """It was given up while we were at it: what we have taken for it since goes back."""
+    inventory.release(payment.id)
+    give_parts_back(payment.id)
+    raise CartChanged
 
 
 def _route_of(payment: Payment) -> list[str]:

@@ -6,6 +6,7 @@ from core.carts.models import Cart
 from core.checkout.claims import claim_parts, give_parts_back, tendered
 from core.checkout.errors import CheckoutIncomplete, SupersededPayment
 from core.db import outside_call, transactional
+from core.documents import first
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
 from core.markets.queries import market_named
@@ -14,7 +15,7 @@ from core.orders import ledger
 from core.orders import services as orders
 from core.orders.entries import MoneyKind
 from core.orders.errors import WrongOrderState
-from core.orders.models import Order, OrderStatus
+from core.orders.models import Order, OrderStatus, new_number
 from core.orders.services import Buyer
 from core.orders.states import Stage
 from core.payments import services as payments
@@ -105,7 +106,9 @@ def write_order(payment_id: str) -> Order:
     payment = Payment.objects.pledge(payment_id)
     if payment is None:
         raise CheckoutIncomplete(["payment"])
-    cart = Cart.objects(id=payment.cart_id).first()
+    number = new_number()
+    closed = Cart.objects.close(payment.cart_id, number)
+    cart = closed or first(Cart, {"_id": payment.cart_id})
     claimed = {"customer_id": cart.customer_id} if cart and cart.customer_id else {}
     order = orders.write_order(
         cart_id=payment.cart_id,
@@ -113,8 +116,8 @@ def write_order(payment_id: str) -> Order:
         provider=payment.provider,
         buyer=Buyer(**{**payment.buyer, **claimed}),
         quote=payment.priced,
+        number=number if closed else None,
     )
-    Cart.objects.close(payment.cart_id, order.number)
     return _with_tenders(order, payment)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from core import clock
+from core.documents import add_all
 from core.inventory.models import EFFECTS, StockMove
 
 Place = tuple[str, str]
@@ -15,16 +16,23 @@ TOLD = ("received", "adjusted", "moved", "sold", "lines")
 
 def note(kind: str, sku: str, location: str, quantity: int, *, cause: str, actor: str) -> None:
     """Write one line, in the transaction of the move that it tells of."""
-    StockMove(
-        at=clock.now(), sku=sku, location=location, kind=kind, quantity=quantity, cause=cause, actor=actor
-    ).save(force_insert=True)
+    note_all(
+        [
+            {
+                "sku": sku,
+                "location": location,
+                "kind": kind,
+                "quantity": quantity,
+                "cause": cause,
+                "actor": actor,
+            }
+        ]
+    )
 
 
 def note_all(lines: Iterable[Mapping[str, Any]]) -> None:
     """Write many lines at once, in the transaction of what they tell of; each has the fields of a StockMove."""
-    rows = [{"at": clock.now(), **line} for line in lines]
-    if rows:
-        StockMove._get_collection().insert_many(rows)
+    add_all(StockMove, [{"at": clock.now(), **line} for line in lines])
 
 
 def told_by_ledger(*place: str) -> dict[Place, Totals]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core import clock
 from core.audit.services import SYSTEM, record
 from core.db import transactional
+from core.documents import add
 from core.orders.entries import KINDS, MoneyEntry, MoneyKind, entry_id
 from core.orders.errors import OrderNotFound
 from core.orders.events import RefundOwed
@@ -128,7 +129,8 @@ def _post(number: str, kind: str, minor: int, cause: str, actor: str, reason: st
 
 
 def _write(order: Order, kind: str, minor: int, cause: str, actor: str, reason: str | None) -> None:
-    MoneyEntry(
+    add(
+        MoneyEntry,
         id=entry_id(order.number, kind, cause),
         number=order.number,
         kind=kind,
@@ -138,7 +140,7 @@ def _write(order: Order, kind: str, minor: int, cause: str, actor: str, reason: 
         actor=actor,
         reason=reason,
         at=clock.now(),
-    ).save(force_insert=True)
+    )
 
 
 def _known(number: str) -> Order:

@@ -185,6 +185,11 @@ class Order(Document):
         return sum(line.shipped for line in self.lines)
 
     @property
+    def untouched(self) -> bool:
+        """Whether nothing has happened to it since it was placed: nothing was sent, changed or invoiced either."""
+        return len(self.timeline) == 1
+
+    @property
     def stage(self) -> Stage:
         """Where it stands, as the table of `core.orders.states` counts."""
         return stage_of(self.status, shipped=self.shipped_pieces, delivered=self.delivered_at is not None)

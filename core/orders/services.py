@@ -8,6 +8,7 @@ from core.audit.services import SYSTEM, record
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart
 from core.db import transactional
+from core.documents import add, made
 from core.errors import Invalid
 from core.inventory import services as inventory
 from core.orders import ledger
@@ -18,6 +19,7 @@ from core.orders.entries import MoneyKind
 from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
 from core.orders.events import OrderCancelled, OrderChanged, OrderPaid, OrderPlaced, OrderShipped
 from core.orders.models import Order, OrderLine, OrderStatus, TimelineEntry, new_number
+from core.orders.queries import order_from_cart
 from core.orders.states import DONE, OPEN_TO, Act, Stage
 from core.outbox.services import announce
 from core.pricing.quote import Quote
@@ -38,13 +40,22 @@ class Buyer:
 
 
 @transactional
-def write_order(*, cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Quote) -> Order:
-    """The order of that cart: written once, with the quote's prices; the same one ever after."""
-    earlier: Order | None = Order.objects(cart_id=cart_id).first()
-    if earlier is not None:
+def write_order(
+    *,
+    cart_id: str,
+    payment_id: str,
+    provider: str,
+    buyer: Buyer,
+    quote: Quote,
+    number: str | None = None,
+) -> Order:
+    """The order of that cart: written once, with the quote's prices; the same one ever after.
+
+    With a *number*, the cart has just been closed for it in this transaction, so there is none yet.
+    """
+    if number is None and (earlier := order_from_cart(cart_id)):
         return earlier
-    order = _order(cart_id, payment_id, provider, buyer, quote)
-    order.save(force_insert=True)
+    order = _order(number or new_number(), cart_id, payment_id, provider, buyer, quote)
     ledger.open_ledger(order, actor=buyer.email)
     announce(OrderPlaced(order.number))
     return order
@@ -197,10 +208,11 @@ def happened(what: str, actor: str, note: str | None = None) -> TimelineEntry:
     return TimelineEntry(at=clock.now(), what=what, actor=actor, note=note)
 
 
-def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Quote) -> Order:
+def _order(number: str, cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Quote) -> Order:
     now = clock.now()
-    return Order(
-        number=new_number(),
+    return add(
+        Order,
+        number=number,
         cart_id=cart_id,
         payment_id=payment_id,
         provider=provider,
@@ -208,11 +220,11 @@ def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Qu
         email=buyer.email,
         market=buyer.market,
         locale=buyer.locale,
-        shipping_address=Address(**buyer.shipping_address),
-        billing_address=Address(**buyer.billing_address),
+        shipping_address=made(Address, **buyer.shipping_address),
+        billing_address=made(Address, **buyer.billing_address),
         currency=quote.currency,
         tax_included=quote.tax_included,
-        lines=[OrderLine(**asdict(line)) for line in quote.lines],
+        lines=[made(OrderLine, **asdict(line)) for line in quote.lines],
         delivery=asdict(quote.delivery) if quote.delivery else {},
         subtotal_minor=quote.subtotal_minor,
         delivery_minor=quote.delivery_minor,
@@ -221,7 +233,7 @@ def _order(cart_id: str, payment_id: str, provider: str, buyer: Buyer, quote: Qu
         money={MoneyKind.DUE: quote.total_minor},
         discount_minor=quote.discount_minor,
         promotions=[asdict(promotion) for promotion in quote.promotions],
-        timeline=[TimelineEntry(at=now, what="placed", actor=buyer.email)],
+        timeline=[made(TimelineEntry, at=now, what="placed", actor=buyer.email)],
         placed_at=now,
     )
 

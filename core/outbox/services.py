@@ -6,6 +6,7 @@ from mongoengine import NotUniqueError
 
 from core import clock, log
 from core.db import in_transaction, transactional
+from core.documents import add
 from core.outbox.events import Event
 from core.outbox.hearing import begun
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState, Slot
@@ -27,14 +28,15 @@ def announce(event: Event, *, after: timedelta = timedelta()) -> None:
     if not in_transaction():
         raise AnnouncedOutsideTransaction(event.name)
     now = clock.now()
-    OutboxMessage(
+    add(
+        OutboxMessage,
         event=event.name,
         payload=event.payload(),
         request_id=log.current("request_id"),
         began_at=begun(now),
         created_at=now,
         due_at=now + after,
-    ).save(force_insert=True)
+    )
 
 
 @transactional

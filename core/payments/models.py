@@ -14,7 +14,7 @@ from mongoengine import (
 )
 
 from core import clock
-from core.documents import collection
+from core.documents import collection, moved
 from core.money import Money
 from core.pricing.quote import Quote, quote_from_plain
 
@@ -54,10 +54,8 @@ class PaymentQuerySet(QuerySet):
 
     def pledge(self, payment_id: str) -> "Payment | None":
         """Keep it as it is for this transaction: whoever would retire it meanwhile conflicts. None: it is over."""
-        payment: Payment | None = self.filter(id=payment_id, state__in=LIVE).modify(
-            set__changed_at=clock.now(), new=True
-        )
-        return payment
+        live = {"_id": payment_id, "state": {"$in": list(LIVE)}}
+        return moved(Payment, live, {"$set": {"changed_at": clock.now()}})
 
     def overdue(self, limit: int) -> "PaymentQuerySet":
         """Attempts whose hold has ended and that nobody has paid; first those nobody has looked at for longest."""

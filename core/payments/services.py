@@ -3,15 +3,17 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from mongoengine import NotUniqueError
+from pymongo.errors import DuplicateKeyError
 
 from core import clock
 from core.db import transactional
+from core.documents import add, moved
 from core.orders.services import Buyer
 from core.outbox.services import announce
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.payments.models import COUNTS, LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
 from core.payments.ports import PLAIN, Terms
+from core.payments.queries import payment_by_id
 from core.pricing.quote import Quote
 
 
@@ -33,42 +35,38 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
     *amount_minor* is what is to be paid where that is not the quote's total: a difference of order *number*.
     None when the cart has a started attempt already: of two at once only one is written.
     """
-    payment = Payment(
-        cart_id=cart_id,
-        cart_version=cart_version,
-        attempt=Payment.objects(cart_id=cart_id).count() + 1,
-        provider=provider,
-        amount_minor=quote.total_minor - sum(tender["minor"] for tender in tenders)
+    name, now = new_payment_id(), clock.now()
+    facts = {
+        "id": name,
+        "provider_key": f"pay-{name}",
+        "started_at": now,
+        "changed_at": now,
+        "cart_id": cart_id,
+        "cart_version": cart_version,
+        "attempt": Payment._get_collection().count_documents({"cart_id": cart_id}) + 1,
+        "provider": provider,
+        "amount_minor": quote.total_minor - sum(tender["minor"] for tender in tenders)
         if amount_minor is None
         else amount_minor,
-        tenders=list(tenders),
-        currency=quote.currency,
-        quote=quote.as_plain(),
-        buyer=asdict(buyer),
-        fingerprint=quote.fingerprint,
-        held_until=held_until,
-        terms=asdict(terms),
-        number=number,
-    )
-    return _written(payment)
-
-
-def _written(payment: Payment) -> Payment | None:
-    payment.id = new_payment_id()
-    payment.provider_key = f"pay-{payment.id}"
-    payment.started_at = payment.changed_at = clock.now()
+        "tenders": list(tenders),
+        "currency": quote.currency,
+        "quote": quote.as_plain(),
+        "buyer": asdict(buyer),
+        "fingerprint": quote.fingerprint,
+        "held_until": held_until,
+        "terms": asdict(terms),
+        "number": number,
+    }
     try:
-        payment.save(force_insert=True)
-    except NotUniqueError:
+        return add(Payment, **facts)
+    except DuplicateKeyError:
         return None
-    return payment
 
 
 def note_reference(payment: Payment, ref: str) -> Payment:
     """Remember under which name the provider knows it, never another than before; the payment as it is then."""
-    Payment.objects(id=payment.id, provider_ref__in=(None, ref)).update_one(set__provider_ref=ref)
-    known: Payment = Payment.objects(id=payment.id).get()
-    return known
+    kept = [{"$set": {"provider_ref": {"$ifNull": ["$provider_ref", {"$literal": ref}]}}}]
+    return moved(Payment, {"_id": payment.id}, kept) or payment_by_id(payment.id)
 
 
 def note_review(payment_id: str) -> None:
