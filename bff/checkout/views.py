@@ -31,14 +31,15 @@ blueprint = Blueprint("checkout", __name__, url_prefix="/v1/checkout", descripti
 Body = dict[str, Any]
 
 
-def checkout_shape(cart: Cart) -> Body:
-    """Where the checkout of that cart stands."""
-    return stand_shape(checkout_of(cart, shop().carrier, shop().taxes))
+def checkout_shape(cart: Cart, *, changed: bool = False) -> Body:
+    """Where the checkout of that cart stands; for one that was *changed* just now nobody has begun to pay."""
+    return stand_shape(checkout_of(cart, shop().carrier, shop().taxes), changed=changed)
 
 
-def stand_shape(stand: Checkout) -> Body:
+def stand_shape(stand: Checkout, *, changed: bool = False) -> Body:
     """The same, of a checkout that was looked at already."""
     currency = stand.market.currency
+    payment = None if changed or stand.missing else live_payment_for(stand.cart.id)
     return {
         "cart": basket_shape(stand.basket, stand.priced),
         "delivery_options": [
@@ -89,7 +90,7 @@ class Delivery(MethodView):
     def put(self, body: Body) -> Body:
         """Choose one of the deliveries that are offered."""
         stand = checkout.choose_offered(current_cart(), body["delivery"], shop().carrier, shop().taxes)
-        return stand_shape(stand)
+        return stand_shape(stand, changed=True)
 
 
 @blueprint.route("/payment")
