@@ -5,7 +5,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import building, content_sync, freshness, lists, servers, stock, workloads
+from bench import baskets, building, content_sync, freshness, lists, servers, stock, workloads
 from bench.load import Figure, Unit, get, measure
 from bench.start import seconds_to_ready
 
@@ -14,9 +14,11 @@ READS, WRITES = 4_000, 400
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
-        figures = [*_served(Path(folder)), *lists.figures(Path(folder))]
+        served, large = _served(Path(folder))
+        figures = [*served, *lists.figures(Path(folder))]
         starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
         lines = [
+            large,
             building.measured(Path(folder) / "building"),
             content_sync.measured(Path(folder)),
             stock.measured(Path(folder) / "stock"),
@@ -27,7 +29,7 @@ def main() -> None:
     print(f"\nstart to READY: {starts[0]:.1f} s with an empty folder, {starts[1]:.1f} s with its data")
 
 
-def _served(folder: Path) -> list[Figure]:
+def _served(folder: Path) -> tuple[list[Figure], str]:
     with servers.database(folder, workloads.PRODUCTS) as bench:
         with servers.constant(bench) as constant:
             figures = [measure("constant bytes", constant, get(lambda _: "/constant"), units=READS)]
@@ -40,7 +42,8 @@ def _served(folder: Path) -> list[Figure]:
                 measure("cart: create, add, read", bff, workloads.cart, units=WRITES),
                 measure("checkout to an order", bff, workloads.checkout, units=WRITES),
             ]
-    return figures
+            large = baskets.measured(bff)
+    return figures, large
 
 
 def _unchanged(etag: str) -> Unit:

@@ -62,7 +62,7 @@ def _rate(skus: list[str], orders: int = ORDERS) -> float:
 
 def _hold(sku: str) -> tuple[str, str]:
     name = f"hold-{next(_numbers)}"
-    take(name, {sku: 1}, locations=["reno"], until=clock.now() + timedelta(minutes=15))
+    take(name, {sku: 1}, locations=["reno"], until=clock.now() + timedelta(minutes=15), new=True)
     return name, sku
 
 

@@ -19,9 +19,9 @@ def category(number: int) -> str:
 
 def cart(connection: HTTPConnection, number: int) -> None:
     """Create a cart, add a line, read it back."""
-    token = _ask(connection, "POST", "/v1/cart", {"market": "us"})["token"]
-    _ask(connection, "POST", "/v1/cart/lines", {"lines": [_line(number)]}, token)
-    read = _ask(connection, "GET", "/v1/cart", None, token)
+    token = ask(connection, "POST", "/v1/cart", {"market": "us"})["token"]
+    ask(connection, "POST", "/v1/cart/lines", {"lines": [_line(number)]}, token)
+    read = ask(connection, "GET", "/v1/cart", None, token)
     if read["totalQuantity"] != 1:
         raise RuntimeError(f"the cart holds {read['totalQuantity']}")
 
@@ -29,20 +29,20 @@ def cart(connection: HTTPConnection, number: int) -> None:
 def checkout(connection: HTTPConnection, number: int) -> None:
     """A cart with two lines, address, delivery, payment, a placed order."""
     lines = [_line(number), _line(number + 7)]
-    token = _ask(connection, "POST", "/v1/cart", {"market": "us", "lines": lines})["token"]
+    token = ask(connection, "POST", "/v1/cart", {"market": "us", "lines": lines})["token"]
     addresses = {"email": "bench@example.com", "shippingAddress": ADDRESS}
-    stand = _ask(connection, "PUT", "/v1/checkout/addresses", addresses, token)
+    stand = ask(connection, "PUT", "/v1/checkout/addresses", addresses, token)
     choice = {"delivery": stand["deliveryOptions"][0]["code"]}
-    _ask(connection, "PUT", "/v1/checkout/delivery", choice, token)
-    _ask(connection, "POST", "/v1/checkout/payment", {"provider": "manual"}, token)
-    _ask(connection, "POST", "/v1/checkout/place", None, token)
+    ask(connection, "PUT", "/v1/checkout/delivery", choice, token)
+    ask(connection, "POST", "/v1/checkout/payment", {"provider": "manual"}, token)
+    ask(connection, "POST", "/v1/checkout/place", None, token)
 
 
 def _line(number: int) -> dict[str, Any]:
     return {"sku": f"SEED-1-{number % PRODUCTS}-{'SML'[number % 3]}", "quantity": 1}
 
 
-def _ask(connection: HTTPConnection, method: str, path: str, body: Any, token: str | None = None) -> Any:
+def ask(connection: HTTPConnection, method: str, path: str, body: Any, token: str | None = None) -> Any:
     headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())}
     if token:
         headers["X-Cart-Token"] = token

@@ -7,7 +7,7 @@ from core.checkout.invariants import violations
 from core.orders.ledger import Balance, balance_of, change_due, entries_of
 from core.orders.models import Order
 from core.payments.events import DisputeChanged, RefundFailed
-from core.payments.models import Dispute, PaymentState, Refund, RefundState
+from core.payments.models import Dispute, Payment, PaymentState, Refund, RefundState
 from core.payments.queries import disputes_of, left_of
 from core.payments.refunds import plan_refunds, send
 from tests import builders as a
@@ -128,7 +128,7 @@ def test_what_is_given_back_of_a_payment_without_an_order_is_known_too(
     """Paid twice: the second payment goes back, half of it by hand."""
     order = a.paid_order(shop)
     payment = a.started_payment(shop, {"POT": 1}).payment
-    payment.modify(cart_id=order.cart_id, attempt=2)
+    Payment.objects(id=payment.id).update_one(set__cart_id=order.cart_id, set__attempt=2)
     ref = str(a.payment(payment.id).provider_ref)
     gateway.pay(ref)
     gateway.give_back(ref, 100)
