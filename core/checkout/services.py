@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import NoReturn
 
 from core import clock
 from core.carts import services as carts
@@ -18,6 +16,7 @@ from core.checkout.errors import (
     PaymentUnderWay,
     PriceChanged,
 )
+from core.checkout.holding import hold, let_go
 from core.checkout.opening import open_attempt
 from core.checkout.queries import Checkout, checkout_of, priced_checkout
 from core.checkout.settlement import accept_free, accept_in_full, give_up, locations_of, settle, write_order
@@ -25,8 +24,6 @@ from core.checkout.taxing import KEPT_ONLY, Taxes
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
 from core.inventory.errors import OutOfStock
-from core.inventory.routing import Destination, route
-from core.markets.queries import market_named
 from core.orders import services as orders
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number, order_from_cart
@@ -117,11 +114,11 @@ def start_payment(  # noqa: PLR0913  # what it depends on, and nothing else
     payment, new = _attempt(checkout, provider, gateways, hold_seconds, terms)
     gateway = gateways[payment.provider]
     _claim(payment, gateway)
-    _hold(payment, hold_seconds, new=new)
+    hold(payment, hold_seconds, new=new)
     started = begin(payment, gateway)
     if payments.note_reference(payment, started.ref).state == PaymentState.RETIRED:
         gateway.give_up(started.ref)  # the cart was changed while we were at it
-        _let_go(payment)
+        let_go(payment)
     return StartedPayment(payment, started.client_secret, gateway.publishable_key)
 
 
@@ -141,7 +138,7 @@ def place(cart: Cart, *, gateways: Gateways, hold_seconds: int) -> Order:
     if payment.cart_version != cart.version:
         raise CartChanged
     try:
-        _hold(payment, hold_seconds)
+        hold(payment, hold_seconds)
     except OutOfStock:
         if faster := order_from_cart(cart.id):  # the webhook was, and the goods are sold to it
             return faster
@@ -252,29 +249,6 @@ def _going_on(checkout: Checkout, provider: str, gateways: Gateways, terms: Term
     if order_from_cart(checkout.cart.id):
         raise AlreadyPaid("The earlier payment went through; the order is made of it.")
     return None
-
-
-def _hold(payment: Payment, hold_seconds: int, *, new: bool = False) -> None:
-    """Hold the goods (again) for a full term. Raises OutOfStock, CartChanged (it was given up meanwhile).
-
-    With a *new* attempt its term was written down. That somebody gives it up while it begins is seen at its end.
-    """
-    until = clock.now() + timedelta(seconds=hold_seconds)
-    inventory.take(payment.id, payment.priced.pieces, locations=_route_of(payment), until=until, new=new)
-    if not new and not payments.keep_holding(payment.id, until):
-        _let_go(payment)
-
-
-def _let_go(payment: Payment) -> NoReturn:
-    """It was given up while we were at it: what we have taken for it since goes back."""
-    inventory.release(payment.id)
-    give_parts_back(payment.id)
-    raise CartChanged
-
-
-def _route_of(payment: Payment) -> list[str]:
-    market, address = market_named(payment.buyer["market"]), payment.buyer["shipping_address"]
-    return route(market, payment.priced.pieces, Destination(address["country"], address.get("region")))
 
 
 def _hold_on(order: Order, gateway: PaymentGateway) -> None:

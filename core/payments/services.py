@@ -35,30 +35,36 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
     *amount_minor* is what is to be paid where that is not the quote's total: a difference of order *number*.
     None when the cart has a started attempt already: of two at once only one is written.
     """
-    name, now = new_payment_id(), clock.now()
+    left = quote.total_minor - sum(tender["minor"] for tender in tenders)
     facts = {
-        "id": name,
-        "provider_key": f"pay-{name}",
-        "started_at": now,
-        "changed_at": now,
         "cart_id": cart_id,
         "cart_version": cart_version,
         "attempt": Payment._get_collection().count_documents({"cart_id": cart_id}) + 1,
         "provider": provider,
-        "amount_minor": quote.total_minor - sum(tender["minor"] for tender in tenders)
-        if amount_minor is None
-        else amount_minor,
+        "amount_minor": left if amount_minor is None else amount_minor,
         "tenders": list(tenders),
-        "currency": quote.currency,
-        "quote": quote.as_plain(),
         "buyer": asdict(buyer),
-        "fingerprint": quote.fingerprint,
         "held_until": held_until,
         "terms": asdict(terms),
         "number": number,
     }
+    return _written(quote, facts)
+
+
+def _written(quote: Quote, facts: Mapping[str, Any]) -> Payment | None:
+    name, now = new_payment_id(), clock.now()
     try:
-        return add(Payment, **facts)
+        return add(
+            Payment,
+            id=name,
+            provider_key=f"pay-{name}",
+            currency=quote.currency,
+            quote=quote.as_plain(),
+            fingerprint=quote.fingerprint,
+            started_at=now,
+            changed_at=now,
+            **facts,
+        )
     except DuplicateKeyError:
         return None
 

@@ -136,7 +136,7 @@ def test_an_illegal_act_is_refused_and_changes_nothing(stage: Stage, act: Act, s
 
     with pytest.raises(WrongOrderState) as refusal:
         DOES[act](order.number)
-    assert refusal.value.extra == {"number": order.number, "status": order.status}
+    assert refusal.value.extra == {"number": order.number, "orderStatus": order.status}
     assert everything() == before
 
 
