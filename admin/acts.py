@@ -1,14 +1,17 @@
-"""A command that is a form in the page of what it is about: done, or refused, and back to that page."""
+"""Forms: one in the page of what it is about, done or refused and back to that page; one that is a page itself."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from flask_wtf import FlaskForm
 from werkzeug import Response
 
-from admin.forms import faults_of
+from admin.forms import blame, faults_of
 from admin.once import SENT_BEFORE, Done
-from core.errors import ShopError
+from core.errors import Invalid, ShopError
+
+A = TypeVar("A")
 
 
 def done(back: str, form: FlaskForm | None, said: str, act: Callable[[], object]) -> Response:
@@ -24,3 +27,15 @@ def done(back: str, form: FlaskForm | None, said: str, act: Callable[[], object]
         before = isinstance(found, Done) and found.before
         flash(*((SENT_BEFORE, "info") if before else (said, "success")))
     return redirect(back, 303)
+
+
+def filled_in(form: FlaskForm, show: Callable[[], str], act: Callable[[], A]) -> A | str | tuple[str, int]:
+    """Show a page that is a form; once it is sent, what *act* answers, or 422 and what is wrong beside its fields."""
+    if request.method == "GET":
+        return show()
+    if form.validate():
+        try:
+            return act()
+        except Invalid as refusal:
+            blame(form, refusal)
+    return show(), 422

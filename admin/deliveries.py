@@ -5,15 +5,14 @@ from flask import flash, redirect, request, url_for
 from mongoengine import QuerySet
 from werkzeug import Response
 
-from admin.acts import done
+from admin.acts import done, filled_in
 from admin.base import StaffView, command, page
 from admin.choices import Choice
-from admin.forms import ExpectForm, MarkPaidForm, PartForm, blame
+from admin.forms import ExpectForm, MarkPaidForm, PartForm
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
 from admin.times import begins, today
 from core.catalog.queries import variant_by_sku, variants_by_sku
-from core.errors import Invalid
 from core.inventory.incoming import (
     ExpectedDelivery,
     close_delivery,
@@ -80,14 +79,7 @@ class Deliveries(StaffView):
     def expect(self) -> Response | str | tuple[str, int]:
         """A supplier has promised goods for a day. Nothing of them can be sold before they are there."""
         form = ExpectForm(sku=request.args.get("sku"), location=request.args.get("location"))
-        if request.method == "GET":
-            return self._form(form)
-        if form.validate():
-            try:
-                return _expected(form)
-            except Invalid as refusal:
-                blame(form, refusal)
-        return self._form(form), 422
+        return filled_in(form, lambda: self._form(form), lambda: _expected(form))
 
     def _form(self, form: ExpectForm) -> str:
         rendered: str = self.render("deliveries/expect.html", form=form)

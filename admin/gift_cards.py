@@ -1,12 +1,11 @@
-from flask import request
 from mongoengine import QuerySet
 
+from admin.acts import filled_in
 from admin.amounts import typed
 from admin.base import StaffView, page
-from admin.forms import GiftCardForm, blame
+from admin.forms import GiftCardForm
 from admin.identity import actor
 from admin.once import once
-from core.errors import Invalid
 from core.money import Money, known_currency
 from core.tenders.codes import plain
 from core.tenders.models import GIFT_CARD, TenderAccount
@@ -30,14 +29,7 @@ class GiftCards(StaffView):
     def issue(self) -> str | tuple[str, int]:
         """Issue a card. Its code is on the page that answers, and on no other."""
         form = GiftCardForm()
-        if request.method == "GET":
-            return self._page(form)
-        if form.validate():
-            try:
-                return self._issued(form)
-            except Invalid as refusal:
-                blame(form, refusal)
-        return self._page(form), 422
+        return filled_in(form, lambda: self._page(form), lambda: self._issued(form))
 
     def _issued(self, form: GiftCardForm) -> str:
         """Raises Invalid. The form sent again shows the same card again, to whoever has its key."""

@@ -5,10 +5,10 @@ from flask import flash, redirect, request, url_for
 from mongoengine import QuerySet
 from werkzeug import Response
 
-from admin.acts import done
+from admin.acts import done, filled_in
 from admin.base import StaffView, command, page
 from admin.choices import Choice
-from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchForm, blame
+from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchForm
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
 from admin.searching import begins
@@ -105,14 +105,7 @@ class Stock(StaffView):
     def ahead(self) -> Response | str | tuple[str, int]:
         """So many may be bought before they are there; of goods that have never been anywhere, too."""
         form = AheadForm(**_promised(request.args.get("sku")))
-        if request.method == "GET":
-            return self._ahead_form(form)
-        if form.validate():
-            try:
-                return _sold_ahead(form)
-            except Invalid as refusal:
-                blame(form, refusal)
-        return self._ahead_form(form), 422
+        return filled_in(form, lambda: self._ahead_form(form), lambda: _sold_ahead(form))
 
     def _ahead_form(self, form: AheadForm) -> str:
         rendered: str = self.render("stock/ahead.html", form=form)
@@ -123,17 +116,7 @@ class Stock(StaffView):
         """Somebody has counted: what lies there is that many from now on."""
         item = stock_item(sku, location)
         form = CountForm(seen=item.available + item.held)
-        if request.method == "GET":
-            return self._count_form(item, form)
-        if form.validate():
-            try:
-                return _counted(item, form)
-            except Invalid as refusal:
-                blame(form, refusal)
-            except ShopError as refusal:
-                flash(f"{refusal.title}. {refusal}", "error")
-                return redirect(url_for("stock.count", sku=sku, location=location), 303)
-        return self._count_form(item, form), 422
+        return filled_in(form, lambda: self._count_form(item, form), lambda: _counted_or_moved(item, form))
 
     def _count_form(self, item: StockItem, form: CountForm) -> str:
         rendered: str = self.render("stock/count.html", item=item, form=form)
@@ -143,18 +126,22 @@ class Stock(StaffView):
     def receive(self) -> Response | str | tuple[str, int]:
         """Goods have come in: one delivery of one SKU to one location."""
         form = DeliveryForm(sku=request.args.get("sku"), location=request.args.get("location"))
-        if request.method == "GET":
-            return self._form(form)
-        if form.validate():
-            try:
-                return _received(form)
-            except Invalid as refusal:
-                blame(form, refusal)
-        return self._form(form), 422
+        return filled_in(form, lambda: self._form(form), lambda: _received(form))
 
     def _form(self, form: DeliveryForm) -> str:
         rendered: str = self.render("stock/receive.html", form=form)
         return rendered
+
+
+def _counted_or_moved(item: StockItem, form: CountForm) -> Response:
+    """Count it, or have it looked at anew where that cannot be as it stands. Raises Invalid."""
+    try:
+        return _counted(item, form)
+    except Invalid:
+        raise
+    except ShopError as refusal:
+        flash(f"{refusal.title}. {refusal}", "error")
+        return redirect(url_for("stock.count", sku=item.sku, location=item.location), 303)
 
 
 def _counted(item: StockItem, form: CountForm) -> Response:
