@@ -8,8 +8,11 @@ from core.errors import Invalid
 
 
 def folded(email: str) -> str:
-    """NFKC, lower case, no spaces around: what accounts are found by."""
-    return unicodedata.normalize("NFKC", email).strip().casefold()
+    """NFKC, lower case, no spaces around: what accounts are found by, and mailed to.
+
+    Not case-folded: that makes `strasse.de` of `straße.de`, which is somebody else's domain (IDNA 2008, RFC 5891).
+    """
+    return unicodedata.normalize("NFKC", email).strip().lower()
 
 
 def checked(email: str, *, field: str = "email") -> str:

@@ -21,8 +21,11 @@ BUCKETS, WORTH_BUCKETS = 16, 100
 
 
 def owners_of(email: str | None, customer_id: str | None) -> list[str]:
-    """Under which names a buyer is known: the mailbox (its hash), and the account."""
-    names = [f"e:{hashlib.sha256(folded(email).encode()).hexdigest()}"] if email else []
+    """Under which names a buyer is known: the mailbox (its hash), and the account.
+
+    Two mailboxes that differ in no more than `ß` and `ss` count as one, as they did from the first order on.
+    """
+    names = [f"e:{hashlib.sha256(folded(email).casefold().encode()).hexdigest()}"] if email else []
     return [*names, f"c:{customer_id}"] if customer_id else names
 
 

@@ -17,6 +17,12 @@ def test_one_mailbox_has_one_spelling(written: str) -> None:
     assert folded(written) == "ada@example.com"
 
 
+@pytest.mark.parametrize("written", ["ada@straße.de", "Ada@STRAẞE.de"])
+def test_another_domain_is_another_mailbox(written: str) -> None:
+    """In DNS the one is `xn--strae-oqa.de`, and the other `strasse.de`."""
+    assert folded(written) == "ada@straße.de"
+
+
 @pytest.mark.parametrize(
     "written", ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example.com\nBcc: x@y.zz"]
 )

@@ -27,6 +27,11 @@ def claimed(payment: str, *promotions: str, by: str = "ada@example.com") -> str:
     return payment
 
 
+def test_mailboxes_that_only_look_different_are_one_buyer() -> None:
+    """As they have been counted from the first order on."""
+    assert owners_of("x@straße.de", None) == owners_of("X@STRASSE.DE", None)
+
+
 def counts() -> tuple[int, int, int]:
     """Left, taken and used, of all buckets together."""
     buckets = PromotionUses.objects(owner=None)
