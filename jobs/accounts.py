@@ -32,15 +32,20 @@ def reset_link(event: PasswordResetAsked) -> None:
 
 
 def email_link(event: EmailProofAsked) -> None:
-    """To the address that is to be proved, unless it is somebody else's by now."""
-    customer, other = customer_by_id(event.customer_id), customer_of(event.email)
-    if other and other.id != customer.id:
+    """To the address that is to be proved, unless it is somebody else's by now.
+
+    The link before it is void in either case: else it would tell which. Nothing comes of what was asked for with
+    another password.
+    """
+    customer = customer_by_id(event.customer_id)
+    if customer.credentials != event.credentials:
         return
     seconds = shop().settings.email_link_seconds
     token = link_for(
         "email", customer, event.email, event.ask, event.asked_at, secret=_secret(), seconds=seconds
     )
-    if token:
+    owner = customer_of(event.email)
+    if token and (owner is None or owner.id == customer.id):
         facts = {"minutes": seconds // MINUTE, "url": _page("email", token)}
         _mail("email_link", event.ask, customer, to=event.email, **facts)
 

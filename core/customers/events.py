@@ -28,12 +28,16 @@ class PasswordResetAsked(Event):
 
 @dataclass(frozen=True)
 class EmailProofAsked(Event):
-    """A customer is to prove that they read the mails to that address: theirs, or the one that is to be."""
+    """A customer is to prove that they read the mails to that address: theirs, or the one that is to be.
+
+    *credentials* are the customer's at that moment: the proof is worth nothing once they are others.
+    """
 
     customer_id: str
     email: str
     ask: str
     asked_at: str
+    credentials: int = 0
 
 
 @dataclass(frozen=True)

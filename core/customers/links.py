@@ -30,6 +30,7 @@ def link_for(
             set__purpose=purpose,
             set__customer_id=customer.id,
             set__email=email,
+            set__credentials=customer.credentials,
             set__digest=_digest(token),
             set__asked_at=asked,
             set__expires_at=asked + timedelta(seconds=seconds),
@@ -54,8 +55,18 @@ def use_link(purpose: Purpose, token: str) -> MailedLink:
     return link
 
 
+def whose(link: MailedLink) -> QuerySet:
+    """The customer of that link, unless their credentials are others than when it was made."""
+    same = (0, None) if link.credentials == 0 else (link.credentials,)
+    return Customer.objects(id=link.customer_id, credentials__in=same)
+
+
 def void_links(customer_id: str) -> None:
-    """No link that was mailed to that customer is good any more."""
+    """No link is good any more that was mailed to that customer, or asked for and is mailed yet.
+
+    Part of the change that it follows from.
+    """
+    Customer.objects(id=customer_id).update_one(inc__credentials=1)
     names = [f"{purpose}:{customer_id}" for purpose in get_args(Purpose)]
     MailedLink.objects(id__in=names).update(set__used_at=clock.now())
 

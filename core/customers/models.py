@@ -1,7 +1,15 @@
 import secrets
 from datetime import datetime
 
-from mongoengine import BooleanField, DateTimeField, Document, EmbeddedDocumentField, ListField, StringField
+from mongoengine import (
+    BooleanField,
+    DateTimeField,
+    Document,
+    EmbeddedDocumentField,
+    IntField,
+    ListField,
+    StringField,
+)
 
 from core.addresses import Address
 from core.documents import collection, expires
@@ -20,6 +28,8 @@ class Customer(Document):
     tax_exempt: bool = BooleanField(default=False)
     """Whether somebody has seen the proof that no tax is due."""
     addresses: list[Address] = ListField(EmbeddedDocumentField(Address))
+    credentials: int = IntField(default=0)
+    """Grows when what was to be mailed or proved before is good no more: with each new password, each new address."""
     email_verified_at: datetime | None = DateTimeField()
     """When somebody proved to read the mails to that address."""
     signed_in_at: datetime | None = DateTimeField()
@@ -55,6 +65,7 @@ class RefreshToken(Document):
     customer_id: str = StringField(required=True)
     family: str = StringField(required=True)
     used_at: datetime | None = DateTimeField()
+    """When it had first led to its successor, so that an answer could be on its way."""
     salt: str | None = StringField()
     expires_at: datetime = DateTimeField(required=True)
 
@@ -70,6 +81,8 @@ class MailedLink(Document):
     customer_id: str = StringField(required=True)
     email: str = StringField(required=True)
     """Where it went: whoever brings it reads the mails to that address."""
+    credentials: int = IntField(default=0)
+    """Its customer's when it was asked for: it is good while they are the same."""
     digest: str = StringField(required=True)
     asked_at: datetime = DateTimeField(required=True)
     used_at: datetime | None = DateTimeField()

@@ -7,7 +7,7 @@ from mongoengine import NotUniqueError
 from core import clock
 from core.customers.errors import EmailTaken, LinkNotGood, WrongPassword
 from core.customers.events import EmailChanged, EmailProofAsked, PasswordChanged, PasswordResetAsked
-from core.customers.links import link_of, use_link, void_links
+from core.customers.links import link_of, use_link, void_links, whose
 from core.customers.models import Customer
 from core.customers.queries import customer_by_id
 from core.customers.sessions import Lasting, SignIn, begin, sign_out_everywhere
@@ -49,14 +49,14 @@ def ask_for_new_email(customer_id: str, email: str, password: str) -> None:
     Whether there is an account with it already, is not told. Raises WrongPassword.
     """
     customer = _proved(customer_id, password, field="password")
-    announce_alone(proof_asked(customer.id, folded(email)))
+    announce_alone(proof_asked(customer.id, folded(email), customer.credentials))
 
 
 def ask_for_proof(customer_id: str) -> None:
     """Mail the link once more that proves the address of the account; nothing to do when it is proved."""
     customer = customer_by_id(customer_id)
     if customer.email_verified_at is None:
-        announce_alone(proof_asked(customer.id, customer.email))
+        announce_alone(proof_asked(customer.id, customer.email, customer.credentials))
 
 
 def confirm_email(token: str) -> None:
@@ -70,8 +70,9 @@ def confirm_email(token: str) -> None:
         raise EmailTaken from None
 
 
-def proof_asked(customer_id: str, email: str) -> EmailProofAsked:
-    return EmailProofAsked(customer_id, email, secrets.token_hex(12), clock.rfc3339(clock.now()))
+def proof_asked(customer_id: str, email: str, credentials: int = 0) -> EmailProofAsked:
+    asked_at = clock.rfc3339(clock.now())
+    return EmailProofAsked(customer_id, email, secrets.token_hex(12), asked_at, credentials)
 
 
 def _proved(customer_id: str, password: str, *, field: str) -> Customer:
@@ -84,7 +85,7 @@ def _proved(customer_id: str, password: str, *, field: str) -> Customer:
 @transactional
 def _reset(token: str, secret: str) -> None:
     link = use_link("password", token)
-    mine = Customer.objects(id=link.customer_id, email=link.email)
+    mine = whose(link).filter(email=link.email)
     if not mine.update_one(set__password=secret, set__email_verified_at=clock.now()):
         raise LinkNotGood
     _end_what_was(link.customer_id)
@@ -108,9 +109,7 @@ def _end_what_was(customer_id: str) -> None:
 @transactional
 def _confirm(token: str) -> None:
     link = use_link("email", token)
-    former = Customer.objects(id=link.customer_id).modify(
-        set__email=link.email, set__email_verified_at=clock.now()
-    )
+    former = whose(link).modify(set__email=link.email, set__email_verified_at=clock.now())
     if former is None:
         raise LinkNotGood
     if former.email != link.email:
