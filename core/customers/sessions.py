@@ -16,7 +16,9 @@ from core import clock, log
 from core.customers.errors import NotSignedIn, SessionNotFound
 from core.customers.events import SessionStolen
 from core.customers.models import Customer, RefreshToken, Session, new_session_id
+from core.customers.queries import MOST_SESSIONS
 from core.db import transactional
+from core.documents import moved
 from core.outbox.services import announce
 
 GRACE = timedelta(seconds=10)
@@ -43,6 +45,7 @@ class SignIn:
 @transactional
 def begin(customer: Customer, *, lasts: Lasting, device: str, secret: str | None = None) -> SignIn:
     """A session for whoever has proved to be that customer; *secret* takes the place of what is kept of the password.
+    Of more than a hundred sign-ins, the one that was used longest ago ends.
 
     Raises NotSignedIn when the password was changed since: a sign-in with the old one does not outlive it.
     """
@@ -63,6 +66,7 @@ def begin(customer: Customer, *, lasts: Lasting, device: str, secret: str | None
     ).save(force_insert=True)
     token = secrets.token_urlsafe(32)
     _keep(token, session, session.expires_at)
+    _end_beyond(MOST_SESSIONS, customer.id)
     return SignIn(customer, session.id, token)
 
 
@@ -73,7 +77,7 @@ def go_on(token: str, *, lasts: Lasting) -> SignIn:
     many ask. Later it was stolen, or its successor was: the session ends, and its customer is told.
     """
     now = clock.now()
-    kept = _used(_digest(token), now)
+    kept = _claimed(_digest(token), now)
     if now - (kept.used_at or now) > GRACE:
         _end_stolen(kept)
         raise NotSignedIn("The refresh token was used before.")
@@ -87,6 +91,8 @@ def go_on(token: str, *, lasts: Lasting) -> SignIn:
         _keep(successor, session, until)
     if not Session.objects(id=session.id).update_one(set__last_used_at=now, set__expires_at=until):
         raise NotSignedIn("The refresh token is not good any more.")
+    if kept.used_at is None:
+        RefreshToken.objects(id=kept.id, used_at=None).update_one(set__used_at=clock.now())
     return SignIn(customer, session.id, successor)
 
 
@@ -110,12 +116,14 @@ def sign_out_everywhere(customer_id: str) -> None:
     RefreshToken.objects(customer_id=customer_id).delete()
 
 
-def _used(digest: str, now: datetime) -> RefreshToken:
-    """That token, marked as used: of many callers one decides when, and what leads to its successor."""
-    RefreshToken.objects(id=digest, expires_at__gt=now, used_at=None).update_one(
-        set__used_at=now, set__salt=secrets.token_hex(16)
-    )
-    kept: RefreshToken | None = RefreshToken.objects(id=digest, expires_at__gt=now).first()
+def _claimed(digest: str, now: datetime) -> RefreshToken:
+    """That token, and in it what leads to its successor, which the first of many callers decides.
+
+    It counts as used only when it has led there: MongoDB may take ten seconds to write this while its primary
+    changes, and whoever asks again after that has lost an answer, and stolen nothing.
+    """
+    drawn = {"$set": {"salt": {"$ifNull": ["$salt", secrets.token_hex(16)]}}}
+    kept = moved(RefreshToken, {"_id": digest, "expires_at": {"$gt": now}}, [drawn])
     if kept is None:
         raise NotSignedIn("The refresh token is not good any more.")
     return kept
@@ -139,6 +147,13 @@ def _end_stolen(kept: RefreshToken) -> None:
     if session:
         log.get(__name__).warning("session_stolen", customer=kept.customer_id, session=kept.family)
         announce(SessionStolen(kept.customer_id, session.id, session.device))
+
+
+def _end_beyond(most: int, customer_id: str) -> None:
+    """Of more sign-ins than can be listed, those that were used longest ago are over."""
+    used_last = Session.objects(customer_id=customer_id).order_by("-last_used_at").skip(most)
+    for session_id in list(used_last.scalar("id")):
+        _end(session_id)
 
 
 def _end(session_id: str) -> None:

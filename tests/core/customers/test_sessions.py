@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from core import clock
 from core.customers.errors import NotSignedIn, SessionNotFound
 from core.customers.events import SessionStolen
 from core.customers.models import Customer, RefreshToken, Session
-from core.customers.queries import is_live, sessions_of
+from core.customers.queries import MOST_SESSIONS, is_live, sessions_of
 from core.customers.sessions import (
     GRACE,
     LONGEST_DEVICE,
@@ -20,7 +21,7 @@ from core.customers.sessions import (
 )
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
-from tests.wire import Command, Wire
+from tests.wire import Command, Killed, Wire
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -71,6 +72,32 @@ class TestGoOn:
         with clock.moved(GRACE - timedelta(seconds=1)):
             assert next_of(token) == successor
             assert next_of(successor) == next_of(next_of(token))
+
+    def test_an_answer_that_took_long_is_given_again_for_ten_seconds_after_it(self, wire: Wire) -> None:
+        """While the primary changes, the driver tries a write for as long."""
+        token = a.signed_in().refresh_token
+        with ExitStack() as by_then:
+
+            def dawdles(command: Command) -> None:
+                if inserts_token(command):
+                    by_then.enter_context(clock.moved(AFTER_THE_GRACE))
+
+            with wire.heard_by(dawdles):
+                successor = next_of(token)
+            with clock.moved(GRACE - timedelta(seconds=1)):
+                assert next_of(token) == successor
+            with clock.moved(AFTER_THE_GRACE):
+                assert not is_good(token)
+
+    def test_an_answer_that_never_came_is_given_whenever_it_is_asked_for_again(self, wire: Wire) -> None:
+        signed_in = a.signed_in()
+        with pytest.raises(Killed), wire.dying_before(4):
+            next_of(signed_in.refresh_token)
+        with clock.moved(AFTER_THE_GRACE):
+            successor = next_of(signed_in.refresh_token)
+
+        assert next_of(successor)
+        assert goes_on(signed_in)
 
     def test_who_has_only_read_the_database_cannot_make_a_successor(self) -> None:
         token = a.signed_in().refresh_token
@@ -166,6 +193,21 @@ class TestBegin:
         with pytest.raises(NotSignedIn):
             begin(customer, lasts=Lasting(30, 7), device="")
         assert Session.objects.first() is None
+
+    def test_of_more_than_can_be_listed_the_one_that_was_used_longest_ago_is_over(self) -> None:
+        customer, begun = a.customer(), list[SignIn]()
+        for second in range(MOST_SESSIONS):
+            with clock.moved(timedelta(seconds=second)):
+                begun.append(begin(customer, lasts=a.LASTING, device=""))
+        with clock.moved(timedelta(seconds=MOST_SESSIONS)):
+            next_of(begun[0].refresh_token)
+            begun.append(begin(customer, lasts=a.LASTING, device=""))
+
+            assert [place for place, one in enumerate(begun) if not goes_on(one)] == [1]
+            assert not is_good(begun[1].refresh_token)
+            assert {one.id for one in sessions_of(customer.id)} == {
+                one.session_id for one in begun if goes_on(one)
+            }
 
     def test_a_long_name_of_a_device_is_cut(self) -> None:
         signed_in = a.signed_in(device="x" * 10_000)
