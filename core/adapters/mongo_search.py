@@ -1,8 +1,8 @@
 """Search as far as MongoDB goes: an index of words and of pairs of words, the shop's vocabulary, synonyms."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce, wraps
+from dataclasses import dataclass, replace
+from functools import reduce, wraps
 from typing import ParamSpec, TypeVar
 
 import pymongo
@@ -37,26 +37,28 @@ OLDEST_MS = 10_000
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found, and by which steps; its hits laid out to be counted and narrowed."""
+    """What a query found, laid out to be counted and narrowed; what that was made of is not kept."""
 
-    steps: tuple[Search, ...] = ()
-    hits: Hits = field(default_factory=Hits)
+    rack: Rack
+    meant: str | None = None
+    """The query as it was understood, if that is not how it was typed."""
+    finding_more: tuple[Search, ...] = ()
+    """The steps that would find more than these."""
     version: int = 0
-
-    @cached_property
-    def rack(self) -> Rack:
-        return self.hits.rack
 
     @property
     def slugs(self) -> list[str]:
         return self.rack.slugs
 
     def looked_into(self) -> "Found":
-        """The same steps, with as many hits as may be looked at."""
-        if self.hits.complete:
+        """What the same steps find, as much as may be looked at."""
+        if not self.finding_more:
             return self
-        hits = (step.hits(MOST_LOOKED_AT) for step in self.steps)
-        return replace(self, hits=reduce(Hits.and_then, hits))
+        hits = (step.hits(MOST_LOOKED_AT) for step in self.finding_more)
+        return Found(reduce(Hits.and_then, hits).rack)
+
+
+NOTHING = Found(Rack(()))
 
 
 def _in_time(search: Callable[P, R]) -> Callable[P, R]:
@@ -82,7 +84,7 @@ class MongoSearch:
     """
 
     def __init__(self) -> None:
-        self._kept = Racks[Found](MOST_HITS_KEPT)
+        self._kept = Racks[Found](MOST_HITS_KEPT, oldest_ms=OLDEST_MS)
 
     @_in_time
     def search(self, query: SearchQuery) -> SearchHits:
@@ -96,10 +98,10 @@ class MongoSearch:
         if query.asked.narrows or sort != RELEVANCE:
             looked_at = self._at_hand(f"{name}|", query, found.looked_into)
         listing = listing_of(looked_at.rack, query.asked, sorts=ORDERS, name=name)
-        return SearchHits(listing, _corrected(found.steps, found.hits))
+        return SearchHits(listing, found.meant)
 
     def _at_hand(self, name: str, query: SearchQuery, look_up: Callable[[], Found]) -> Found:
-        return self._kept.kept(name, query.version, look_up, oldest_ms=OLDEST_MS)
+        return self._kept.kept(name, query.version, look_up)
 
     @_in_time
     def suggest(self, text: str, market: str, locale: str) -> Suggestions:
@@ -109,19 +111,26 @@ class MongoSearch:
 def _found(words: Sequence[str], market: str, locale: str) -> Found:
     """Whole words and what they stand for; beginnings where those find few; mistakes where nothing is found."""
     if not words:
-        return Found()
+        return NOTHING
     typed = wants_of(words, synonyms_of(words, locale))
     counts = counts_of(words, market, locale) if len(typed) > 2 else {}  # noqa: PLR2004  # a pair is looked up as it is
     whole = Search(typed, WHOLE, market, locale, counts)
     hits = whole.hits()
     if len(hits.rows) >= FEW:
-        return Found((whole,), hits)
+        return _of((whole,), hits)
     completed = replace(whole, wants=_completed(typed, market, locale), how=BEGINNING)
     hits = hits.and_then(completed.hits())
     if hits.rows:
-        return Found((whole, completed), hits)
+        return _of((whole, completed), hits)
     mended = replace(whole, wants=_mended(typed, market, locale), how=MISTAKEN)
-    return Found((mended,), mended.hits())
+    return _of((mended,), mended.hits())
+
+
+def _of(steps: tuple[Search, ...], hits: Hits) -> Found:
+    if not hits.rows:
+        return NOTHING
+    rack = hits.rack
+    return Found(rack, _corrected(steps, rack), () if hits.complete else steps)
 
 
 def _completed(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
@@ -138,8 +147,9 @@ def _mended(wants: Sequence[Want], market: str, locale: str) -> list[Want]:
     )
 
 
-def _corrected(steps: Sequence[Search], hits: Hits) -> str | None:
+def _corrected(steps: Sequence[Search], rack: Rack) -> str | None:
     """The query as it was understood, if that is not how it was typed: in the words of the best hit."""
-    if not hits.rows or steps[0].how != MISTAKEN:
+    if steps[0].how != MISTAKEN:
         return None
-    return steps[0].words_of(hits.best)
+    (best,) = rack.page(rack.everything, RELEVANCE, None, 1)
+    return steps[0].words_of(best)

@@ -8,7 +8,7 @@ from typing import Any
 from core.catalog.search import folded
 from core.listing.models import Card, card_id
 from core.listing.rack import Rack
-from core.listing.rows import CREATED, FACETS, NAME, SLUG, SOLD, Row, rows_from
+from core.listing.rows import CREATED, FACETS, NAME, SLUG, SOLD, Row, rows_from, sharing_facets
 from core.listing.wants import Want, clause_of
 
 MOST_HITS = 480
@@ -31,12 +31,6 @@ class Hits:
     @property
     def rack(self) -> Rack:
         return Rack(self.rows, self.ranks)
-
-    @property
-    def best(self) -> str:
-        """The slug of the best of them."""
-        ranks = self.ranks or {}
-        return min(ranks, key=ranks.__getitem__)
 
     def and_then(self, others: "Hits") -> "Hits":
         """These, and behind them those of the others that are not among these."""
@@ -69,7 +63,7 @@ class Search:
             limit=most,
             batch_size=most,
         )
-        rows = rows_from([card["row"] for card in found])
+        rows = sharing_facets(rows_from(card["row"] for card in found))
         return Hits(tuple(rows), self._ranks(rows), complete=len(rows) < most)
 
     def words_of(self, slug: str) -> str:

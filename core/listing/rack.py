@@ -48,8 +48,8 @@ class Rack:
             column: array(WHOLE_NUMBERS, [row[column] for row in in_order])
             for column in (PRICE, CREATED, SOLD)
         }
-        self._ranks = ranks or {}
-        self._by_hand = by_hand
+        self._relevance = [ranks[slug] for slug in self.slugs] if ranks else []
+        self._by_hand = ranks if by_hand else None
         self._sorted: dict[str, tuple[Sequence[Any], Sequence[int]]] = {}
 
     @cached_property
@@ -120,7 +120,7 @@ class Rack:
             return 0
         key = after.key
         if sort == RELEVANCE and self._by_hand:
-            key = self._ranks.get(after.slug, after.key)
+            key = self._by_hand.get(after.slug, after.key)
         sought = (key, after.slug)
         return bisect_right(order, sought, key=lambda place: (keys[place], self.slugs[place]))
 
@@ -132,7 +132,7 @@ class Rack:
 
     def _keys(self, sort: str) -> Sequence[Any]:
         if sort == RELEVANCE:
-            return [self._ranks[slug] for slug in self.slugs]
+            return self._relevance
         if sort == "name":
             return self._names
         if sort == "price":

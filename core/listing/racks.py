@@ -15,7 +15,7 @@ from core.db import DATABASE_TROUBLE
 from core.listing.rack import Rack
 
 MOST_CARDS = 200_000
-"""So many cards are kept in each process, at about 0.4 kB; the racks that nobody has asked for longest go first.
+"""So many cards are kept in each process, `CARD_BYTES` each; the racks that nobody has asked for longest go first.
 
 More than a large shop has in one market and language: with fewer, shoppers who go from one shelf to the next would
 have each of them read again.
@@ -26,7 +26,10 @@ MOST_OF_EVERYTHING = 300_000
 FRESH_MS, OLDEST_MS = 10_000, 60_000
 """How old the list of everything is before it is read anew, and how old it may be at the most."""
 MOST_HITS_KEPT = 60_000
-"""The same for what searches have found, which is up to 5,000 cards each."""
+"""The same for what searches have found, which is up to 5,000 cards each. One that is empty counts as one."""
+
+CARD_BYTES = 650
+"""What a card takes at the most, counted, narrowed and sorted in every way: a hit 600, on a shelf 450."""
 
 
 class Cards(Protocol):
@@ -46,6 +49,8 @@ R = TypeVar("R", bound=Cards)
 class _Kept(Generic[R]):
     stamp: int
     rack: R
+    counts: int
+    """As so many cards: what it is kept in as one, and its own."""
     read_at: int
     rests_until: float
     """Twice as long after it was read as that took, on the monotonic clock."""
@@ -62,16 +67,18 @@ class _Kept(Generic[R]):
 class Racks(Generic[R]):
     """Racks by name, each under the stamp it was read at."""
 
-    def __init__(self, most_cards: int = MOST_CARDS) -> None:
-        self._most = most_cards
+    def __init__(self, most_cards: int = MOST_CARDS, *, oldest_ms: int | None = None) -> None:
+        """Of *most_cards*; with *oldest_ms*, what was read longer ago than that is kept no more."""
+        self._most, self._oldest_ms = most_cards, oldest_ms
         self._kept: OrderedDict[str, _Kept[R]] = OrderedDict()
+        self._cards = 0
         self._lock = Lock()
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._era = 0
         self._under_way: dict[str, Future[None]] = {}
 
-    def kept(self, name: str, stamp: int | None, read: Callable[[], R], *, oldest_ms: int | None = None) -> R:
-        """The rack that was read under that stamp, *oldest_ms* ago at the most, else the one that is read now.
+    def kept(self, name: str, stamp: int | None, read: Callable[[], R]) -> R:
+        """The rack that was read under that stamp, and not too long ago, else the one that is read now.
 
         Of several threads that want the same one reads it, and the others wait for that.
         """
@@ -79,7 +86,7 @@ class Racks(Generic[R]):
             return read()
         with self._turn(name):
             known = self._known(name)
-            if known and known.stamp == stamp and (oldest_ms is None or known.age <= oldest_ms):
+            if known and known.stamp == stamp and not self._is_over(known):
                 return known.rack
             return self._read(name, stamp, read, self._era)
 
@@ -107,6 +114,7 @@ class Racks(Generic[R]):
         with self._lock:
             self._era += 1
             self._kept.clear()
+            self._cards = 0
 
     @cached_property
     def _beside(self) -> ThreadPoolExecutor:
@@ -141,16 +149,26 @@ class Racks(Generic[R]):
         read_at, began = _moment(), time.monotonic()
         rack = read()
         ended = time.monotonic()
+        fresh = _Kept(stamp, rack, 1 + len(rack.slugs), read_at, 3 * ended - 2 * began)
         with self._lock:
             if era == self._era:
-                self._kept[name] = _Kept(stamp, rack, read_at, 3 * ended - 2 * began)
-                self._kept.move_to_end(name)
-            while len(self._kept) > 1 and self._size() > self._most:
-                self._kept.popitem(last=False)
+                self._put(name, fresh)
         return rack
 
-    def _size(self) -> int:
-        return sum(len(kept.rack.slugs) for kept in self._kept.values())
+    def _put(self, name: str, fresh: _Kept[R]) -> None:
+        """What that takes does not grow with what is kept."""
+        former = self._kept.pop(name, None)
+        self._cards += fresh.counts - (former.counts if former else 0)
+        self._kept[name] = fresh
+        while len(self._kept) > 1 and (self._cards > self._most or self._is_over(self._asked_longest_ago)):
+            self._cards -= self._kept.popitem(last=False)[1].counts
+
+    @property
+    def _asked_longest_ago(self) -> _Kept[R]:
+        return next(iter(self._kept.values()))
+
+    def _is_over(self, kept: _Kept[R]) -> bool:
+        return self._oldest_ms is not None and kept.age > self._oldest_ms
 
 
 def _moment() -> int:

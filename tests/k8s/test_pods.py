@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from core.adapters.rq_queue import JOB_SECONDS
+from core.listing.racks import CARD_BYTES, MOST_CARDS, MOST_HITS_KEPT, MOST_OF_EVERYTHING
+from core.settings import Settings
 from tests.k8s.conftest import BASE, Base
 
+BARE_PROCESS = 125_000_000
+"""What a process of the BFF takes that has answered nothing yet, measured."""
 SERVING = ("bff", "admin")
 BEATING = ("worker", "relay", "schedule")
 DEPLOYED = (*SERVING, *BEATING)
@@ -66,7 +70,7 @@ def test_a_pod_writes_to_bounded_memory_only(base: Base, component: str) -> None
 @pytest.mark.parametrize(
     ("component", "requests", "limits"),
     [
-        ("bff", ("250m", "256Mi"), ("1", "512Mi")),
+        ("bff", ("250m", "256Mi"), ("1", "1Gi")),
         ("admin", ("100m", "256Mi"), ("500m", "512Mi")),
         ("worker", ("250m", "256Mi"), ("1", "512Mi")),
         ("relay", ("50m", "128Mi"), ("250m", "256Mi")),
@@ -80,6 +84,14 @@ def test_a_pod_asks_for_what_was_planned(
 
     assert resources["requests"] == dict(zip(("cpu", "memory"), requests, strict=True))
     assert resources["limits"] == dict(zip(("cpu", "memory"), limits, strict=True))
+
+
+def test_the_bff_has_room_for_all_that_its_processes_may_keep(base: Base) -> None:
+    kept = (MOST_CARDS + MOST_OF_EVERYTHING + MOST_HITS_KEPT) * CARD_BYTES
+    limit = base.container("bff")["resources"]["limits"]["memory"]
+    workers = Settings.model_fields["web_workers"].default
+
+    assert workers * (BARE_PROCESS + kept) < int(limit.removesuffix("Gi")) * 2**30
 
 
 @pytest.mark.parametrize("component", COMPONENTS)

@@ -13,13 +13,14 @@ from core.listing.asked import Asked
 from core.listing.queries import collection, everything_listed, listed
 from core.listing.rack import Rack
 from core.listing.racks import EVERYTHING_RACKS, FRESH_MS, MOST_CARDS, OLDEST_MS, RACKS, Racks
-from core.listing.rows import rows_from, sharing_facets
+from core.listing.rows import Row, rows_from, sharing_facets
 from core.listing.versions import next_version
 from tests import builders as a
 from tests.at_once import answers, at_once
 from tests.wire import Wire
 
 AGE = timedelta(milliseconds=FRESH_MS)
+EMPTY = Rack(())
 
 
 class Shelf:
@@ -39,7 +40,11 @@ class Shelf:
             self._waits_for.wait(5)
         threading.Event().wait(0.01)
         self.at_once -= 1
-        return Rack([[f"p{place:06}", "", 1, 1, 1, []] for place in range(self._cards)])
+        return Rack(row(place) for place in range(self._cards))
+
+
+def row(place: int) -> Row:
+    return [f"p{place:06}", "", 1, 1, 1, []]
 
 
 def test_threads_that_want_the_same_list_read_it_once() -> None:
@@ -149,7 +154,7 @@ def test_a_collection_that_is_put_in_order_by_hand_is_another_list_than_by_rule(
 
 def test_cards_of_a_large_shop_are_kept_and_no_more() -> None:
     assert MOST_CARDS == 200_000
-    racks, half, rest = Racks[Rack](), Shelf(MOST_CARDS // 2), Shelf()
+    racks, half, rest = Racks[Rack](), Shelf(MOST_CARDS // 2 - 1), Shelf()
     for name in ("a", "b", "a", "b"):
         racks.kept(name, 1, half)
     assert half.read == 2
@@ -158,6 +163,50 @@ def test_cards_of_a_large_shop_are_kept_and_no_more() -> None:
     assert half.read == 2
     racks.kept("a", 1, half)
     assert half.read == 3
+
+
+def test_a_rack_without_cards_counts_as_one() -> None:
+    """Each search for what the shop does not have is kept as an empty one."""
+    racks = Racks[Rack](60_000)
+    for number in range(70_000):
+        racks.kept(f"nothing {number}", 1, lambda: EMPTY)
+
+    assert len(racks._kept) == 60_000
+
+
+def test_what_is_too_old_is_kept_no_more() -> None:
+    racks = Racks[Rack](oldest_ms=10_500)
+    for number in range(100):
+        with clock.moved(timedelta(seconds=number)):
+            racks.kept(str(number), 1, lambda: EMPTY)
+
+    assert len(racks._kept) == 11
+
+
+def test_how_much_is_kept_does_not_keep_whoever_brings_more() -> None:
+    racks, large = Racks[Rack](60_000), Shelf(4_990)
+    for number in range(12):
+        racks.kept(f"large {number}", 1, large)
+    for number in range(4_000):
+        racks.kept(f"nothing {number}", 1, lambda: EMPTY)
+    more = Rack(row(place) for place in range(4_000))
+    began = time.perf_counter()
+    racks.kept("one more", 1, lambda: more)
+
+    assert time.perf_counter() - began < 0.05
+
+
+def test_a_rack_that_is_read_anew_counts_once() -> None:
+    racks, shelf = Racks[Rack](100), Shelf(40)
+    for stamp in range(10):
+        racks.kept("a", stamp, shelf)
+    racks.kept("b", 1, shelf)
+    racks.kept("a", 9, shelf)
+    assert shelf.read == 11
+    racks.forget()
+    for name in "cdcd":
+        racks.kept(name, 1, shelf)
+    assert shelf.read == 13
 
 
 def test_facets_that_many_have_are_in_memory_once() -> None:
