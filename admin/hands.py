@@ -10,6 +10,7 @@ from core.inventory.incoming import ExpectedDelivery
 from core.inventory.levels import watched_short
 from core.outbox.models import OutboxMessage
 from core.payments.by_hand import refunds_for_a_person
+from core.payments.captures import refused_captures
 from core.payments.models import DISPUTE_OPEN, Dispute, Payment, PaymentState
 from core.payments.reconciliations import Difference
 from core.returns.models import Return, ReturnState
@@ -42,6 +43,12 @@ def _money() -> list[Hand]:
     aside = Payment.objects(state=PaymentState.QUARANTINED)
     differences = Difference.objects(repaired_at=None)
     return [
+        Hand(
+            "Captures",
+            "The provider did not take them",
+            len(refused_captures(MOST)),
+            url_for("orders.index_view", hand="captures"),
+        ),
         Hand("Refunds", "For a person to see to", refunds, url_for("refunds.index_view", hand="person")),
         Hand(
             "Disputes",

@@ -12,8 +12,8 @@ from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.forms import GivenForm, ReasonForm
 from admin.identity import actor
+from core.checkout.by_staff import close_set_aside
 from core.payments.by_hand import (
-    close_set_aside,
     drop_failed,
     give_by_hand,
     open_to_a_person,

@@ -44,8 +44,10 @@ def _charge(number: str) -> None:
     vault = shop().vault
     if vault is None:
         raise CardNotFound("No cards are kept here.")
-    if charge_kept_card(number, shop().gateways, vault, actor=actor()):
-        raise GatewayRefused("The card's bank wants its holder. The payment waits for them in the account.")
+    if fault := charge_kept_card(number, shop().gateways, vault, actor=actor()):
+        raise GatewayRefused(
+            f"The card's bank says {fault}. The payment waits for its holder in the account."
+        )
 
 
 def _take(order: Order, form: CaptureForm) -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from flask import abort
@@ -25,9 +26,9 @@ from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
 from core.orders.refunds import grantable
-from core.orders.states import OPEN_TO, Act
+from core.orders.states import OPEN_TO, SETTLED, Act
 from core.payments.by_hand import open_to_a_person
-from core.payments.captures import captures_of
+from core.payments.captures import captures_of, refused_captures
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import disputes_of, payment_by_id, refunds_of
 from core.payments.reconciliations import differences_of
@@ -35,8 +36,13 @@ from core.returns.queries import returns_of
 from core.shipping.queries import shipments_of
 from core.shipping.services import ship_order
 
-COLLECTS = (OrderStatus.PAID, OrderStatus.SHIPPED)
 STATES = (OrderStatus.AWAITING_PAYMENT, OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.CANCELLED)
+
+MOST_FOR_A_PERSON = 100
+
+
+def _for_a_person(_: str) -> Mapping[str, object]:
+    return {"payment_id__in": [capture.payment_id for capture in refused_captures(MOST_FOR_A_PERSON)]}
 
 
 class Orders(OrderMoney, OrderChanges, StaffView):
@@ -48,6 +54,7 @@ class Orders(OrderMoney, OrderChanges, StaffView):
     choices = (
         Choice("status", "Status", named(*STATES), tabs=True),
         Choice("market", "Market", lambda: {code: market.name for code, market in known_markets().items()}),
+        Choice("hand", "For a person", lambda: {"captures": "Refused captures"}, _for_a_person),
     )
 
     def searched(self, query: QuerySet, text: str) -> QuerySet:
@@ -78,7 +85,7 @@ class Orders(OrderMoney, OrderChanges, StaffView):
     @command("/<number>/cancel", needs="orders")
     def cancel(self, number: str) -> Response | tuple[str, int]:
         order, form = order_by_number(number), CancelForm()
-        if not _may_cancel(payment_by_id(order.payment_id)):
+        if not _may_cancel(order):
             abort(403)
         if not form.validate():
             return self._page(order, cancel=form), 422
@@ -145,16 +152,16 @@ def _open_to(order: Order, payment: Payment) -> set[str]:
         "mark_paid": order.stage in OPEN_TO[Act.PAY] and order.provider == "manual" and may("payments"),
         "ship": order.stage in OPEN_TO[Act.SHIP] and may("orders"),
         "readdress": order.stage in OPEN_TO[Act.READDRESS] and may("orders"),
-        "collect": order.status in COLLECTS and balance_in(order).to_collect > 0 and may("payments"),
+        "collect": order.status in SETTLED and balance_in(order).to_collect > 0 and may("payments"),
         "capture": payment.state == PaymentState.AUTHORISED and may("payments"),
         "edit": order.stage in OPEN_TO[Act.EDIT] and may("orders"),
         "refund": order.stage in OPEN_TO[Act.REFUND] and may("payments"),
         "returns": may("orders"),
-        "cancel": order.stage in OPEN_TO[Act.CANCEL] and may("orders") and _may_cancel(payment),
+        "cancel": order.stage in OPEN_TO[Act.CANCEL] and may("orders") and _may_cancel(order),
     }
     return {name for name, is_open in offered.items() if is_open}
 
 
-def _may_cancel(payment: Payment) -> bool:
-    """Where money has come, cancelling gives it back: that is for those who may move money."""
-    return payment.state != PaymentState.PAID or may("payments")
+def _may_cancel(order: Order) -> bool:
+    """Where money has come, or gift cards have paid, cancelling gives it back: for those who may move money."""
+    return may("payments") or not (balance_in(order).captured or order.tenders)

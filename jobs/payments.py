@@ -4,7 +4,7 @@ from datetime import timedelta
 from core import log
 from core.checkout import reconciling
 from core.checkout import services as checkout
-from core.checkout.capturing import capture_left, go_on_capturing
+from core.checkout.capturing import answer, capture_left
 from core.checkout.services import gateway_named
 from core.errors import ShopError
 from core.inbox.events import StripeWebhookKept
@@ -148,7 +148,7 @@ def report_quarantine(event: PaymentQuarantined) -> None:
 def _take_what_was_not_answered() -> None:
     for planned in left_unanswered(AT_ONCE):
         try:
-            go_on_capturing(planned, shop().gateways)
+            answer(planned, shop().gateways)
         except GatewayAway:
             return
         except ShopError as fault:

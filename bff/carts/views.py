@@ -15,7 +15,7 @@ from bff.carts.schemas import (
 )
 from bff.carts.shapes import cart_shape, stocked_shape
 from bff.context import shop
-from bff.idempotent import idempotent
+from bff.idempotent import idempotent, this_request
 from bff.identity import current_cart, current_cart_or_ordered, current_customer_id, customer_id_if_any
 from bff.orders.views import my_order
 from core.carts import services as carts
@@ -82,6 +82,7 @@ class Lines(MethodView):
                 add=body["add"],
                 expected=body.get("version"),
                 wishes=_wishes(body["lines"]),
+                once=this_request(),
             )
         except CartVersionStale as stale:
             stale.extra = {**stale.extra, "cart": CartSchema().dump(cart_shape(current_cart()))}
@@ -107,7 +108,8 @@ class Reorder(MethodView):
             for line in order.lines
             if line.sku in wanted and line.sku not in cart.quantities
         }
-        shape = stocked_shape(carts.fill(cart, wanted, add=True, wishes=wishes), wanted)
+        basket = carts.fill(cart, wanted, add=True, wishes=wishes, once=this_request())
+        shape = stocked_shape(basket, wanted)
         gone = [asdict(not_sold(sku)) for sku in order.quantities if sku not in sold]
         return {**shape, "warnings": [*shape["warnings"], *gone]}
 

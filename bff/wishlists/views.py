@@ -5,7 +5,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from bff.context import whom
-from bff.idempotent import idempotent
+from bff.idempotent import idempotent, this_request
 from bff.identity import current_customer_id
 from bff.schemas import MarketQuery
 from bff.wishlists.schemas import WishListNameSchema, WishListSchema, WishListsSchema
@@ -40,7 +40,8 @@ class WishLists(MethodView):
     @blueprint.response(201, WishListSchema)
     def post(self, body: Body) -> Body:
         """Open a wish list."""
-        return _shape(wishlists.open_wish_list(current_customer_id(), body["name"]), {})
+        opened = wishlists.open_wish_list(current_customer_id(), body["name"], once=this_request())
+        return _shape(opened, {})
 
 
 @blueprint.route("/<list_id>")

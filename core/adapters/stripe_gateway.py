@@ -86,7 +86,7 @@ class StripeGateway:
 
     @outside_call
     def capture(self, ref: str, minor: int, *, last: bool, key: str) -> GatewayPayment:
-        """Parts need multicapture, which the card and the account must have; else the first is the last."""
+        """Parts need multicapture, which the card and the account must have; else all but the *last* is refused."""
         part: Any = {"amount_to_capture": minor, "expand": EXPAND}
         if not last:
             part["final_capture"] = False

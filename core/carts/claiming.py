@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from core import clock
 from core.carts.errors import CartNotFound
-from core.carts.models import MOST_CODES, MOST_LINES, MOST_PIECES, Cart, CartLine, CartOwner
+from core.carts.models import MOST_CODES, MOST_LINES, MOST_PIECES, MOST_REMEMBERED, Cart, CartLine, CartOwner
 from core.carts.queries import cart_now, open_cart_of
 from core.db import transactional
 
@@ -49,6 +49,7 @@ def claim(
         set__email=kept.email or (own.email if own else None) or email,
         set__lines=lines,
         set__codes=list(dict.fromkeys([*kept.codes, *(own.codes if own else ())]))[:MOST_CODES],
+        set__done=[*(own.done if own else ()), *kept.done][-MOST_REMEMBERED:],
         inc__version=0 if kept.id in leave else 1,
         new=True,
     )

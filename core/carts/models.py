@@ -24,6 +24,7 @@ MOST_PIECES = 99
 MOST_CODES = 10
 MOST_GIFT_CARDS = 10
 LONGEST_NOTE = 500
+MOST_REMEMBERED = 32
 Wishes = Mapping[str, Mapping[str, Any]]
 """By SKU what is wished of a line besides its pieces: its `note`, and whether it is `wrapped`."""
 
@@ -85,6 +86,8 @@ class Cart(Document):
     pledges: int = IntField(default=0)
     """How often a payment was opened for it."""
     order_number: str | None = StringField()
+    done: list[str] = ListField(StringField())
+    """The last requests that changed its lines, by name: one that is sent again is done already."""
     merged_into: str | None = StringField()
     """The cart that its lines went to when its customer signed in with another: its token leads there."""
     expires_at: datetime = DateTimeField(required=True)

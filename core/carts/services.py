@@ -14,6 +14,7 @@ from core.carts.models import (
     MOST_GIFT_CARDS,
     MOST_LINES,
     MOST_PIECES,
+    MOST_REMEMBERED,
     Cart,
     CartLine,
     Wishes,
@@ -100,10 +101,11 @@ def fill(
     add: bool = False,
     expected: int | None = None,
     wishes: Wishes = NO_WISHES,
+    once: str | None = None,
 ) -> Basket:
     """Set (or add to) the quantities of those SKUs; 0 removes a line. All of them, or none.
 
-    What *wishes* do not name stays on a line as it was.
+    What *wishes* do not name stays on a line as it was. Under a name (*once*) it is done once, however often.
     The cart as it is then, with the goods it names: one read serves the check, the prices and the answer.
     Raises UnknownSku, CartFull, Invalid (less than nothing), CartNotFound, CartVersionStale (when *expected*
     is not the version), CartBusy.
@@ -120,7 +122,9 @@ def fill(
         left = {sku: quantity for sku, quantity in wanted.items() if quantity}
         return {"lines": _lines(left, seen, _together(kept.wishes, wishes))}
 
-    kept = _change(cart, change, expected)
+    kept = _change(cart, change, expected, once)
+    if not goods:  # it was done before, or left nothing
+        goods.update(_goods(kept.quantities, kept.market, new=()))
     return Basket(kept, market_named(kept.market), goods)
 
 
@@ -191,18 +195,29 @@ def change_market(
     return _change(cart, change)
 
 
-def _change(cart: CartAtHand, change: Callable[[Cart], Changes], expected: int | None = None) -> Cart:
+def _change(
+    cart: CartAtHand,
+    change: Callable[[Cart], Changes],
+    expected: int | None = None,
+    once: str | None = None,
+) -> Cart:
     """A cart that was read in this request already is tried as it was read, and read anew when others were faster."""
     kept = cart if isinstance(cart, Cart) else _open_cart(cart)
     for _ in range(TRIES):
+        if once in kept.done:
+            return kept
         if expected is not None and kept.version != expected:
             raise CartVersionStale(expected, kept.version)
-        changes = {**change(kept), "version": kept.version + 1}
+        changes = {**change(kept), **_remembering(kept, once), "version": kept.version + 1}
         if _write(kept, changes):
             return altered(kept, changes)
         time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))  # noqa: S311  # jitter, not a secret
         kept = _open_cart(kept.id)
     raise CartBusy
+
+
+def _remembering(kept: Cart, once: str | None) -> Changes:
+    return {"done": [*kept.done, once][-MOST_REMEMBERED:]} if once else {}
 
 
 def _open_cart(cart: str) -> Cart:

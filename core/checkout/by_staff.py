@@ -1,17 +1,19 @@
 """What staff do about the money of an order: recorded before anybody outside is asked."""
 
 from core.audit.services import record
-from core.checkout.collecting import Gateways, capture, start_further_payment
+from core.checkout.capturing import answer, answer_all, takes_parts
+from core.checkout.claims import give_parts_back
+from core.checkout.collecting import Gateways, start_further_payment
 from core.checkout.settlement import accept_in_full
 from core.db import outside_call, transactional
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.payments.captures import plan_capture
 from core.payments.cards import cards_of, payer_of
-from core.payments.errors import CardNotFound, NothingSetAside
-from core.payments.models import BY_HAND, Capture
+from core.payments.errors import CardNotFound, NothingSetAside, PaymentNotSetAside, TakenAtOnce
+from core.payments.models import BY_HAND, Capture, Payment, PaymentState
 from core.payments.ports import CardVault, Terms
-from core.payments.queries import payment_by_id
+from core.payments.queries import order_paid_by, payment_by_id
 
 
 @outside_call
@@ -21,10 +23,13 @@ def take_set_aside(
     """Take *minor* of what a bank has set aside, once per *cause*; after the *last* part the rest is set free.
 
     What its provider does not answer stays planned: the same call goes on with it.
-    Raises OrderNotFound, NothingSetAside, GatewayAway, GatewayRefused.
+    Raises OrderNotFound, NothingSetAside, TakenAtOnce (only the *last* part can be taken), CaptureUnderWay,
+    GatewayAway, GatewayRefused.
     """
-    _plan(number, minor, cause, last, actor)
-    capture(number, minor, gateways, cause=cause, last=last)
+    payment = answer_all(payment_by_id(order_by_number(number).payment_id), gateways)
+    if not last and payment.state == PaymentState.AUTHORISED and not takes_parts(payment, gateways):
+        raise TakenAtOnce(number)
+    answer(_plan(number, minor, cause, last, actor), gateways)
 
 
 @outside_call
@@ -34,7 +39,7 @@ def go_on_taking(number: str, capture_id: str, gateways: Gateways) -> None:
     planned = Capture.objects(id=capture_id, payment_id=payment_id).first()
     if planned is None:
         raise NothingSetAside(number)
-    capture(number, planned.minor, gateways, cause=planned.cause, last=planned.last)
+    answer(planned, gateways)
 
 
 @outside_call
@@ -64,7 +69,23 @@ def charge_kept_card(number: str, gateways: Gateways, vault: CardVault, *, actor
 
 
 @transactional
-def _plan(number: str, minor: int, cause: str, last: bool, actor: str) -> None:  # noqa: FBT001
+def close_set_aside(payment_id: str, *, actor: str, reason: str) -> None:
+    """A payment that was set aside is over: whatever came of it was given back at its provider.
+
+    Gift cards, store credit and uses of promotions that it had claimed are free again, unless an order still counts
+    on them: then they go back when that is cancelled. Raises PaymentNotSetAside.
+    """
+    start = (PaymentState.QUARANTINED,)
+    closed = Payment.objects.move(payment_id, PaymentState.REFUNDED, start=start)
+    if closed is None:
+        raise PaymentNotSetAside(payment_id)
+    if order_paid_by(closed) is None:
+        give_parts_back(payment_id)
+    record(actor, "close_set_aside", f"payment:{payment_id}", reason=reason)
+
+
+@transactional
+def _plan(number: str, minor: int, cause: str, last: bool, actor: str) -> Capture:  # noqa: FBT001
     order = order_by_number(number)
     known = Capture.objects(payment_id=order.payment_id).count()
     planned = plan_capture(order.payment_id, minor, cause=cause, last=last)
@@ -73,12 +94,14 @@ def _plan(number: str, minor: int, cause: str, last: bool, actor: str) -> None: 
     if Capture.objects(payment_id=order.payment_id).count() > known:
         facts = {"minor": planned.minor, "currency": order.currency, "last": last}
         record(actor, "take_set_aside", f"order:{number}", **facts)
+    return planned
 
 
 @transactional
 def _accept(number: str, payment_id: str, actor: str) -> None:
     payment = payment_by_id(payment_id)
-    accept_in_full(payment, number, actor=actor)
+    if not accept_in_full(payment, number, actor=actor):
+        return
     facts = {"minor": payment.amount_minor, "currency": payment.currency}
     record(actor, "accept_difference", f"order:{number}", **facts)
 

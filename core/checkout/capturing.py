@@ -1,22 +1,27 @@
-"""What a bank has set aside is taken as the goods leave: parcel by parcel where it can be, else with the last one."""
+"""What a bank has set aside is taken as the goods leave: parcel by parcel where it can be, else with the last one.
 
-from core import clock
+Each part is planned and written down, asked for under a key of its own, and answered for once the books say the same.
+"""
+
+from core import clock, log
 from core.audit.services import SYSTEM, record
 from core.checkout.claims import tendered
-from core.checkout.collecting import KEY_LIFE, Gateways, capture
-from core.checkout.settlement import agree
+from core.checkout.collecting import KEY_LIFE, Gateways
+from core.checkout.settlement import agree, settle
 from core.db import outside_call, transactional
 from core.orders.charges import DELIVERY, charges_of, wrapping_of
 from core.orders.ledger import balance_in
 from core.orders.models import Order, OrderStatus
 from core.orders.queries import order_by_number
 from core.outbox.services import announce
-from core.payments.captures import captures_of, note_answered, take, unanswered
-from core.payments.errors import NothingSetAside
+from core.payments.captures import captures_of, note_answered, plan_capture, take, unanswered
+from core.payments.errors import GatewayRefused, NothingSetAside
 from core.payments.events import CaptureAsked
 from core.payments.models import Capture, Payment, PaymentState
 from core.payments.ports import PaymentGateway
 from core.payments.queries import payment_by_id
+
+UNCLEAR = "Its provider has taken something, and it cannot be told whether it was this."
 
 
 @outside_call
@@ -24,40 +29,58 @@ def capture_left(number: str, gateways: Gateways, *, cause: str, closing: bool =
     """Take what is due for what has left and was not taken yet, at most what is set aside. Once per *cause*.
 
     With the last parcel, or when *closing*, whatever is set aside beyond that is set free. A payment that can be
-    captured only once waits for that. Raises OrderNotFound, GatewayAway, GatewayRefused.
+    captured only once waits for that. Raises OrderNotFound, CaptureUnderWay, GatewayAway, GatewayRefused.
     """
-    payment = payment_by_id(order_by_number(number).payment_id)
+    payment = answer_all(payment_by_id(order_by_number(number).payment_id), gateways)
     if payment.state != PaymentState.AUTHORISED:
         return
-    gateway = gateways[payment.provider]
-    for planned in unanswered(payment.id):
-        agree(payment, take(planned, gateway))
-    order = order_by_number(number)
-    last = closing or order.status == OrderStatus.SHIPPED
-    if last or _in_parts(payment, gateway):
-        _take(order, payment, gateways, cause, last=last)
+    last = closing or order_by_number(number).status == OrderStatus.SHIPPED
+    if last or takes_parts(payment, gateways):
+        planned = _plan_due(number, cause, last)
+        if planned:
+            answer(planned, gateways)
+        elif last and payment.provider_ref and balance_in(order_by_number(number)).capturable:
+            agree(payment, gateways[payment.provider].give_up(payment.provider_ref))
 
 
 @outside_call
-def go_on_capturing(planned: Capture, gateways: Gateways) -> None:
-    """Ask again for a capture that was not answered: under its own key, as long as its provider knows that.
+def answer(planned: Capture, gateways: Gateways) -> None:
+    """See how a planned capture comes out: by asking for it (again), unless that is known or it must not be.
 
-    Later the provider is asked first, and what it has taken, or has not set aside any more, is not asked for again.
-    Raises GatewayAway, GatewayRefused.
+    It is asked for under its own key, as long as its provider knows that; later the provider is asked first what it
+    has taken. One whose order has ended meanwhile is not taken any more.
+    Raises GatewayAway, GatewayRefused (which is noted: it stands in nobody's way).
     """
     payment = payment_by_id(planned.payment_id)
     gateway = gateways[payment.provider]
-    if clock.now() - planned.at >= KEY_LIFE and _is_over(planned, payment, gateway):
+    if planned.done_at or payment.state != PaymentState.AUTHORISED:
+        settle(payment, gateway)
         note_answered(planned)
+    elif clock.now() - planned.at >= KEY_LIFE and (known := _came_out(planned, payment, gateway)):
+        note_answered(planned, known.fault)
     else:
-        agree(payment, take(planned, gateway))
+        _ask(planned, payment, gateway)
 
 
-def _is_over(planned: Capture, payment: Payment, gateway: PaymentGateway) -> bool:
-    seen = gateway.look_up(str(payment.provider_ref))
-    agree(payment, seen)
-    answered = sum(one.minor for one in captures_of(payment.id) if one.done_at)
-    return seen.captured.minor >= answered + planned.minor or seen.authorised < planned.minor
+@outside_call
+def answer_all(payment: Payment, gateways: Gateways) -> Payment:
+    """The payment, once every part that was planned is answered for; one that is refused keeps no other back.
+
+    Raises GatewayAway.
+    """
+    for planned in unanswered(payment.id):
+        try:
+            answer(planned, gateways)
+        except GatewayRefused as refusal:
+            log.get(__name__).warning("capture_refused", capture=planned.id, fault=str(refusal))
+    return payment_by_id(payment.id)
+
+
+@outside_call
+def takes_parts(payment: Payment, gateways: Gateways) -> bool:
+    """Whether what is set aside can be taken in several parts, as its provider says. Raises GatewayAway."""
+    ref = payment.provider_ref
+    return ref is not None and gateways[payment.provider].look_up(ref).in_parts
 
 
 @transactional
@@ -95,13 +118,39 @@ def due_for_shipped(order: Order) -> int:
     return max(0, min(sums.capturable, sums.open if whole else min(worth - taken, sums.open)))
 
 
-def _in_parts(payment: Payment, gateway: PaymentGateway) -> bool:
-    return payment.provider_ref is not None and gateway.look_up(payment.provider_ref).in_parts
+@transactional
+def _plan_due(number: str, cause: str, last: bool) -> Capture | None:  # noqa: FBT001
+    """Reckoned and planned in one: of two parcels at once, the later one sees what is planned for the earlier."""
+    order = order_by_number(number)
+    under_way = sum(one.minor for one in unanswered(order.payment_id))
+    return plan_capture(order.payment_id, due_for_shipped(order) - under_way, cause=cause, last=last)
 
 
-def _take(order: Order, payment: Payment, gateways: Gateways, cause: str, *, last: bool) -> None:
-    due = due_for_shipped(order)
-    if due:
-        capture(order.number, due, gateways, cause=cause, last=last)
-    elif last and payment.provider_ref and balance_in(order).capturable:
-        agree(payment, gateways[payment.provider].give_up(payment.provider_ref))
+def _ask(planned: Capture, payment: Payment, gateway: PaymentGateway) -> None:
+    try:
+        seen = take(planned, gateway)
+    except GatewayRefused as refusal:
+        settle(payment, gateway)
+        note_answered(planned, str(refusal))
+        raise
+    agree(payment, seen)
+    note_answered(planned)
+
+
+class _Outcome:
+    """How a capture came out whose key is forgotten."""
+
+    def __init__(self, fault: str | None = None) -> None:
+        self.fault = fault
+
+
+def _came_out(planned: Capture, payment: Payment, gateway: PaymentGateway) -> _Outcome | None:
+    """By what was taken and no other part explains; None when nothing was, and it may be asked for anew."""
+    seen = gateway.look_up(str(payment.provider_ref))
+    agree(payment, seen)
+    known = sum(one.minor for one in captures_of(payment.id) if one.done_at and not one.fault)
+    if (unexplained := seen.captured.minor - known) >= planned.minor:
+        return _Outcome()
+    if unexplained > 0:
+        return _Outcome(UNCLEAR)
+    return _Outcome("The bank has set it free.") if seen.authorised < planned.minor else None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core import clock
+from core.checkout.errors import CartChanged
 from core.db import transactional
 from core.payments.models import LIVE, Payment
 from core.promotions import uses
@@ -11,11 +12,20 @@ from core.tenders import services as tenders
 
 
 def claim_parts(payment: Payment) -> None:
-    """Claim all that the frozen price counts on, or nothing of a kind; what it has already stays as it is.
+    """Claim all that the frozen price counts on, or nothing; what it has already stays as it is.
 
-    Raises PromotionUsedUp, TenderShort.
+    An attempt that is over claims nothing: nobody would give it back. Raises PromotionUsedUp, TenderShort,
+    CartChanged (it was given up meanwhile).
     """
     promotions = [str(one["id"]) for one in payment.quote.get("promotions", ())]
+    if promotions or payment.tenders:
+        _claim(payment, promotions)
+
+
+@transactional
+def _claim(payment: Payment, promotions: Sequence[str]) -> None:
+    if Payment.objects.pledge(payment.id) is None:
+        raise CartChanged
     if promotions:
         owners = uses.owners_of(payment.buyer["email"], payment.buyer["customer_id"])
         uses.claim(payment.id, payment.cart_id, promotions, owners)

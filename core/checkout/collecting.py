@@ -1,20 +1,20 @@
-"""Money on its way in: a payment is begun at its provider, what is set aside is taken, what was added is paid."""
+"""Money on its way in: a payment is begun at its provider, and what was added to an order is paid."""
 
 from collections.abc import Mapping
 from datetime import timedelta
 
 from core import clock
 from core.checkout.errors import PaymentUnderWay
-from core.checkout.settlement import agree, give_up, settle
+from core.checkout.settlement import give_up, settle
 from core.db import outside_call
 from core.inventory import services as inventory
 from core.orders.ledger import balance_in
-from core.orders.models import Order, OrderStatus
+from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.orders.services import Buyer
+from core.orders.states import SETTLED
 from core.payments import services as payments
-from core.payments.captures import plan_capture, take
-from core.payments.errors import GatewayStuck, NothingOpen, NothingSetAside
+from core.payments.errors import GatewayStuck, NothingOpen
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PLAIN, PaymentGateway, PaymentStarted, Terms
 from core.payments.queries import payment_by_id
@@ -48,24 +48,6 @@ def begin(payment: Payment, gateway: PaymentGateway) -> PaymentStarted:
         if found is None:
             raise
         return found
-
-
-@outside_call
-def capture(number: str, minor: int, gateways: Gateways, *, cause: str, last: bool) -> None:
-    """Take *minor* of what a bank has set aside for that order, once per *cause*, such as a shipment's id.
-
-    After the *last* part the rest is set free. Raises OrderNotFound, NothingSetAside, GatewayAway,
-    GatewayRefused.
-    """
-    payment = payment_by_id(order_by_number(number).payment_id)
-    planned = plan_capture(payment.id, minor, cause=cause, last=last)
-    if planned is None:
-        raise NothingSetAside(number)
-    gateway = gateways[payment.provider]
-    if planned.done_at:
-        settle(payment, gateway)
-    else:
-        agree(payment, take(planned, gateway))
 
 
 @outside_call
@@ -114,7 +96,7 @@ def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Ter
 
 def _left_to_collect(order: Order) -> int:
     left = balance_in(order).to_collect
-    if left <= 0 or order.status not in (OrderStatus.PAID, OrderStatus.SHIPPED):
+    if left <= 0 or order.status not in SETTLED:
         raise NothingOpen(order.number)
     return left
 

@@ -10,13 +10,12 @@ from core.inventory.proof import imbalances
 from core.inventory.transfers import unproved_transfers
 from core.money import Money
 from core.orders import ledger
-from core.orders.models import Order, OrderStatus
+from core.orders.models import Order
+from core.orders.states import SETTLED
 from core.payments.models import COUNTS, Payment
 from core.payments.queries import payments_for
 from core.promotions.uses import faults as use_faults
 from core.tenders.queries import faults as tender_faults
-
-SETTLED = (OrderStatus.PAID, OrderStatus.SHIPPED)
 
 
 def violations() -> list[str]:

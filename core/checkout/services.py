@@ -7,8 +7,8 @@ from core import clock
 from core.carts import services as carts
 from core.carts.models import Cart
 from core.carts.queries import Basket
-from core.checkout.claims import claim_parts, give_parts_back
-from core.checkout.collecting import KEY_LIFE, begin, capture, start_further_payment
+from core.checkout.claims import claim_parts
+from core.checkout.collecting import KEY_LIFE, begin, start_further_payment
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
@@ -19,7 +19,15 @@ from core.checkout.errors import (
 from core.checkout.holding import hold, let_go
 from core.checkout.opening import open_attempt
 from core.checkout.queries import Checkout, checkout_of, priced_checkout
-from core.checkout.settlement import accept_free, accept_in_full, give_up, locations_of, settle, write_order
+from core.checkout.settlement import (
+    accept_free,
+    accept_in_full,
+    cancel,
+    give_up,
+    locations_of,
+    settle,
+    write_order,
+)
 from core.checkout.taxing import KEPT_ONLY, Taxes
 from core.db import outside_call, transactional
 from core.inventory import services as inventory
@@ -31,8 +39,7 @@ from core.payments import services as payments
 from core.payments.errors import AlreadyPaid, UnknownProvider
 from core.payments.models import BY_HAND, COUNTS, NOTHING_TO_PAY, Payment, PaymentState
 from core.payments.ports import PaymentGateway, Terms
-from core.payments.queries import live_payment_for, payment_by_id, payments_for
-from core.payments.refunds import close
+from core.payments.queries import live_payment_for, payment_by_id
 from core.promotions.errors import PromotionUsedUp
 from core.shipping.errors import NoSuchDelivery
 from core.shipping.ports import Carrier
@@ -43,7 +50,6 @@ __all__ = [
     "StartedPayment",
     "accept_manual_payment",
     "cancel",
-    "capture",
     "choose_offered",
     "gateway_named",
     "give_up",
@@ -167,19 +173,6 @@ def accept_manual_payment(number: str, *, actor: str) -> None:
         raise UnknownProvider(order.provider, [BY_HAND])
     accept_in_full(payment_by_id(order.payment_id), number, actor=actor)
     orders.mark_paid(number, locations=locations_of(order.market), actor=actor)
-
-
-@transactional
-def cancel(number: str, *, actor: str, reason: str) -> None:
-    """Cancel an order that has not left; what was paid through a provider goes back in full.
-
-    Raises OrderNotFound, WrongOrderState.
-    """
-    orders.cancel_order(number, actor=actor, reason=reason)
-    for payment in payments_for(order_by_number(number)):
-        payments.turn_back(payment.id)
-        give_parts_back(payment.id)
-        close(payment.id)  # what gift cards have paid for altogether has nothing more to give back
 
 
 def gateway_named(provider: str, gateways: Gateways) -> PaymentGateway:

@@ -16,13 +16,14 @@ from core.orders import services as orders
 from core.orders.entries import MoneyKind
 from core.orders.errors import WrongOrderState
 from core.orders.models import Order, OrderStatus, new_number
+from core.orders.queries import order_by_number
 from core.orders.services import Buyer
-from core.orders.states import Stage
+from core.orders.states import SETTLED, Stage
 from core.payments import services as payments
 from core.payments.errors import GatewayAway
 from core.payments.models import GIVING_BACK, OURS_TO_SETTLE, Payment, PaymentState
 from core.payments.ports import GatewayPayment, GatewayState, PaymentGateway
-from core.payments.queries import order_paid_by, payment_by_id
+from core.payments.queries import order_paid_by, payment_by_id, payments_for
 from core.payments.refunds import close
 from core.payments.takeover import take_over
 from core.promotions.errors import PromotionUsedUp
@@ -136,6 +137,8 @@ def accept_free(payment: Payment) -> Order:
 
     Raises OutOfStock, CheckoutIncomplete once the attempt is over.
     """
+    if Payment.objects.pledge(payment.id) is None:
+        raise CheckoutIncomplete(["payment"])
     _become_paid(payment, GatewayPayment(f"none-{payment.id}", payment.id, GatewayState.PAID, payment.amount))
     return write_order(payment.id)
 
@@ -153,6 +156,7 @@ def _accept(payment: Payment, seen: GatewayPayment) -> None:
 def _become_paid(payment: Payment, seen: GatewayPayment) -> None:
     to = PaymentState.PAID if seen.state is GatewayState.PAID else PaymentState.AUTHORISED
     if to == PaymentState.PAID and Payment.objects.move(payment.id, to, start=(PaymentState.AUTHORISED,)):
+        take_over(payment.id, seen)  # whoever asks later finds a payment that is over
         return
     if Payment.objects.move(payment.id, to, start=OURS_TO_SETTLE) is None:
         return
@@ -175,11 +179,16 @@ def _add_to(payment: Payment) -> None:
 
 
 @transactional
-def accept_in_full(payment: Payment, number: str, *, actor: str) -> None:
-    """All of a started payment of that order has come, as staff say: it counts, and the ledger says so."""
-    if Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.STARTED,)):
-        came = GatewayPayment(f"order:{number}", payment.id, GatewayState.PAID, payment.amount)
-        take_over(payment.id, came, actor=actor)
+def accept_in_full(payment: Payment, number: str, *, actor: str) -> bool:
+    """All of a started payment of that order has come, as staff say: it counts, and the ledger says so.
+
+    False when it was not a started one any more: then nothing is done.
+    """
+    if Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.STARTED,)) is None:
+        return False
+    came = GatewayPayment(f"order:{number}", payment.id, GatewayState.PAID, payment.amount)
+    take_over(payment.id, came, actor=actor)
+    return True
 
 
 @transactional
@@ -205,14 +214,32 @@ def _close_books(payment: Payment, seen: GatewayPayment) -> None:
     close(payment.id)
     if payment_by_id(payment.id).state != PaymentState.AUTHORISED:
         return
-    if seen.captured.minor:
+    if seen.captured.minor or _is_settled(payment.id):
         Payment.objects.move(payment.id, PaymentState.PAID, start=(PaymentState.AUTHORISED,))
     elif (order := _order_of(payment.id, OrderStatus.PAID)) and order.stage == Stage.PAID:
         Payment.objects.move(payment.id, PaymentState.RETIRED, start=(PaymentState.AUTHORISED,))
-        give_parts_back(payment.id)
-        _cancel_order(payment.id, OrderStatus.PAID, "The bank set the money free before it was taken.")
+        cancel(order.number, actor=SYSTEM, reason="The bank set the money free before it was taken.")
     else:
         payments.quarantine(payment.id, "The bank set the money free after the goods had left.")
+
+
+def _is_settled(payment_id: str) -> bool:
+    """Whether an order stands against it that owes nothing: what it has paid came in other ways, or was taken off."""
+    order = order_paid_by(payment_by_id(payment_id))
+    return order is not None and order.status in SETTLED and ledger.balance_in(order).open <= 0
+
+
+@transactional
+def cancel(number: str, *, actor: str, reason: str) -> None:
+    """Cancel an order that has not left; what was paid through a provider goes back in full, whatever paid it.
+
+    Raises OrderNotFound, WrongOrderState.
+    """
+    orders.cancel_order(number, actor=actor, reason=reason)
+    for payment in payments_for(order_by_number(number)):
+        payments.turn_back(payment.id)
+        give_parts_back(payment.id)
+        close(payment.id)  # what gift cards have paid for altogether has nothing more to give back
 
 
 def _let_go(payment: Payment) -> None:

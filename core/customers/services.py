@@ -54,12 +54,16 @@ def set_terms(
 
 
 def add_address(customer_id: str, address: Address) -> Customer:
-    """Put one more address into the book, which holds at most fifty. Raises CustomerNotFound, BookFull."""
+    """Put one more address into the book, which holds at most fifty; one that is there already stands there once.
+
+    Safe to repeat. Raises CustomerNotFound, BookFull.
+    """
     roomy = Customer.objects(id=customer_id, **{f"addresses__{MOST_ADDRESSES - 1}__exists": False})
-    customer: Customer | None = roomy.modify(push__addresses=address, new=True)
+    customer: Customer | None = roomy.modify(add_to_set__addresses=address, new=True)
     if customer is None:
-        customer_by_id(customer_id)
-        raise BookFull
+        customer = customer_by_id(customer_id)
+        if address not in customer.addresses:
+            raise BookFull
     return customer
 
 

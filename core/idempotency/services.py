@@ -17,6 +17,8 @@ from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import KEEP, LEASE, KeptAnswer
 
 SHORTEST, LONGEST = 16, 255
+NAME_LENGTH = 32
+"""Half a digest: 128 bits, of which nobody meets another's."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def answer_id(key: str, scope: str) -> str:
 
 def request_named(name: str) -> str:
     """What may be written down with what a request did: it tells neither its key nor its name."""
-    return _digest(name)
+    return _digest(name)[:NAME_LENGTH]
 
 
 def begin(name: str, request: bytes) -> Answer | None:

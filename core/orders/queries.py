@@ -6,6 +6,7 @@ from core.documents import first
 from core.money import Money
 from core.orders.errors import OrderNotFound
 from core.orders.models import Order, OrderStatus
+from core.orders.states import SETTLED
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def orders_standing(status: str, *, most: int) -> int:
 
 def sales_since(moment: datetime) -> list[Sales]:
     """Orders placed from *moment* on, per currency, the one with most orders first."""
-    paid = {"$cond": [{"$in": ["$status", [OrderStatus.PAID, OrderStatus.SHIPPED]]}, "$total_minor", 0]}
+    paid = {"$cond": [{"$in": ["$status", list(SETTLED)]}, "$total_minor", 0]}
     counted = Order.objects(placed_at__gte=moment, status__ne=OrderStatus.CANCELLED)
     rows = counted.aggregate(
         [

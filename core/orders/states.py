@@ -13,6 +13,10 @@ class OrderStatus:
     CANCELLED = "cancelled"
 
 
+SETTLED = (OrderStatus.PAID, OrderStatus.SHIPPED)
+"""Paid for, or set aside for it: the order stands."""
+
+
 class FulfilmentStatus:
     UNFULFILLED = "unfulfilled"
     PARTIALLY_SHIPPED = "partially_shipped"

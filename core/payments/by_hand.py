@@ -14,7 +14,6 @@ from core.outbox.services import announce
 from core.payments.errors import (
     DifferenceNotFound,
     NothingOwedBack,
-    PaymentNotSetAside,
     RefundNotFound,
     RefundUnderWay,
     StillOwedBack,
@@ -101,18 +100,6 @@ def drop_failed(refund_id: str, *, actor: str, reason: str) -> None:
         raise StillOwedBack(Money(refund.minor, refund.currency))
     Refund.objects.move(refund_id, RefundState.DROPPED, start=(RefundState.FAILED,))
     _note(actor, "drop_failed_refund", refund, reason=reason)
-
-
-@transactional
-def close_set_aside(payment_id: str, *, actor: str, reason: str) -> None:
-    """A payment that was set aside is over: whatever came of it was given back at its provider.
-
-    Raises PaymentNotSetAside.
-    """
-    start = (PaymentState.QUARANTINED,)
-    if Payment.objects.move(payment_id, PaymentState.REFUNDED, start=start) is None:
-        raise PaymentNotSetAside(payment_id)
-    record(actor, "close_set_aside", f"payment:{payment_id}", reason=reason)
 
 
 @transactional

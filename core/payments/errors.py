@@ -48,6 +48,22 @@ class NothingSetAside(Conflict):
         super().__init__(f"There is nothing to capture for order {number}.", number=number)
 
 
+class CaptureUnderWay(Conflict):
+    code = "capture-under-way"
+    title = "Another part of what is set aside is still being taken"
+
+    def __init__(self, payment_id: str) -> None:
+        super().__init__("Try again once it is known how that came out.", payment=payment_id)
+
+
+class TakenAtOnce(Conflict):
+    code = "taken-at-once"
+    title = "This payment can be taken only once"
+
+    def __init__(self, number: str) -> None:
+        super().__init__("Take all that is due, and set the rest free.", number=number)
+
+
 class CardNotFound(NotFound):
     code = "card-not-found"
     title = "There is no such card"

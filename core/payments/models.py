@@ -93,6 +93,8 @@ class Payment(Document):
     authorised_minor: int = IntField(required=True, default=0)
     """What a bank has set aside and nobody has taken yet."""
     captured_minor: int = IntField(required=True, default=0)
+    voided_minor: int = IntField(required=True, default=0)
+    """What was set aside and is free again, untaken."""
     disputed_minor: int = IntField(required=True, default=0)
     """What banks have taken of it for cardholders who dispute."""
     given_back_minor: int = IntField(required=True, default=0)
@@ -151,11 +153,19 @@ class Capture(Document):
     minor: int = IntField(required=True, min_value=1)
     last: bool = BooleanField(required=True)
     done_at: datetime | None = DateTimeField()
+    """When it was known how it came out."""
+    fault: str | None = StringField()
+    """Why its provider did not take it: nothing was taken, and the money may be taken under another cause."""
     asked_at: datetime | None = DateTimeField()
     """When the schedule last asked for it again."""
     at: datetime = DateTimeField(required=True)
 
-    meta = collection("captures", ("payment_id",), ("done_at", "asked_at", "at"))
+    meta = collection(
+        "captures",
+        ("payment_id",),
+        ("done_at", "asked_at", "at"),
+        {"fields": ["-at"], "partialFilterExpression": {"fault": {"$exists": True}}, "name": "refused"},
+    )
 
     @property
     def cause(self) -> str:

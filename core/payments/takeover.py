@@ -31,10 +31,19 @@ def take_over(payment_id: str, seen: GatewayPayment, *, actor: str = SYSTEM) -> 
 
 
 def _take_over_sums(payment: Payment, order: Order | None, seen: GatewayPayment, actor: str) -> None:
-    """A cause names the sum that was reached, so each step is written once, in whatever order it is learned."""
-    came = max(0, seen.captured.minor - payment.captured_minor)
+    """A cause names the sum that was reached, so each step is written once, in whatever order it is learned.
+
+    What is taken and what is set free only grow: whoever has seen less of either looked earlier than we did.
+    """
+    if seen.captured.minor < payment.captured_minor or seen.voided < payment.voided_minor:
+        return
+    came = seen.captured.minor - payment.captured_minor
     set_aside = seen.authorised - payment.authorised_minor
-    Payment.objects(id=payment.id).update_one(inc__captured_minor=came, set__authorised_minor=seen.authorised)
+    Payment.objects(id=payment.id).update_one(
+        inc__captured_minor=came,
+        set__authorised_minor=seen.authorised,
+        set__voided_minor=seen.voided,
+    )
     if order is None:
         return
     steps = {MoneyKind.CAPTURED: came, MoneyKind.AUTHORISED: set_aside, MoneyKind.VOIDED: seen.voided}

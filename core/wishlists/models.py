@@ -39,5 +39,6 @@ class WishList(Document):
     meta = collection("wishlists", {"fields": ["customer_id", "place"], "unique": True})
 
 
-def new_list_id() -> str:
-    return f"wish_{secrets.token_hex(12)}"
+def new_list_id(once: str | None = None) -> str:
+    """Random, or the one that belongs to this name."""
+    return f"wish_{once or secrets.token_hex(12)}"

@@ -8,16 +8,18 @@ from core.wishlists.models import MOST_LISTS, MOST_WISHES, Wish, WishList, new_l
 from core.wishlists.queries import wish_list
 
 
-def open_wish_list(customer_id: str, name: str) -> WishList:
+def open_wish_list(customer_id: str, name: str, *, once: str | None = None) -> WishList:
     """A new list, which is empty. A customer has at most twenty, also when many are opened at once.
 
-    Raises TooManyWishes.
+    Under a name (*once*) it is opened once, however often. Raises TooManyWishes.
     """
-    taken = {known.place for known in WishList.objects(customer_id=customer_id).only("place")}
+    list_id = new_list_id(once)
+    mine: list[WishList] = list(WishList.objects(customer_id=customer_id))
+    if earlier := next((known for known in mine if known.id == list_id), None):
+        return earlier
+    taken = {known.place for known in mine}
     for place in sorted(set(range(MOST_LISTS)) - taken):
-        opened = WishList(
-            id=new_list_id(), customer_id=customer_id, place=place, name=name, created_at=clock.now()
-        )
+        opened = WishList(id=list_id, customer_id=customer_id, place=place, name=name, created_at=clock.now())
         try:
             opened.save(force_insert=True)
         except NotUniqueError:  # somebody else was faster at that place

@@ -1,6 +1,9 @@
 import uuid
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,7 @@ from core.carts.models import Cart
 from core.idempotency.models import KeptAnswer
 from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker, fields_of
+from tests.wire import Command, Killed, Wire
 
 KEY = "5b2e6f1c-aaaa-bbbb-cccc-0123456789ab"
 
@@ -76,6 +80,82 @@ def test_what_was_refused_may_be_tried_again(asker: Asker) -> None:
     assert asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY).status_code == 422
     a.goods("LATE", available=1)
     assert asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY).status_code == 200
+
+
+@contextmanager
+def dying_before_the_answer_is_kept(wire: Wire) -> Iterator[None]:
+    """The work is committed; then the process dies, and so its answer is known to nobody."""
+
+    def die(command: Command) -> None:
+        if (command.name, command.collection) == ("update", "kept_answers"):
+            raise Killed
+
+    with pytest.raises(Killed), wire.heard_by(die):
+        yield
+
+
+@pytest.mark.parametrize("expected", [{}, {"version": 1}])
+def test_lines_are_added_once_though_the_answer_was_lost(
+    asker: Asker, wire: Wire, expected: dict[str, int]
+) -> None:
+    asker.open_cart(MUG_SAND=1)
+    body = {"lines": [{"sku": "MUG-SAND", "quantity": 2}], "add": True, **expected}
+    with dying_before_the_answer_is_kept(wire):
+        asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY)
+    answer = _asked_again(asker, "/v1/cart/lines", body)
+    assert ([line["quantity"] for line in answer["lines"]], answer["version"]) == ([3], 2)
+    assert [
+        line["quantity"] for line in asker.do("POST", "/v1/cart/lines", body | {"version": 2})["lines"]
+    ] == [5]
+
+
+def test_an_older_change_does_not_undo_a_newer_one_though_its_answer_was_lost(
+    asker: Asker, wire: Wire
+) -> None:
+    asker.open_cart(MUG_SAND=1)
+    body = {"lines": [{"sku": "MUG-SAND", "quantity": 2}]}
+    with dying_before_the_answer_is_kept(wire):
+        asker.ask("POST", "/v1/cart/lines", body, Idempotency_Key=KEY)
+    asker.do("POST", "/v1/cart/lines", {"lines": [{"sku": "MUG-SAND", "quantity": 5}]})
+    answer = _asked_again(asker, "/v1/cart/lines", body)
+    assert [line["quantity"] for line in answer["lines"]] == [5]
+
+
+def test_goods_are_put_in_again_once_though_the_answer_was_lost(asker: Asker, wire: Wire) -> None:
+    asker.ready_cart(MUG_SAND=2)
+    asker.pay()
+    body = {"orderNumber": asker.place()["number"]}
+    asker.register()
+    asker.do("POST", "/v1/cart/claim")
+    asker.open_cart()
+    with dying_before_the_answer_is_kept(wire):
+        asker.ask("POST", "/v1/cart/reorder", body, Idempotency_Key=KEY)
+    answer = _asked_again(asker, "/v1/cart/reorder", body)
+    assert [line["quantity"] for line in answer["lines"]] == [2]
+
+
+def test_an_address_is_in_the_book_once_though_the_answer_was_lost(asker: Asker, wire: Wire) -> None:
+    asker.register()
+    with dying_before_the_answer_is_kept(wire):
+        asker.ask("POST", "/v1/me/addresses", ADDRESS, Idempotency_Key=KEY)
+    assert len(_asked_again(asker, "/v1/me/addresses", ADDRESS)["addresses"]) == 1
+
+
+def test_a_wish_list_is_opened_once_though_the_answer_was_lost(asker: Asker, wire: Wire) -> None:
+    asker.register()
+    with dying_before_the_answer_is_kept(wire):
+        asker.ask("POST", "/v1/me/wishlists", {"name": "Attic"}, Idempotency_Key=KEY)
+    opened = _asked_again(asker, "/v1/me/wishlists", {"name": "Attic"})
+    assert [one["id"] for one in asker.get("/v1/me/wishlists").get_json()["lists"]] == [opened["id"]]
+    assert asker.do("POST", "/v1/me/wishlists", {"name": "Attic"})["id"] != opened["id"]
+
+
+def _asked_again(asker: Asker, path: str, body: Any) -> dict[str, Any]:
+    with clock.moved(timedelta(seconds=31)):
+        answer = asker.ask("POST", path, body, Idempotency_Key=KEY)
+    assert answer.status_code < 300, answer.text
+    found: dict[str, Any] = answer.get_json()
+    return found
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 256, "with\ttab-and-more-text"])

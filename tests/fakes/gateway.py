@@ -116,6 +116,8 @@ class FakeGateway:
             intent = self._intent(ref)
             if not self._first_time(key, "capture", ref, Money(minor, intent.amount.currency)):
                 return self._seen(ref)
+            if not last and not self.takes_parts:
+                raise GatewayRefused("Multicapture is not available for this PaymentIntent.")
             if intent.state is not GatewayState.AUTHORISED or minor > intent.authorised:
                 raise GatewayRefused(f"{ref} has not that much to take.")
             self._keys[key] = ("capture", ref, Money(minor, intent.amount.currency))

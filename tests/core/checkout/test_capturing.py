@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from core import clock
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
-from core.checkout.capturing import ask_for_capture, capture_left, due_for_shipped
+from core.checkout.by_staff import take_set_aside
+from core.checkout.capturing import answer, ask_for_capture, capture_left, due_for_shipped
 from core.checkout.collecting import KEY_LIFE
 from core.checkout.invariants import violations
+from core.checkout.settlement import agree, cancel
 from core.orders.edits import edit_order
 from core.orders.ledger import Balance, balance_of
-from core.orders.models import Order
-from core.payments.errors import NothingSetAside
+from core.orders.models import Order, OrderStatus
+from core.payments.captures import plan_capture, refused_captures, unanswered
+from core.payments.errors import CaptureUnderWay, GatewayAway, GatewayRefused, NothingSetAside, TakenAtOnce
 from core.payments.models import Capture, PaymentState
 from core.shipping.services import ship_order
 from core.tenders.services import issue_gift_card
@@ -23,6 +27,7 @@ from jobs.schedule_events import PaymentsReviewDue
 from tests import builders as a
 from tests.core.checkout.shopping import learn
 from tests.fakes import FakeGateway, FakeQueue
+from tests.wire import Wire, nth
 
 DELIVERY = 642
 MUG, JUG = 1_070, 2_140
@@ -177,3 +182,139 @@ class TestOnce:
         edit_order(order.number, {"JUG": 0}, actor=a.STAFF, reason="It broke.")
         a.drain(queue)
         assert (gateway.captured_minor, money(order).open) == (2 * MUG + DELIVERY, 0)
+
+
+class TestSeveral:
+    """More than one part of what is set aside is on its way at a time."""
+
+    @pytest.mark.parametrize("step", range(1, 25))
+    def test_two_parcels_at_once_take_what_has_left_and_no_more(
+        self, step: int, shop: Shop, order: Order, gateway: FakeGateway, wire: Wire
+    ) -> None:
+        ship(order, {"MUG": 1})
+        ship(order, {"JUG": 1})
+        second = partial(capture_left, order.number, shop.gateways, cause="shipment:2")
+        with wire.meanwhile(nth(step), second, must=False):
+            capture_left(order.number, shop.gateways, cause="shipment:1")
+
+        assert gateway.captured_minor <= MUG + DELIVERY + JUG
+        capture_left(order.number, shop.gateways, cause="shipment:2")
+        assert (gateway.captured_minor, money(order).captured) == (MUG + DELIVERY + JUG,) * 2
+
+    def test_the_last_part_waits_for_one_that_nobody_has_answered_for(
+        self, shop: Shop, order: Order, gateway: FakeGateway
+    ) -> None:
+        ship(order, {"MUG": 1})
+        gateway.faults.broken.add("capture")
+        with pytest.raises(GatewayAway):
+            capture_left(order.number, shop.gateways, cause="shipment:1")
+        with pytest.raises(GatewayAway):
+            take_set_aside(order.number, JUG, shop.gateways, cause="staff:1", last=True, actor=a.STAFF)
+
+        with pytest.raises(CaptureUnderWay):
+            plan_capture(order.payment_id, JUG, cause="staff:2", last=True)
+        gateway.faults.broken.clear()
+        take_set_aside(order.number, JUG, shop.gateways, cause="staff:1", last=True, actor=a.STAFF)
+        assert gateway.captured_minor == money(order).captured == MUG + DELIVERY + JUG
+
+
+class TestRefused:
+    def test_a_part_of_what_can_be_taken_once_is_refused_before_it_is_planned(
+        self, shop: Shop, order: Order, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        gateway.takes_parts = False
+        with pytest.raises(TakenAtOnce):
+            take_set_aside(order.number, 1_000, shop.gateways, cause="staff:1", last=False, actor=a.STAFF)
+        ship(order)
+        a.drain(queue)
+        assert (gateway.captured_minor, money(order).open) == (order.total_minor, 0)
+
+    def test_one_that_its_provider_refuses_keeps_no_other_back(
+        self, shop: Shop, order: Order, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        planned = plan_capture(order.payment_id, 1_000, cause="staff:1", last=False)
+        gateway.takes_parts = False
+        assert planned is not None
+        with pytest.raises(GatewayRefused):
+            answer(planned, shop.gateways)
+        (refused,) = refused_captures(9)
+        assert (refused.id, refused.fault) == (
+            planned.id,
+            "Multicapture is not available for this PaymentIntent.",
+        )
+        ship(order)
+        a.drain(queue)
+
+        assert (gateway.captured_minor, money(order).open) == (order.total_minor, 0)
+        assert refused_captures(9) == []
+
+    def test_nothing_is_taken_for_an_order_that_was_cancelled_meanwhile(
+        self, order: Order, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        plan_capture(order.payment_id, 1_000, cause="staff:1", last=True)
+        cancel(order.number, actor=a.STAFF, reason="The buyer has called.")
+        with clock.moved(timedelta(minutes=5)):
+            review(PaymentsReviewDue())
+        a.drain(queue)
+        assert (gateway.calls["capture"], gateway.captured_minor, unanswered(order.payment_id)) == (0, 0, [])
+
+    def test_a_day_later_it_is_told_apart_what_was_taken_and_nothing_is_taken_twice(
+        self, shop: Shop, order: Order, gateway: FakeGateway
+    ) -> None:
+        """Of two that nobody has answered for, the larger one was taken."""
+        ship(order)
+        plan_capture(order.payment_id, MUG, cause="staff:1", last=False)
+        plan_capture(order.payment_id, JUG, cause="staff:2", last=False)
+        gateway.take(str(a.payment(order.payment_id).provider_ref), JUG, last=False)
+        with clock.moved(timedelta(hours=25)):
+            capture_left(order.number, shop.gateways, cause="shipped")
+        assert (gateway.captured_minor, money(order).open) == (order.total_minor, 0)
+        assert gateway.calls["capture"] == 1
+
+
+class TestSettled:
+    """What a bank has set aside is not needed any more."""
+
+    @pytest.fixture
+    def order(self, shop: Shop) -> Order:
+        """A jug that a gift card pays, and a mug with the delivery that a bank has set money aside for."""
+        a.markets({**a.US, "manualCapture": True})
+        a.goods("MUG", price=1_000, available=2)
+        a.goods("JUG", price=2_000, available=1)
+        card, _ = issue_gift_card(JUG + DELIVERY, "USD", actor=a.STAFF)
+        cart = a.ready_cart({"MUG": 1, "JUG": 1})
+        type(cart).objects(id=cart.id).update_one(set__gift_cards=[card.id])
+        placed = a.paid_order(shop, basket=cart)
+        edit_order(placed.number, {"MUG": 0}, actor=a.STAFF, reason="It broke.")
+        return placed
+
+    def test_an_order_that_owes_nothing_more_is_no_false_alarm_once_it_has_left(
+        self, order: Order, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        ship(order)
+        a.drain(queue)
+        assert (gateway.captured_minor, money(order).capturable) == (0, 0)
+        assert a.payment(order.payment_id).state == PaymentState.PAID
+
+    def test_nor_is_it_cancelled_when_the_bank_sets_it_free_before(
+        self, shop: Shop, order: Order, gateway: FakeGateway
+    ) -> None:
+        gateway.let_go(str(a.payment(order.payment_id).provider_ref))
+        learn(shop, a.payment(order.payment_id))
+        assert (a.order(order.number).status, money(order).open) == (OrderStatus.PAID, 0)
+
+
+def test_an_older_look_at_it_makes_nothing_of_it_unmade(
+    shop: Shop, order: Order, gateway: FakeGateway
+) -> None:
+    payment = a.payment(order.payment_id)
+    before = gateway.look_up(str(payment.provider_ref))
+    ship(order, {"MUG": 1})
+    capture_left(order.number, shop.gateways, cause="shipment:1")
+    agree(payment, before)
+    known = a.payment(order.payment_id)
+    assert (known.captured_minor, known.authorised_minor) == (
+        MUG + DELIVERY,
+        order.total_minor - MUG - DELIVERY,
+    )
+    assert money(order).capturable == known.authorised_minor

@@ -12,8 +12,10 @@ from core.checkout.services import cancel
 from core.orders.models import Order
 from core.orders.queries import order_by_number, order_from_cart
 from core.outbox.models import OutboxMessage
+from core.payments.captures import unanswered
 from core.payments.models import PaymentState
 from core.payments.queries import payment_by_id
+from core.shipping.services import ship_order
 from tests import builders as a
 from tests.core.checkout.shopping import deaths, held, learn, order, pay, start, state
 from tests.fakes import FakeGateway, FakeMailer, FakeQueue
@@ -95,6 +97,30 @@ def test_learning_that_the_money_is_there(shop: Shop, gateway: FakeGateway, wire
         assert (made.status, state(payment), held(payment)) == ("paid", PaymentState.PAID, 0)
     assert violations() == []
     assert death.step > 10
+
+
+@STRIDES
+def test_taking_what_was_set_aside(
+    stride: int, shop: Shop, gateway: FakeGateway, queue: FakeQueue, wire: Wire
+) -> None:
+    """No webhook tells of it: what the job has lost nobody else finds."""
+    a.markets({**a.US, "manualCapture": True})
+    for death in deaths(wire, stride=stride):
+        paid = a.paid_order(shop, {"MUG": 2})
+        a.drain(queue)
+        ship_order(paid.number, carrier="UPS", tracking_code="1Z", actor=a.STAFF, quantities={"MUG": 1})
+        with death:
+            a.drain(queue)
+        queue.flush()
+        a.drain(queue, later=AFTER_THE_LEASE)
+        ship_order(paid.number, carrier="UPS", tracking_code="1Z", actor=a.STAFF)
+        a.drain(queue, later=2 * AFTER_THE_LEASE)
+
+        payment = payment_by_id(paid.payment_id)
+        assert (payment.state, payment.captured_minor) == (PaymentState.PAID, paid.total_minor)
+        assert (violations(), unanswered(paid.payment_id)) == ([], [])
+    assert gateway.captured_minor == Order.objects.sum("total_minor")
+    assert death.step > 20
 
 
 @STRIDES

@@ -1,6 +1,7 @@
 """Uses of promotions, gift cards and store credit, from the start of a payment to its end."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
 import pytest
@@ -9,14 +10,16 @@ from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.carts.services import PayWith, change_market, set_quantities
 from core.checkout.claims import give_parts_back
-from core.checkout.errors import PriceChanged
+from core.checkout.errors import CartChanged, CheckoutIncomplete, PriceChanged
 from core.checkout.invariants import violations
-from core.checkout.services import start_payment
+from core.checkout.services import give_up, start_payment
+from core.checkout.settlement import accept_free
 from core.markets.models import Market
 from core.markets.queries import forget, market_named
 from core.orders.models import Order
-from core.payments.errors import UnknownProvider
+from core.payments.errors import GatewayAway, UnknownProvider
 from core.payments.models import Payment, PaymentState
+from core.payments.services import retire
 from core.promotions.errors import PromotionUsedUp
 from core.promotions.models import PromotionUses
 from core.promotions.services import switch
@@ -138,10 +141,39 @@ class TestGiftCard:
         a.drain(queue)
         assert (balance(card), violations()) == (9_000, [])
 
+    @pytest.mark.parametrize("step", range(1, 22))
+    def test_is_whole_again_when_the_attempt_is_given_up_while_it_begins(
+        self, step: int, shop: Shop, cart: Cart, gateway: FakeGateway, wire: Wire
+    ) -> None:
+        """Also where the provider is away, so that nobody gets to the end."""
+
+        def give_all_up() -> None:
+            for attempt in Payment.objects:
+                give_up(attempt, gateway)
+
+        a.promotion("ten", codes=["TEN"], limit=5)
+        card = with_card(with_code(cart), 500)
+        gateway.faults.broken.add("start")
+        with suppress(CartChanged, GatewayAway), wire.meanwhile(nth(step), give_all_up, must=False):
+            start(shop, cart)
+        give_all_up()
+
+        assert (balance(card), uses(), violations()) == (500, [(5, 0, 0)], [])
+
     def test_nobody_chooses_to_pay_nothing(self, shop: Shop, cart: Cart) -> None:
         with pytest.raises(UnknownProvider, match="manual, stripe; not 'none'"):
             start(shop, cart, "none")
         assert Payment.objects.count() == 0
+
+    def test_whose_attempt_was_given_up_before_it_was_accepted_makes_no_order(
+        self, shop: Shop, cart: Cart
+    ) -> None:
+        with_card(cart, TOTAL)
+        payment = start(shop, cart).payment
+        assert retire(payment.id)
+        with pytest.raises(CheckoutIncomplete):
+            accept_free(payment)
+        assert Order.objects.count() == 0
 
     def test_that_others_have_emptied_meanwhile_ends_the_attempt(self, shop: Shop, cart: Cart) -> None:
         card = with_card(cart, 1_000)

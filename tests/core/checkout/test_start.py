@@ -10,7 +10,7 @@ from core.carts.services import choose_delivery, set_addresses, set_quantities
 from core.checkout.errors import CannotSell, CartChanged, CheckoutIncomplete, PaymentUnderWay
 from core.checkout.invariants import violations
 from core.checkout.queries import checkout_of
-from core.checkout.services import choose_offered
+from core.checkout.services import choose_offered, give_up
 from core.inventory.errors import OutOfStock
 from core.inventory.models import StockItem
 from core.payments.errors import AlreadyPaid, GatewayAway, UnknownProvider
@@ -21,7 +21,7 @@ from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.core.checkout.shopping import AFTER_THE_HOLD, HOLD, held, learn, order, pay, start, state
 from tests.fakes import FakeGateway
-from tests.wire import Wire, nth
+from tests.wire import Command, Wire, nth
 
 
 @pytest.fixture
@@ -321,3 +321,30 @@ def test_an_attempt_older_than_its_key_is_ended_before_a_new_one_starts(
     assert second.payment.id != first.payment.id
     waiting = [intent for intent in gateway.intents.values() if intent.state is GatewayState.WAITING]
     assert [intent.payment_id for intent in waiting] == [second.payment.id]
+
+
+@pytest.mark.parametrize("step", range(1, 16))
+def test_an_attempt_that_is_given_up_while_it_begins_keeps_nothing(
+    step: int, shop: Shop, cart: Cart, gateway: FakeGateway, wire: Wire
+) -> None:
+    def give_all_up() -> None:
+        for attempt in Payment.objects:
+            give_up(attempt, gateway)
+
+    def later(command: Command) -> bool:
+        """The command with that number after the attempt was written down."""
+        if command.name == "insert" or sent:
+            sent.append(command)
+        return len(sent) == step
+
+    sent: list[Command] = []
+    with wire.meanwhile(later, give_all_up, must=False):
+        try:
+            payment = start(shop, cart).payment
+        except CartChanged:
+            payment = Payment.objects.get()
+
+    given_up = state(payment) == PaymentState.RETIRED
+    assert held(payment) == (0 if given_up else 2)
+    assert not given_up or all(intent.state is GatewayState.GONE for intent in gateway.of(payment.id))
+    assert violations() == []

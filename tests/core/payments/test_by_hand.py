@@ -6,12 +6,10 @@ from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
 from core.checkout.settlement import settle
-from core.money import Money
 from core.orders.ledger import balance_of
 from core.orders.models import Order
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState
 from core.payments.by_hand import (
-    close_set_aside,
     drop_failed,
     give_by_hand,
     open_to_a_person,
@@ -22,7 +20,6 @@ from core.payments.by_hand import (
 from core.payments.errors import (
     DifferenceNotFound,
     NothingOwedBack,
-    PaymentNotSetAside,
     RefundNotFound,
     RefundUnderWay,
     StillOwedBack,
@@ -205,24 +202,6 @@ class TestFailed:
 
         assert gateway.refunded_minor == started.amount_minor
         assert a.payment(started.id).state == PaymentState.REFUNDED
-
-
-class TestSetAside:
-    def test_a_payment_of_another_amount_is_closed_by_a_person_once(
-        self, shop: Shop, gateway: FakeGateway
-    ) -> None:
-        started = a.payment(a.started_payment(shop).payment.id)
-        gateway.pay(str(started.provider_ref), Money(1_000, started.currency))
-        settle(started, gateway)
-        fault = a.payment(started.id).fault
-        assert fault == f"10.00 USD came, {started.amount.amount} USD were due"
-        close_set_aside(started.id, actor=a.STAFF, reason="Given back at Stripe.")
-
-        assert a.payment(started.id).state == PaymentState.REFUNDED
-        settle(a.payment(started.id), gateway)
-        assert a.payment(started.id).state == PaymentState.REFUNDED, "it is not set aside again"
-        with pytest.raises(PaymentNotSetAside):
-            close_set_aside(started.id, actor=a.STAFF, reason="-")
 
 
 @pytest.mark.usefixtures("database")

@@ -1,12 +1,14 @@
 """Money that a bank sets aside first, in a market that wants it so."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
 from core.bootstrap import Shop
+from core.checkout.by_staff import take_set_aside
 from core.checkout.invariants import violations
-from core.checkout.services import capture, start_further_payment
+from core.checkout.services import start_further_payment
 from core.markets.models import Market
 from core.markets.queries import forget
 from core.orders.ledger import Balance, balance_of, change_due
@@ -17,6 +19,8 @@ from core.shipping.services import ship_order
 from tests import builders as a
 from tests.core.checkout.shopping import learn
 from tests.fakes import FakeGateway, FakeQueue
+
+capture = partial(take_set_aside, actor=a.STAFF)
 
 
 @pytest.fixture
@@ -160,6 +164,20 @@ def test_what_a_bank_sets_free_before_the_goods_leave_cancels_the_order(
 
     assert a.order(order.number).status == "cancelled"
     assert balance_of(order.number) == Balance("USD", voided=order.total_minor)
+
+
+def test_a_difference_that_was_paid_goes_back_with_it(
+    shop: Shop, order: Order, ref: str, gateway: FakeGateway, queue: FakeQueue
+) -> None:
+    change_due(order.number, 300, cause="edit:1", actor=a.STAFF, reason="Another colour.")
+    further, _ = start_further_payment(order.number, "stripe", shop.gateways)
+    gateway.pay(str(further.provider_ref), further.amount)
+    learn(shop, further)
+    gateway.let_go(ref)
+    look(shop, order)
+    a.drain(queue)
+
+    assert (gateway.captured_minor, gateway.refunded_minor, violations()) == (300, 300, [])
 
 
 @pytest.mark.parametrize(("quantity", "status"), [(1, "paid"), (2, "shipped")])
