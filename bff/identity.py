@@ -128,8 +128,8 @@ def current_cart() -> Cart:
 
 
 def current_cart_or_ordered() -> Cart:
-    """The same, but also when it has become an order."""
-    return _mine(any_cart_of(cart_token()))
+    """The same, but also when it has become an order; without its token only as long as it has not."""
+    return _mine(any_cart_of(cart_token())) if CART_HEADER in request.headers else current_cart()
 
 
 def cart_token() -> str:

@@ -39,11 +39,25 @@ def settle_webhook(event: StripeWebhookKept) -> None:
     Receipt.objects.finish(receipt.id)
 
 
-def review(_event: PaymentsReviewDue) -> None:
-    """End what nobody paid in time, and ask about the rest: a webhook may have been lost."""
+def end_overdue(_event: PaymentsReviewDue) -> None:
+    """End what nobody paid in time."""
     _each(list(Payment.objects.overdue(AT_ONCE)), checkout.give_up)
+
+
+def ask_unsettled(_event: PaymentsReviewDue) -> None:
+    """Ask how the rest stands: a webhook may have been lost."""
     _each(unsettled(AT_ONCE), checkout.settle)
-    _take_what_was_not_answered()
+
+
+def take_unanswered(_event: PaymentsReviewDue) -> None:
+    """Ask again for captures that nobody has answered for."""
+    for planned in left_unanswered(AT_ONCE):
+        try:
+            answer(planned, shop().gateways)
+        except GatewayAway:
+            return
+        except ShopError as fault:
+            log.get(__name__).warning("capture_not_made", capture=planned.id, fault=str(fault))
 
 
 def reconcile(_event: ReconciliationDue) -> None:
@@ -143,16 +157,6 @@ def report_dispute(event: DisputeChanged) -> None:
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
-
-
-def _take_what_was_not_answered() -> None:
-    for planned in left_unanswered(AT_ONCE):
-        try:
-            answer(planned, shop().gateways)
-        except GatewayAway:
-            return
-        except ShopError as fault:
-            log.get(__name__).warning("capture_not_made", capture=planned.id, fault=str(fault))
 
 
 def _each(looked_at: Iterable[Payment], act: Callable[[Payment, PaymentGateway], object]) -> None:

@@ -144,7 +144,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     EmailChanged: (accounts.email_changed,),
     SitemapsReviewDue: (sitemaps.plan,),
     HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid, inventory.review_watched),
-    PaymentsReviewDue: (payments.review,),
+    PaymentsReviewDue: (payments.end_overdue, payments.ask_unsettled, payments.take_unanswered),
     ReconciliationDue: (payments.reconcile,),
 }
 

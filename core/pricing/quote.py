@@ -123,8 +123,9 @@ class Quote:
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same amounts of the same goods, and for nothing else."""
-        return hashlib.sha256(json.dumps(self.as_plain(), sort_keys=True).encode()).hexdigest()
+        """The same for the same amounts of the same goods, and for nothing else: whoever answered for the tax."""
+        amounts = {**self.as_plain(), "tax_ref": None}
+        return hashlib.sha256(json.dumps(amounts, sort_keys=True).encode()).hexdigest()
 
 
 def pieces_of(lines: Iterable[Any]) -> dict[str, int]:

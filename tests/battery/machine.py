@@ -30,8 +30,7 @@ from core.returns import services as returns
 from core.returns.models import Return
 from core.shipping.services import note_delivered, ship_order
 from jobs.inventory import release_lapsed
-from jobs.payments import review
-from jobs.schedule_events import HoldsReviewDue, PaymentsReviewDue
+from jobs.schedule_events import HoldsReviewDue
 from tests import builders as a
 from tests.battery.crowd import Answer, Buyer
 from tests.battery.house import WEBHOOK_SECRET
@@ -499,7 +498,7 @@ class ShopMachine(RuleBasedStateMachine):
     @rule()
     def look_after(self) -> None:
         """What the schedule asks for."""
-        self.at(partial(review, PaymentsReviewDue()))
+        self.at(a.review_payments)
         self.at(partial(release_lapsed, HoldsReviewDue()))
         self.model.review()
 

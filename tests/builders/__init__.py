@@ -42,7 +42,7 @@ from tests.builders.orders import (
     started_payment,
     webhook_kept,
 )
-from tests.builders.outbox import announced, drain, events, relay_all
+from tests.builders.outbox import announced, drain, events, relay_all, review_payments
 from tests.builders.people import LASTING, PASSWORD, STAFF, customer, proven_customer, signed_in, staff_member
 from tests.builders.promotions import promotion, promotion_entry, rule
 from tests.builders.words import asset, both, entry, led_to, link, mirrored, paragraph, revised, rich, synced
@@ -99,6 +99,7 @@ __all__ = [
     "refunded_payment",
     "relay_all",
     "returning_order",
+    "review_payments",
     "revised",
     "rich",
     "rule",

@@ -8,6 +8,8 @@ from core import clock
 from core.outbox.events import Event, event_of
 from core.outbox.models import OutboxMessage
 from jobs.relay import relay_next
+from jobs.schedule_events import PaymentsReviewDue
+from jobs.subscribers import SUBSCRIBERS
 from tests.fakes import FakeQueue
 
 E = TypeVar("E", bound=Event)
@@ -28,6 +30,13 @@ def drain(queue: FakeQueue, *, later: timedelta = timedelta()) -> int:
         while relay_all(queue):
             done += queue.run()
     return done
+
+
+def review_payments() -> None:
+    """What the schedule has done about payments each minute."""
+    event = PaymentsReviewDue()
+    for job in SUBSCRIBERS[PaymentsReviewDue]:
+        job(event)
 
 
 def announced() -> list[tuple[str, dict[str, Any]]]:

@@ -13,8 +13,7 @@ from core.orders.ledger import balance_of
 from core.outbox.models import OutboxMessage
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import unsettled
-from jobs.payments import AT_ONCE, review
-from jobs.schedule_events import PaymentsReviewDue
+from jobs.payments import AT_ONCE
 from tests import builders as a
 from tests.fakes import FakeGateway, FakeMailer, FakeQueue
 
@@ -110,7 +109,7 @@ class TestReview:
         with clock.moved(AFTER_THE_HOLD):
             silent = a.started_payment(shop, {"POT": 1}).payment
             gateway.pay(ref_of(silent.id))
-            review(PaymentsReviewDue())
+            a.review_payments()
 
         assert (a.payment(late.id).state, a.payment(silent.id).state) == (
             PaymentState.RETIRED,
@@ -127,7 +126,7 @@ class TestReview:
         for payment in strange:
             del gateway.intents[ref_of(payment.id)]
         gateway.pay(ref_of(fine.id))
-        review(PaymentsReviewDue())
+        a.review_payments()
 
         assert a.payment(fine.id).state == PaymentState.PAID
 
@@ -140,9 +139,9 @@ class TestReview:
         with clock.moved(timedelta(seconds=1)):
             fine = a.started_payment(shop, {"MUG": 1}).payment
         with clock.moved(AFTER_THE_HOLD):
-            review(PaymentsReviewDue())
+            a.review_payments()
         with clock.moved(AFTER_THE_HOLD + timedelta(minutes=1)):
-            review(PaymentsReviewDue())
+            a.review_payments()
 
         assert a.payment(fine.id).state == PaymentState.RETIRED
 
@@ -155,7 +154,7 @@ class TestReview:
         silent = a.started_payment(shop, {"MUG": 1}).payment
         gateway.pay(ref_of(silent.id))
         with clock.moved(timedelta(days=3)):
-            review(PaymentsReviewDue())
+            a.review_payments()
 
         assert a.payment(silent.id).state == PaymentState.PAID
         assert {a.order(order.number).status for order in by_hand} == {"awaiting_payment"}
@@ -164,7 +163,7 @@ class TestReview:
         payment = a.started_payment(shop).payment
         gateway.faults.away = True
         with clock.moved(AFTER_THE_HOLD):
-            review(PaymentsReviewDue())
+            a.review_payments()
 
         assert a.payment(payment.id).state == PaymentState.STARTED
 
@@ -174,7 +173,7 @@ class TestReview:
         Payment.objects(id=a.started_payment(shop, {"MUG": 1}).payment.id).update_one(set__provider="gone")
         fine = a.started_payment(shop, {"POT": 1}).payment
         gateway.pay(ref_of(fine.id))
-        review(PaymentsReviewDue())
+        a.review_payments()
 
         assert a.payment(fine.id).state == PaymentState.PAID
 

@@ -152,3 +152,13 @@ def test_the_checkout_shows_the_tax_of_an_outside_service_and_a_cart_never_asks_
     started = asker.pay()
     assert started["amount"]["minor"] == guessed["total"]["minor"]
     assert asker.place()["totals"]["tax"]["minor"] == 112
+
+
+def test_a_customer_places_their_cart_without_its_token(shop: Shop, asker: Asker) -> None:
+    a.markets()
+    a.goods("MUG-SAND", available=3)
+    asker.register()
+    asker.ready_cart(MUG_SAND=1)
+    asker.pay()
+    asker.cart = None
+    assert asker.place()["number"]

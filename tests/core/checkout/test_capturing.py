@@ -22,8 +22,6 @@ from core.payments.errors import CaptureUnderWay, GatewayAway, GatewayRefused, N
 from core.payments.models import Capture, PaymentState
 from core.shipping.services import ship_order
 from core.tenders.services import issue_gift_card
-from jobs.payments import review
-from jobs.schedule_events import PaymentsReviewDue
 from tests import builders as a
 from tests.core.checkout.shopping import learn
 from tests.fakes import FakeGateway, FakeQueue
@@ -131,13 +129,13 @@ class TestNotAnswered:
         ref = str(a.payment(order.payment_id).provider_ref)
         if taken:
             gateway.capture(ref, MUG, last=False, key=key)
-        review(PaymentsReviewDue())
+        a.review_payments()
         assert gateway.calls["capture"] == taken, "it may be on its way"
         if later > KEY_LIFE:
             gateway._keys.pop(key, None)  # a provider forgets a key after a day
         with clock.moved(later):
             for _ in range(2):
-                review(PaymentsReviewDue())
+                a.review_payments()
 
         assert (gateway.captured_minor, money(order).captured) == (MUG, MUG)
         assert Capture.objects.get().done_at is not None
@@ -254,7 +252,7 @@ class TestRefused:
         plan_capture(order.payment_id, 1_000, cause="staff:1", last=True)
         cancel(order.number, actor=a.STAFF, reason="The buyer has called.")
         with clock.moved(timedelta(minutes=5)):
-            review(PaymentsReviewDue())
+            a.review_payments()
         a.drain(queue)
         assert (gateway.calls["capture"], gateway.captured_minor, unanswered(order.payment_id)) == (0, 0, [])
 
