@@ -185,11 +185,11 @@ def test_what_is_too_old_is_kept_no_more() -> None:
 
 def test_how_much_is_kept_does_not_keep_whoever_brings_more() -> None:
     racks, large = Racks[Rack](60_000), Shelf(4_990)
-    for number in range(12):
-        racks.kept(f"large {number}", 1, large)
     for number in range(4_000):
         racks.kept(f"nothing {number}", 1, lambda: EMPTY)
-    more = Rack(row(place) for place in range(4_000))
+    for number in range(11):
+        racks.kept(f"large {number}", 1, large)
+    more = Rack(row(place) for place in range(5_000))
     began = time.perf_counter()
     racks.kept("one more", 1, lambda: more)
 
