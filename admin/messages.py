@@ -63,8 +63,11 @@ class Inbox(StaffView):
         return query.filter(begins("id", text))
 
 
-def _whether_sent(wanted: str) -> Mapping[str, object]:
-    return {"sent_at": None} if wanted == "waiting" else {"sent_at__ne": None}
+STANDING: Mapping[str, Mapping[str, object]] = {
+    "waiting": {"sent_at": None, "refused_at": None},
+    "sent": {"sent_at__ne": None},
+    "refused": {"refused_at__ne": None},
+}
 
 
 class Mails(StaffView):
@@ -73,7 +76,7 @@ class Mails(StaffView):
     list_template = "messages/mails.html"
     sorted_by = ("-sent_at",)
     search_hint = "Recipient, or order number"
-    choices = (Choice("sent", "Sent", named("waiting", "sent"), _whether_sent, tabs=True),)
+    choices = (Choice("sent", "Sent", named(*STANDING), STANDING.__getitem__, tabs=True),)
 
     def searched(self, query: QuerySet, text: str) -> QuerySet:
         """By the beginning of the address, which has an index, or by a whole order number in the mail's name."""

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from core.errors import Invalid
 
@@ -17,8 +17,18 @@ def folded(email: str) -> str:
 
 def checked(email: str, *, field: str = "email") -> str:
     """The address, if mail could be sent to it (RFC 5321 syntax; nothing is asked of the network)."""
+    found: str = _read(email, field).normalized
+    return found
+
+
+def as_sent(email: str) -> str:
+    """The address with its domain as DNS and every mail server have it (A-labels, RFC 5891). Raises Invalid."""
+    found = _read(email, "email")
+    return f"{found.local_part}@{found.ascii_domain}"
+
+
+def _read(email: str, field: str) -> ValidatedEmail:
     try:
-        found: str = validate_email(email, check_deliverability=False, test_environment=True).normalized
+        return validate_email(email, check_deliverability=False, test_environment=True)
     except EmailNotValidError as error:
         raise Invalid(f"{email!r} is not an e-mail address: {error}", field=field) from None
-    return found

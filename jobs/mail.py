@@ -16,7 +16,7 @@ from core.inventory.queries import availability_of
 from core.inventory.wishes import RestockWish, forget_wish, wishes_for
 from core.mail.ports import Message
 from core.mail.services import send_once
-from core.markets.queries import market_named
+from core.markets.queries import markets
 from core.money import Money
 from core.orders.events import OrderCancelled, OrderEvent, OrderLinkAsked, OrderPaid, OrderPlaced
 from core.orders.links import link_for
@@ -118,10 +118,9 @@ def back_in_stock(event: BackInStock) -> None:
 
 
 def _tell(wish: RestockWish) -> bool:
-    """False when it cannot be bought yet in that market."""
-    goods = sellable_now([wish.sku], wish.market).get(wish.sku)
-    market = market_named(wish.market)
-    if goods is None or not availability_of([goods.variant], market.locations)[wish.sku]:
+    """False when it cannot be bought yet in that market, or the market is gone."""
+    goods, market = sellable_now([wish.sku], wish.market).get(wish.sku), markets().get(wish.market)
+    if not goods or not market or not availability_of([goods.variant], market.locations)[wish.sku]:
         return False
     name, url = goods.product.text_in(wish.locale, "name"), _page_of(goods.product, wish)
     message = rendered("back_in_stock", wish.email, wish.locale, name=name, url=url)

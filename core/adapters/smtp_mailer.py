@@ -6,9 +6,13 @@ from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
 from core.db import outside_call
-from core.mail.ports import MailAway, Message
+from core.errors import Invalid
+from core.mail.ports import MailAway, MailRefused, Message
+from core.mailboxes import as_sent
 
 SECONDS = 10
+PERMANENT = 500
+"""From this reply on, a server says no for good."""
 
 
 class SmtpMailer:
@@ -20,10 +24,11 @@ class SmtpMailer:
 
     @outside_call
     def send(self, message: Message, *, key: str) -> None:
+        letter = self._letter(message, key)
         try:
             with self._server() as server:
                 self._let_in(server)
-                server.send_message(self._letter(message, key))
+                _hand_over(server, letter)
         except (OSError, smtplib.SMTPException) as error:
             raise MailAway(f"The mail server does not take it: {type(error).__name__}.") from error
 
@@ -49,9 +54,35 @@ class SmtpMailer:
     def _letter(self, message: Message, key: str) -> EmailMessage:
         letter = EmailMessage()
         letter["From"] = self._sender
-        letter["To"] = message.recipient
+        letter["To"] = _recipient(message)
         letter["Subject"] = message.subject
         letter["Message-ID"] = f"<{key.replace(':', '.')}@{self._sender.partition('@')[2]}>"
         letter.set_content(message.text)
         letter.add_alternative(message.html, subtype="html")
         return letter
+
+
+def _recipient(message: Message) -> str:
+    try:
+        return as_sent(message.recipient)
+    except Invalid:
+        raise MailRefused("That is no address.") from None
+
+
+def _hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
+    """Raises MailRefused for a 5yz about the recipient or the letter (RFC 5321, 4.2.1: not to be repeated), and for
+    an address that this server cannot carry. Whatever else goes wrong may be right the next time.
+    """
+    try:
+        server.send_message(letter)
+    except smtplib.SMTPNotSupportedError as error:
+        raise MailRefused("The mail server cannot carry such an address (SMTPUTF8).") from error
+    except smtplib.SMTPRecipientsRefused as error:
+        code = min(code for code, _ in error.recipients.values())
+        if code < PERMANENT:
+            raise
+        raise MailRefused(f"The mail server does not know the recipient ({code}).") from error
+    except smtplib.SMTPDataError as error:
+        if error.smtp_code < PERMANENT:
+            raise
+        raise MailRefused(f"The mail server does not take the letter ({error.smtp_code}).") from error

@@ -67,6 +67,16 @@ def test_mails_that_wait_can_be_told_from_those_that_went(furniture: Furniture, 
     assert "We have it" in owner.see("/mails/?sent=sent").text
 
 
+def test_a_mail_that_was_refused_for_good_says_so_and_waits_no_more(
+    furniture: Furniture, owner: Browser
+) -> None:
+    assert furniture.order
+    assert "Nothing like that" in owner.see("/mails/?sent=refused").text
+    SentMail.objects.update_one(set__refused_at=clock.now(), set__fault="Nobody of that name (550).")
+    assert "Nothing like that" in owner.see("/mails/?sent=waiting").text
+    assert "Refused" in owner.see("/mails/?sent=refused").text
+
+
 def test_mails_are_found_by_recipient_and_by_order(shop: Shop, furniture: Furniture, owner: Browser) -> None:
     for text in ("ada@", furniture.order, furniture.order.lower()):
         answer = owner.client.get("/mails/", query_string={"search": text})

@@ -1,5 +1,5 @@
 from core.db import outside_call
-from core.mail.ports import MailAway, Message
+from core.mail.ports import MailAway, MailRefused, Message
 from tests.fakes.faults import Faults
 
 
@@ -9,9 +9,13 @@ class FakeMailer:
     def __init__(self) -> None:
         self.faults = Faults(MailAway("The mail server does not take it."))
         self.sent: list[tuple[str, Message]] = []
+        self.refuses: set[str] = set()
+        """Recipients that it will never take mail for."""
 
     @outside_call
     def send(self, message: Message, *, key: str) -> None:
+        if message.recipient in self.refuses:
+            raise MailRefused("The mail server does not know the recipient (550).")
         with self.faults.around("send"):
             self.sent.append((key, message))
 

@@ -70,19 +70,33 @@ class Process:
 class MailServer:
     """Takes mail, once `open` is set; until then whoever delivers has to wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, utf8: bool = True) -> None:
         self.open = threading.Event()
         self.callers = 0
         self.taken: list[str] = []
+        self.recipients: list[str] = []
+        self.answers: dict[str, str] = {}
+        """What it says instead to a recipient, or to DATA."""
         port = free_port()
         self.url = f"smtp://{LOOPBACK}:{port}"
-        self._controller = Controller(self, hostname=LOOPBACK, port=port)
+        self._controller = Controller(self, hostname=LOOPBACK, port=port, enable_SMTPUTF8=utf8)
         self._controller.start()
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's
+        self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
+    ) -> str:
+        if address in self.answers:
+            return self.answers[address]
+        envelope.rcpt_tos.append(address)
+        return "250 known"
 
     async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802  # aiosmtpd's name
         self.callers += 1
         await asyncio.get_running_loop().run_in_executor(None, self.open.wait)
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
         self.taken.append(envelope.content.decode())
+        self.recipients += envelope.rcpt_tos
         return "250 taken"
 
     def close(self) -> None:

@@ -8,6 +8,9 @@ from core.errors import Invalid
 from core.inventory import wishes
 from core.inventory.events import BackInStock
 from core.inventory.wishes import RestockWish, wish
+from core.markets.models import Market
+from core.markets.queries import forget
+from core.outbox.models import OutboxMessage, OutboxState
 from jobs import mail
 from tests import builders as a
 from tests.fakes import FakeMailer, FakeQueue
@@ -63,6 +66,30 @@ def test_whoever_cannot_buy_it_yet_waits_on(queue: FakeQueue, mailer: FakeMailer
     assert mailer.to(ADA) == []
     assert len(mailer.to(BEN)) == 1
     assert [wish.email for wish in RestockWish.objects] == [ADA]
+
+
+def test_a_mailbox_that_takes_no_mail_keeps_nobody_from_theirs(queue: FakeQueue, mailer: FakeMailer) -> None:
+    for email in ("gone@example.com", ADA, BEN):
+        wished(email)
+    mailer.refuses = {"gone@example.com"}
+    a.stock("MUG", 3)
+    a.drain(queue)
+
+    assert (len(mailer.to(ADA)), len(mailer.to(BEN))) == (1, 1)
+    assert RestockWish.objects.count() == 0
+    assert OutboxMessage.objects(state__ne=OutboxState.DONE).count() == 0
+
+
+def test_a_market_that_is_gone_keeps_nobody_from_their_mail(queue: FakeQueue, mailer: FakeMailer) -> None:
+    wished(BEN, market="eu")
+    wished(ADA)
+    Market.objects(code="eu").delete()
+    forget()
+    a.stock("MUG", 3)
+    a.drain(queue)
+
+    assert len(mailer.to(ADA)) == 1
+    assert [wish.email for wish in RestockWish.objects] == [BEN]
 
 
 def test_a_mail_server_that_is_away_is_asked_again_and_nobody_hears_twice(

@@ -1,11 +1,12 @@
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
 
 from core.adapters.smtp_mailer import SmtpMailer
-from core.mail.ports import MailAway, Message
+from core.mail.ports import MailAway, MailRefused, Message
 from tests.jobs.running import MailServer
 
 SENDER = "shop@quayside.example"
@@ -47,6 +48,47 @@ def test_no_password_is_told_in_the_clear(server: MailServer) -> None:
     with pytest.raises(MailAway, match="no encryption"):
         SmtpMailer(url, SENDER).send(LETTER, key="k")
     assert server.taken == []
+
+
+@pytest.mark.parametrize(
+    ("to", "answer", "expected"),
+    [
+        ("ada@example.com", "550 5.1.1 nobody of that name", MailRefused),
+        ("ada@example.com", "450 4.2.1 try again later", MailAway),
+        ("DATA", "554 5.7.1 not taken", MailRefused),
+        ("DATA", "451 4.3.0 local trouble", MailAway),
+    ],
+)
+def test_a_no_for_good_is_told_from_one_for_now(
+    to: str, answer: str, expected: type[Exception], server: MailServer
+) -> None:
+    server.answers[to] = answer
+    with pytest.raises(expected):
+        SmtpMailer(server.url, SENDER).send(LETTER, key="k")
+    assert server.taken == []
+
+
+def test_a_domain_is_asked_for_as_dns_has_it(server: MailServer) -> None:
+    SmtpMailer(server.url, SENDER).send(replace(LETTER, recipient="ada@straße.de"), key="k")
+
+    assert server.recipients == ["ada@xn--strae-oqa.de"]
+
+
+def test_an_address_that_the_server_cannot_carry_is_refused_for_good() -> None:
+    ascii_only = MailServer(utf8=False)
+    ascii_only.open.set()
+    try:
+        with pytest.raises(MailRefused, match="cannot carry"):
+            SmtpMailer(ascii_only.url, SENDER).send(replace(LETTER, recipient="ädä@example.com"), key="k")
+    finally:
+        ascii_only.close()
+
+
+@pytest.mark.parametrize("recipient", ["nobody", ""])
+def test_what_is_no_address_is_refused_for_good(recipient: str, server: MailServer) -> None:
+    with pytest.raises(MailRefused):
+        SmtpMailer(server.url, SENDER).send(replace(LETTER, recipient=recipient), key="k")
+    assert server.callers == 0
 
 
 @pytest.mark.parametrize("url", ["smtp://127.0.0.1:1", "smtps://127.0.0.1:1"])

@@ -35,6 +35,21 @@ def test_one_that_was_not_taken_is_sent_later(mailer: FakeMailer) -> None:
     assert len(mailer.sent) == 1
 
 
+def test_one_that_is_refused_for_good_is_noted_and_done_with(mailer: FakeMailer) -> None:
+    mailer.refuses = {LETTER.recipient}
+    assert send(mailer) is False
+    mailer.refuses = set()
+    assert send(mailer) is False
+
+    (noted,) = SentMail.objects
+    assert (mailer.sent, noted.sent_at, noted.fault) == (
+        [],
+        None,
+        "The mail server does not know the recipient (550).",
+    )
+    assert noted.refused_at is not None
+
+
 def test_one_whose_answer_was_lost_is_sent_again_under_the_same_key(mailer: FakeMailer) -> None:
     """Better twice than never; the key becomes the Message-ID, and mail programs show one of them."""
     mailer.faults.lose_answers = 1
