@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask import Flask, abort, request
 
 from bff.identity import CART_HEADER, ORDER_HEADER, current_customer_id
-from bff.policy import POLICY, Proof
+from bff.policy import POLICY, Proof, Rule
 from core.carts.errors import CartNotFound
 
 PARAMETER = re.compile(r"<(?:[^<>:]+:)?([^<>]+)>")
@@ -41,10 +41,17 @@ def _admit() -> None:
     """Raises what the caller lacks: 401 for an account, 404 for a cart, 403 where there is no row at all."""
     if request.url_rule is None or request.method == "OPTIONS":
         return
-    rule = POLICY.get(_called(SAME_AS.get(request.method, request.method), request.url_rule.rule))
+    rule = rule_asked()
     if rule is None:
         abort(403)
     SHOWN[rule.proof]()
+
+
+def rule_asked() -> Rule | None:
+    """The row of the operation that this request asks for."""
+    if request.url_rule is None:
+        return None
+    return POLICY.get(_called(SAME_AS.get(request.method, request.method), request.url_rule.rule))
 
 
 @lru_cache(maxsize=1024)

@@ -3,10 +3,11 @@ from typing import Any
 
 import orjson
 import swagger_ui_bundle
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response
 from flask.json.provider import JSONProvider
+from werkzeug.sansio.response import Response as BaseResponse
 
-from bff import admission, headers, health, identity, problems, tracing
+from bff import admission, bodies, headers, health, identity, problems, tracing
 from bff.accounts.cards import blueprint as cards
 from bff.accounts.proofs import blueprint as proofs
 from bff.accounts.proofs import mine as credentials
@@ -17,6 +18,7 @@ from bff.addresses.views import blueprint as address_forms
 from bff.carts.views import blueprint as carts
 from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
+from bff.contract.plugin import ContractPlugin
 from bff.hooks.views import blueprint as hooks
 from bff.orders.payments import blueprint as order_payments
 from bff.orders.views import blueprint as orders
@@ -67,12 +69,21 @@ class OrjsonProvider(JSONProvider):
     def loads(self, s: str | bytes, **_: Any) -> Any:
         return orjson.loads(s)
 
+    def response(self, *args: Any, **kwargs: Any) -> BaseResponse:
+        """An answer that has nothing to say is empty, and not `null`."""
+        if args != (None,):
+            return super().response(*args, **kwargs)
+        answer = Response()
+        del answer.headers["Content-Type"]
+        return answer
+
 
 def create_app(shop: Shop) -> Flask:
     """The BFF of that shop. Nothing is connected here; gunicorn's workers make one each, after the fork."""
     app = Flask(__name__, static_folder=None)
     app.json = OrjsonProvider(app)
     app.extensions[KEY] = shop
+    app.url_map.merge_slashes = False  # one spelling for each path
     app.config.update(
         SECRET_KEY=shop.settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
@@ -88,11 +99,11 @@ def create_app(shop: Shop) -> Flask:
         part.register(app)
     identity.register(app, shop.settings)
     admission.register(app)
+    bodies.register(app)
     app.register_blueprint(_swagger())
-    api = problems.ProblemApi(app)
+    api = problems.ProblemApi(app, spec_kwargs={"extra_plugins": [ContractPlugin()]})
     for blueprint in API:
         api.register_blueprint(blueprint)
-    problems.document(api)
     admission.see_that_all_have_rules(app)
     app.wsgi_app = ReadyPages(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's own way
     return app

@@ -50,6 +50,8 @@ def _once(name: str, work: Callable[[], Response]) -> Response:
     if earlier is not None:
         replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
         replay.headers[REPLAYED] = "true"
+        if not earlier.content_type:
+            del replay.headers["Content-Type"]
         return replay
     try:
         response = work()

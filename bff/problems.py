@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from flask import Flask, Response
 from flask_smorest import Api
-from marshmallow import Schema, fields
+from marshmallow import INCLUDE, Schema, fields
 from werkzeug.exceptions import HTTPException
 
 from core import log
@@ -31,6 +31,11 @@ STATUS: Mapping[type[ShopError], int] = {
     Forbidden: 403,
     Unavailable: 503,
 }
+NAMED: Mapping[int, tuple[str, str]] = {
+    413: ("content-too-large", "Content Too Large"),
+    422: (Invalid.code, Invalid.title),
+}
+"""Statuses whose phrase differs between Pythons, and what a schema refuses: named like what the shop refuses."""
 RETRY_SECONDS = 3
 MOST_FAULTS = 20
 
@@ -44,19 +49,31 @@ class ProblemSchema(Schema):
     """RFC 9457 problem details; a type may add members of its own."""
 
     class Meta:
-        additional_properties = True
+        unknown = INCLUDE
 
     type = fields.String(required=True, metadata={"example": "/problems/out-of-stock"})
     title = fields.String(required=True)
     status = fields.Integer(required=True)
-    detail = fields.String()
+    detail = fields.String(required=True)
     errors = fields.List(fields.Nested(FaultSchema))
+
+
+class ProblemKind(NamedTuple):
+    """A problem type and the status that it comes with, as the document says them."""
+
+    status: int
+    code: str
+    title: str
+
+
+DATABASE_AWAY = ProblemKind(503, "database-away", "The shop cannot reach its data")
 
 
 class ProblemApi(Api):
     """flask-smorest, with its own errors as problem documents too."""
 
     ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """What Flask, werkzeug and the schemas refuse."""
@@ -64,19 +81,24 @@ class ProblemApi(Api):
         extra: dict[str, Any] = (
             {"errors": faults_of(body["errors"])[:MOST_FAULTS]} if body.get("errors") else {}
         )
-        code, title = _named(int(status))
         detail = body.get("message") or _first_detail(extra)
-        answer = problem(int(status), code, title, detail, **extra)
+        answer = problem(*named(int(status)), detail, **extra)
         answer.headers.extend(headers or {})
         return answer
 
 
-def _named(status: int) -> tuple[str, str]:
-    """The code and title of a status; what a schema refuses is named like what the shop refuses."""
-    if status == STATUS[Invalid]:
-        return Invalid.code, Invalid.title
+def named(status: int) -> ProblemKind:
+    """The problem of a status that Flask or a schema has chosen."""
+    if status in NAMED:
+        return ProblemKind(status, *NAMED[status])
     phrase = HTTPStatus(status).phrase
-    return phrase.lower().replace(" ", "-"), phrase
+    return ProblemKind(status, phrase.lower().replace(" ", "-"), phrase)
+
+
+def kind_of(error: type[ShopError]) -> ProblemKind:
+    """The problem that a refusal of that class is."""
+    status = next(status for kind, status in STATUS.items() if issubclass(error, kind))
+    return ProblemKind(status, error.code, error.title)
 
 
 def faults_of(messages: Mapping[str, Any]) -> list[dict[str, str]]:
@@ -97,8 +119,8 @@ def problem(status: int, code: str, title: str, detail: str | None, **extra: obj
 
 
 def shop_error(error: ShopError) -> Response:
-    status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
-    answer = problem(status, error.code, error.title, str(error), **error.extra)
+    kind = kind_of(type(error))
+    answer = problem(kind.status, kind.code, kind.title, str(error), **error.extra)
     if isinstance(error, NotSignedIn):
         answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Unavailable):
@@ -109,7 +131,7 @@ def shop_error(error: ShopError) -> Response:
 def database_error(error: Exception) -> Response:
     """MongoDB is away, or too slow: nothing is half done, and trying again is right."""
     log.get(__name__).error("database_error", fault=f"{type(error).__name__}: {error}"[:300])
-    answer = problem(503, "database-away", "The shop cannot reach its data", "Try again in a moment.")
+    answer = problem(*DATABASE_AWAY, "Try again in a moment.")
     answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 
@@ -119,14 +141,6 @@ def register(app: Flask) -> None:
     for trouble in DATABASE_TROUBLE:
         app.register_error_handler(trouble, database_error)
     app.register_error_handler(RecursionError, _too_deep)
-
-
-def document(api: Api) -> None:
-    """Say in the OpenAPI document what errors really are: flask-smorest writes application/json for them."""
-    for answer in api.spec.components.responses.values():
-        content = answer.get("content", {})
-        if "application/json" in content:
-            answer["content"] = {CONTENT_TYPE: content["application/json"]}
 
 
 def _too_deep(_error: RecursionError) -> Response:

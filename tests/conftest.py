@@ -20,6 +20,7 @@ from typing import Any
 import hypothesis
 import pytest
 import structlog
+from flask import Flask
 from pymongo.database import Database
 
 from core import db
@@ -39,6 +40,7 @@ from dev.mongod import Mongod
 from dev.redis_server import RedisServer
 from jobs.context import work_for
 from tests.fakes import FakeGateway, FakeMailer, FakeQueue, FakeSource, FakeStorefront, FakeTaxes, FakeTracker
+from tests.holding import HeldClient
 from tests.wire import WIRE, Wire, listen
 
 DEAD = "127.0.0.1:1"
@@ -91,6 +93,14 @@ def _no_network_beyond_loopback() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for call in ("connect", "connect_ex"):
             patch.setattr(socket.socket, call, _only_loopback(getattr(socket.socket, call)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_answer_is_in_the_document() -> Iterator[None]:
+    """Whatever a test has the BFF answer is held against its OpenAPI document."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "test_client_class", HeldClient)
         yield
 
 

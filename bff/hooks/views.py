@@ -4,7 +4,6 @@ from flask import Response, request
 from flask_smorest import Blueprint
 
 from bff.context import shop
-from bff.problems import CONTENT_TYPE, ProblemSchema
 from core.checkout.services import gateway_named
 from core.inbox import services as inbox
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
@@ -20,9 +19,6 @@ def bounded() -> None:
 
 @blueprint.route("/stripe", methods=["POST"])
 @blueprint.response(204)
-@blueprint.alt_response(
-    400, schema=ProblemSchema, content_type=CONTENT_TYPE, description="Not signed by Stripe"
-)
 def stripe() -> Response:
     """Keep a Stripe event. 400 unless it is signed with one of our secrets within the last five minutes."""
     body = request.get_data()
@@ -35,9 +31,6 @@ def stripe() -> Response:
 
 @blueprint.route("/contentful", methods=["POST"])
 @blueprint.response(204)
-@blueprint.alt_response(
-    400, schema=ProblemSchema, content_type=CONTENT_TYPE, description="Not signed by Contentful"
-)
 def contentful() -> Response:
     """Keep a Contentful event. 400 unless it is signed, path and time included."""
     body = request.get_data()

@@ -9,7 +9,6 @@ from marshmallow import EXCLUDE, fields, validate
 
 from bff.context import shop
 from bff.pages import list_schemas, schemas
-from bff.problems import CONTENT_TYPE, ProblemSchema
 from bff.schemas import CamelSchema
 from core.pages.errors import PreviewRefused
 from core.pages.preview import page_of, preview
@@ -32,12 +31,6 @@ class TokenQuery(CamelSchema):
     token = fields.String(required=True, validate=validate.Length(max=LONGEST_TOKEN))
 
 
-def _refused(description: str = "The token is wrong, too old, or for another page") -> Any:
-    return blueprint.alt_response(
-        403, schema=ProblemSchema, content_type=CONTENT_TYPE, description=description
-    )
-
-
 def _preview(kind: str, key: str, query: Query) -> Response:
     page = page_of(query["token"], shop().settings.secret_key.get_secret_value())
     if (page.kind, page.key) != (kind, key):
@@ -52,7 +45,6 @@ def _preview(kind: str, key: str, query: Query) -> Response:
 class Home(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, schemas.HomePage)
-    @_refused()
     def get(self, query: Query) -> Response:
         """The front page as its draft has it."""
         return _preview("home", "", query)
@@ -62,7 +54,6 @@ class Home(MethodView):
 class Product(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, schemas.ProductPage)
-    @_refused()
     def get(self, query: Query, slug: str) -> Response:
         """A product page as the draft of its entry has it; of a hidden product too."""
         return _preview("product", slug, query)
@@ -72,7 +63,6 @@ class Product(MethodView):
 class Category(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, list_schemas.CategoryPage)
-    @_refused()
     def get(self, query: Query, path: str) -> Response:
         """A category as the draft of its entry has it."""
         return _preview("category", path, query)
@@ -82,7 +72,6 @@ class Category(MethodView):
 class Collection(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, list_schemas.CollectionPage)
-    @_refused()
     def get(self, query: Query, slug: str) -> Response:
         """A collection as the draft of its entry has it."""
         return _preview("collection", slug, query)
@@ -92,7 +81,6 @@ class Collection(MethodView):
 class Content(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, schemas.ContentPage)
-    @_refused()
     def get(self, query: Query, slug: str) -> Response:
         """A page that an editor wrote, as its draft has it."""
         return _preview("content", slug, query)
@@ -102,7 +90,6 @@ class Content(MethodView):
 class Post(MethodView):
     @blueprint.arguments(TokenQuery, location="query")
     @blueprint.response(200, schemas.PostPage)
-    @_refused()
     def get(self, query: Query, slug: str) -> Response:
         """One post of the blog as its draft has it."""
         return _preview("post", slug, query)

@@ -53,7 +53,13 @@ def test_every_operation_says_what_it_is_for(document: dict[str, Any]) -> None:
 
 
 def test_errors_are_documented_as_problems(document: dict[str, Any]) -> None:
-    contents = {kind for answer in document["components"]["responses"].values() for kind in answer["content"]}
+    contents = {
+        kind
+        for operation in operations(document).values()
+        for status, answer in operation["responses"].items()
+        if status >= "400"
+        for kind in answer["content"]
+    }
     assert contents == {"application/problem+json"}
 
 

@@ -5,6 +5,8 @@ from typing import Any
 
 import requests
 
+from tests.holding import hold
+
 SECONDS = 15
 ADDRESS = {
     "name": "Ida Lund",
@@ -22,6 +24,7 @@ class Shopper:
     def __init__(self, bff: str) -> None:
         self.bff = bff
         self.http = requests.Session()
+        self.http.hooks["response"].append(hold)
         self.cart_token: str | None = None
         self.access_token: str | None = None
 

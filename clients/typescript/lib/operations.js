@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:38de40590be201e30eb8f13a6fc16427f4173e15934df5eee0f3e0f4e54a5952
+// openapi.json sha256:5b3a433875d88d857e3cc9d55e7ec17c1272ed93dd5a38096309c0dba1f396d7
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

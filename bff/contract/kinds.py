@@ -1,0 +1,64 @@
+"""Which problems an operation may answer with: those of its row, and those that follow from what it takes."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from bff.contract.refusals import REFUSALS
+from bff.idempotent import HEADER
+from bff.policy import Proof, Rule
+from bff.problems import DATABASE_AWAY, ProblemKind, kind_of, named
+from core.carts.errors import CartNotFound
+from core.customers.errors import NotSignedIn
+from core.errors import Invalid, ShopError
+from core.idempotency.errors import BadKey, KeyReused, StillAtWork
+from core.orders.errors import OrderNotFound
+
+Operation = Mapping[str, Any]
+
+OF_PROOF: Mapping[Proof, tuple[type[ShopError], ...]] = {
+    Proof.ANYBODY: (),
+    Proof.SHOPPER: (CartNotFound, NotSignedIn),
+    Proof.BUYER: (CartNotFound, OrderNotFound, NotSignedIn),
+    Proof.CUSTOMER: (NotSignedIn,),
+    Proof.HOLDER: (),
+    Proof.SENDER: (),
+}
+KEYED = (BadKey, KeyReused, StillAtWork, NotSignedIn)
+"""A key is somebody's: who asks is looked up before it is."""
+EVERYWHERE = (DATABASE_AWAY,)
+
+
+def kinds_of(name: str, rule: Rule, operation: Operation) -> list[ProblemKind]:
+    """Every problem of the operation of that *name* (`POST /v1/cart`), in the order of statuses and codes."""
+    classes = {*REFUSALS.get(name, ()), *OF_PROOF[rule.proof], *_of_parameters(operation)}
+    return sorted({*EVERYWHERE, *map(kind_of, classes), *_of_http(name, rule, operation)})
+
+
+def _of_parameters(operation: Operation) -> Iterator[type[ShopError]]:
+    if takes_key(operation):
+        yield from KEYED
+    if "requestBody" in operation or _has(operation, "query"):
+        yield Invalid
+
+
+def _of_http(name: str, rule: Rule, operation: Operation) -> Iterable[ProblemKind]:
+    """What Flask refuses before or beside the view: another path, no JSON, too much of it."""
+    reads_body = "requestBody" in operation or rule.proof is Proof.SENDER
+    if "{" in name:
+        yield from (named(404), named(405))
+    if reads_body or takes_key(operation):
+        yield named(413)
+    if "requestBody" in operation:
+        yield from (named(400), named(415))
+
+
+def takes_key(operation: Operation) -> bool:
+    return _has(operation, "header", HEADER)
+
+
+def _has(operation: Operation, where: str, name: str | None = None) -> bool:
+    return any(
+        one["in"] == where and name in (None, one["name"])
+        for one in operation.get("parameters", ())
+        if isinstance(one, Mapping)
+    )
