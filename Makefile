@@ -27,7 +27,7 @@ run: setup ## Start the whole shop on this machine, its servers and a sample inc
 test: setup ## Run the tests; ARGS="tests/core -k money" picks some
 	@$(PY) -m pytest -m "not faults and not image" $(AT_ONCE) $(ARGS)
 
-check: setup ## Format, lint, types, import rules, security, spelling, manifests
+check: setup ## Format, lint, types, import rules, security, spelling, manifests, the released API
 	$(PY) -m ruff format --check $(PROJECT)
 	$(PY) -m ruff check $(PROJECT)
 	$(PY) -m mypy
@@ -36,6 +36,7 @@ check: setup ## Format, lint, types, import rules, security, spelling, manifests
 	.venv/bin/codespell
 	$(PY) -m dev.check_floors
 	$(PY) -m dev.check_manifests
+	$(PY) -m dev.check_contract
 
 faults: setup ## Run the long fault tests
 	@$(PY) -m pytest -m faults $(ARGS)
