@@ -1,0 +1,73 @@
+"""Check 37: whatever Ada's things are called, put into any place of any operation, nobody else gets at them."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.bff.asker import Asker
+from tests.fuzz.conftest import Ground
+from tests.fuzz.ground import ACCESS, CART, Request, requests_of
+from tests.fuzz.test_injections import documented
+
+HERS = ("number", "invoice_number", "list_id", "card_id", "session_id", "address_id", "customer", CART)
+SECRET = ("ada@example.com", "7 Hidden Quay", "For nobody else")
+"""What is hers alone, and no part of what a stranger sends below."""
+NEAR = ("", "0", "-1", "null", "undefined", "*", "%", "[]", "true")
+LONG = [pytest.mark.faults, pytest.mark.timeout(900)]
+
+
+@pytest.fixture
+def strangers(ground: Ground) -> Mapping[str, Mapping[str, str]]:
+    """What somebody shows who is another customer, a guest, nobody."""
+    eve, guest = Asker(ground.client), Asker(ground.client)
+    eve.register("eve@example.com")
+    for one in (eve, guest):
+        one.open_cart(MUG_SAND=1)
+    ground.before = ground.now()
+    return {
+        "a customer": {ACCESS: f"Bearer {eve.access}", CART: str(eve.cart)},
+        "a guest": {CART: str(guest.cart)},
+        "nobody": {},
+    }
+
+
+def asked_by_strangers(ground: Ground) -> list[Request]:
+    """Every operation as a stranger would ask it: with values of their own, so that hers come from one place only."""
+    known = {**ground.known, "email": "eve@example.com", **dict.fromkeys(HERS, "none-of-mine")}
+    return requests_of(known)
+
+
+@pytest.mark.parametrize("every", [13, pytest.param(1, marks=LONG)])
+def test_her_names_open_nothing_to_anybody_else(
+    every: int, ground: Ground, strangers: Mapping[str, Mapping[str, str]]
+) -> None:
+    names = [ground.known[name] for name in HERS] + list(NEAR)
+    tries = [
+        (who, request, place, name)
+        for request in asked_by_strangers(ground)
+        for who in strangers
+        for place in request.places()
+        for name in names
+    ]
+    told, tested = [], set()
+    for who, request, place, name in tries[::every]:
+        tested.add(request.operation)
+        answer = request.having(place, name).showing(strangers[who]).sent_by(ground.client)
+        if answer.status_code < 400 and any(secret in answer.text for secret in SECRET):
+            told.append(f"{who}: {request.operation} {place} = {name}: {answer.text[:200]}")
+
+    assert told == []
+    assert hers_of(ground.now(), ground) == hers_of(ground.before, ground)
+    assert tested >= {request.operation for request in asked_by_strangers(ground) if any(request.places())}
+
+
+def hers_of(documents: Mapping[str, list[dict[str, object]]], ground: Ground) -> dict[str, list[object]]:
+    """Every document that says whose it is, and says hers."""
+    return {
+        name: [one for one in found if ground.known["customer"] in {one.get("_id"), one.get("customer_id")}]
+        for name, found in documents.items()
+    }
+
+
+def test_every_operation_of_the_document_is_tried(ground: Ground) -> None:
+    assert {request.operation for request in asked_by_strangers(ground)} == set(documented())
