@@ -1,6 +1,7 @@
 """gunicorn for the staff console."""
 
 from pathlib import Path
+from typing import Any
 
 from core.settings import settings
 
@@ -15,3 +16,10 @@ keepalive = 75
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108  # gunicorn\'s own advice
 control_socket_disable = True
 proc_name = "quayside-admin"
+
+
+def on_starting(server: Any) -> None:
+    """What gunicorn itself complains of may hold a request line: it is masked like everything else."""
+    from core.masking import Masking
+
+    server.log.error_log.addFilter(Masking())

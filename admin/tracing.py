@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 
 from core import log
+from core.masking import masked_text
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,7 +44,7 @@ def _note(environ: "WSGIEnvironment", status: str, seconds: float) -> None:
         log.get("request").info(
             "answered",
             method=environ.get("REQUEST_METHOD"),
-            path=path,
+            path=masked_text(path),
             status=int(status.split(" ", 1)[0]),
             ms=round(seconds * 1000, 2),
         )

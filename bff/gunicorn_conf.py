@@ -25,6 +25,13 @@ control_socket_disable = True
 proc_name = "quayside-bff"
 
 
+def on_starting(server: Any) -> None:
+    """What gunicorn itself complains of may hold a request line: it is masked like everything else."""
+    from core.masking import Masking
+
+    server.log.error_log.addFilter(Masking())
+
+
 def when_ready(_server: Any) -> None:
     """Serve /metrics beside the shop, where the storefront cannot reach it."""
     from prometheus_client import CollectorRegistry, start_http_server

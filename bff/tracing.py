@@ -7,7 +7,9 @@ from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
+from bff.policy import EVERYBODYS
 from core import log
+from core.masking import masked_text
 
 HEADER = "X-Request-Id"
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -63,8 +65,19 @@ def register(app: Flask) -> None:
 def _begin() -> None:
     g.started = time.perf_counter()
     route = request.url_rule.rule if request.url_rule else "(none)"
-    g.request = Request(request.headers.get(HEADER), request.method, route, request.path, g.started)
+    g.request = Request(request.headers.get(HEADER), request.method, route, _path(), g.started)
     bind_contextvars(request_id=g.request.id)
+
+
+def _path() -> str:
+    """The path as far as it is everybody's: parts that name somebody's thing stay as the route has them.
+
+    What fits no route may be anything (a link with a token, an address) and is not written at all.
+    """
+    rule = request.url_rule
+    if rule is None:
+        return "(none)"
+    return masked_text(request.path) if rule.arguments <= EVERYBODYS else rule.rule
 
 
 def _end(response: Response) -> Response:

@@ -1,10 +1,10 @@
-"""Structured logs: one JSON line per event, with the request and job it belongs to, and no secrets."""
+"""Structured logs: one JSON line per event, with the request and job it belongs to, no secrets and nobody's data."""
 
 import logging
 import re
 import secrets
 import sys
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +13,12 @@ import orjson
 import structlog
 
 from core import clock
+from core.masking import MASK, masked
+
+__all__ = ["MASK", "about", "current", "get", "line", "mask", "request_id", "set_up"]
 
 Processor = Callable[[object, str, MutableMapping[str, Any]], MutableMapping[str, Any]]
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-SECRET_WORDS = ("password", "secret", "token", "authorization", "api_key", "cookie", "signature")
-MASK = "***"
 
 
 def set_up(*, process: str, style: str = "json") -> None:
@@ -27,13 +28,15 @@ def set_up(*, process: str, style: str = "json") -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
         mask,
         _named(process),
     ]
     if style == "json":
-        last: list[Any] = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        last: list[Any] = [structlog.processors.JSONRenderer()]
     else:
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())]
+        plain = structlog.dev.plain_traceback
+        last = [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=plain)]
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
@@ -44,7 +47,7 @@ def set_up(*, process: str, style: str = "json") -> None:
 
 
 def line(event: str, *, module: str, **facts: object) -> None:
-    """One line on the information level, of facts that hold no secrets and fit into JSON as they are.
+    """One line on the information level, of facts that hold neither secrets nor anybody's data and fit into JSON.
 
     For what is written for every request: where lines are JSON it goes the short way, at a twentieth of the cost.
     """
@@ -103,18 +106,13 @@ def current(fact: str) -> str | None:
 
 
 def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Hide the value of everything that is named like a secret."""
+    """Hide what is named like a secret or like somebody's data, and whatever looks like it (`core.masking`).
+
+    Tracebacks are text by now, so what an error says of people is hidden too.
+    """
     for name, value in event.items():
-        event[name] = _masked(name, value)
+        event[name] = masked(name, value) if not name.startswith("_") else value
     return event
-
-
-def _masked(name: str, value: Any) -> Any:
-    if any(word in name.lower() for word in SECRET_WORDS):
-        return MASK
-    if isinstance(value, Mapping):
-        return {key: _masked(str(key), inner) for key, inner in value.items()}
-    return [_masked("", inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def _adopt_standard_logging(shared: list[Any], last: list[Any]) -> None:

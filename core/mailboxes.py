@@ -6,6 +6,9 @@ from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from core.errors import Invalid
 
+NOBODY = "nobody@erased.invalid"
+"""Stands where the address of somebody was who has been erased: no mail is ever sent there (RFC 2606)."""
+
 
 def folded(email: str) -> str:
     """NFKC, lower case, no spaces around: what accounts are found by, and mailed to.

@@ -65,7 +65,7 @@ def warn_of_theft(event: SessionStolen) -> None:
 
 def _mail(template: str, key: str, customer: Customer, *, to: str | None = None, **facts: object) -> None:
     message = rendered(template, to or customer.email, LOCALE, customer=customer, **facts)
-    send_once(message, key=f"{template}:{key}", mailer=shop().mailer)
+    send_once(message, key=f"{template}:{customer.id}:{key}", mailer=shop().mailer)
 
 
 def _page(name: str, token: str) -> str:

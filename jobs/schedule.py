@@ -20,6 +20,7 @@ from core.storefront.services import replicas_due
 from jobs.context import shop
 from jobs.process import beat, stopping
 from jobs.schedule_events import (
+    ErasuresReviewDue,
     HoldsReviewDue,
     PaymentsReviewDue,
     ReconciliationDue,
@@ -35,6 +36,7 @@ EVERY: dict[str, tuple[timedelta, Event]] = {
     "review-sitemaps": (timedelta(minutes=30), SitemapsReviewDue()),
     "review-content": (timedelta(days=1), ContentReviewDue()),
     "review-words": (timedelta(hours=12), WordsReviewDue()),
+    "review-erasures": (timedelta(minutes=5), ErasuresReviewDue()),
 }
 WHEN_ASKED: dict[str, tuple[timedelta, Callable[[], bool], Event]] = {
     "product-times": (timedelta(seconds=1), times_due, ProductTimesDue()),

@@ -28,3 +28,8 @@ class ReconciliationDue(Event):
 @dataclass(frozen=True)
 class WordsReviewDue(Event):
     """It is time to count the words that products are found by, and to forget those that none has any more."""
+
+
+@dataclass(frozen=True)
+class ErasuresReviewDue(Event):
+    """It is time to see whether those who are to be forgotten still have to wait."""

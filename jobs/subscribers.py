@@ -49,6 +49,7 @@ from core.payments.events import (
     RefundDue,
     RefundFailed,
 )
+from core.privacy.events import ErasureDue
 from core.promotions.events import CataloguePricesChanged, PromotionTimesDue
 from core.queue import Lane
 from core.redirects.events import RedirectsChanged
@@ -66,6 +67,7 @@ from jobs import (
     orders,
     pages,
     payments,
+    privacy,
     promotions,
     redirects,
     search,
@@ -73,6 +75,7 @@ from jobs import (
     storefront,
 )
 from jobs.schedule_events import (
+    ErasuresReviewDue,
     HoldsReviewDue,
     PaymentsReviewDue,
     ReconciliationDue,
@@ -146,6 +149,8 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     HoldsReviewDue: (inventory.release_lapsed, inventory.end_unpaid, inventory.review_watched),
     PaymentsReviewDue: (payments.end_overdue, payments.ask_unsettled, payments.take_unanswered),
     ReconciliationDue: (payments.reconcile,),
+    ErasureDue: (privacy.erase,),
+    ErasuresReviewDue: (privacy.review,),
 }
 
 
@@ -157,6 +162,8 @@ BULK: frozenset[Job] = frozenset(
         catalog.apply_many_times,
         catalog.gather,
         catalog.reshelve,
+        privacy.erase,
+        privacy.review,
         promotions.apply_times,
         search.count_sales,
         storefront.catch_up,

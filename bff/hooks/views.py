@@ -10,6 +10,8 @@ from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
 
 blueprint = Blueprint("hooks", __name__, url_prefix="/v1/hooks", description="Signed webhooks in")
 LARGEST_HOOK = 256 * 1024
+NOT_OURS = b"{}"
+"""Of an event that is about no payment only its name is kept: it tells of people, and nothing is done with it."""
 
 
 @blueprint.before_request
@@ -24,8 +26,9 @@ def stripe() -> Response:
     body = request.get_data()
     gateway = gateway_named("stripe", shop().gateways)
     event = gateway.read_event(body, request.headers.get("Stripe-Signature", ""))
-    told = StripeWebhookKept(f"stripe-{event.event_id}")
-    inbox.receive(told, source="stripe", kind=event.kind, body=body, facts=event.facts())
+    told, facts = StripeWebhookKept(f"stripe-{event.event_id}"), event.facts()
+    kept = body if facts else NOT_OURS
+    inbox.receive(told, source="stripe", kind=event.kind, body=kept, facts=facts)
     return Response(status=204)
 
 

@@ -1,7 +1,7 @@
 """Cards that customers keep at Stripe: Customers, their payment methods, and SetupIntents."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TypeVar
 
 import stripe
@@ -75,6 +75,12 @@ class StripeVault:
         except GatewayRefused:
             return False
         return True
+
+    @outside_call
+    def close_account(self, payer: str) -> None:
+        """Stripe deletes the customer with all cards; one that is gone already it does not know any more."""
+        with suppress(GatewayRefused):
+            self._asked(lambda: self._client.v1.customers.delete(payer))
 
     def _asked(self, call: Callable[[], R]) -> R:
         with self._guard():

@@ -98,6 +98,7 @@ class Cart(Document):
             "fields": ["customer_id", "-expires_at"],
             "partialFilterExpression": {"customer_id": {"$exists": True}},
         },
+        {"fields": ["email"], "sparse": True},
         expires("expires_at"),
         queryset=CartQuerySet,
     )

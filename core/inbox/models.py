@@ -34,5 +34,7 @@ class Receipt(Document):
         expires("expires_at"),
         ("source", "received_at"),
         "received_at",
+        {"fields": ["facts.ref"], "sparse": True},
+        {"fields": ["facts.payment_id"], "sparse": True},
         queryset=ReceiptQuerySet,
     )

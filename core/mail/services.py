@@ -2,6 +2,7 @@ from core import clock, log
 from core.db import outside_call
 from core.mail.models import SentMail
 from core.mail.ports import Mailer, MailRefused, Message
+from core.mailboxes import NOBODY
 
 
 @outside_call
@@ -12,7 +13,10 @@ def send_once(message: Message, *, key: str, mailer: Mailer) -> bool:
 
     SMTP knows no idempotency: a process that dies between handing over and writing it down sends twice,
     with the same Message-ID, which mail programs show once. Raises MailAway.
+    Whoever was erased gets none.
     """
+    if message.recipient == NOBODY:
+        return False
     SentMail.objects(id=key).update_one(
         upsert=True, set_on_insert__recipient=message.recipient, set_on_insert__subject=message.subject
     )

@@ -36,6 +36,7 @@ from core.pages.models import Build, BuildPart, BuildTurn, Page, Sitemap
 from core.payments.breaker import Breaker
 from core.payments.models import Capture, Dispute, PayerAccount, Payment, Refund
 from core.payments.reconciliations import Difference, Reconciliation
+from core.privacy.models import Erasure
 from core.promotions.models import KnownBuyer, Promotion, PromotionBook, PromotionUses
 from core.redirects.models import Redirect, RedirectBook
 from core.returns.models import Return
@@ -68,6 +69,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     DeliveryRate,
     Difference,
     Dispute,
+    Erasure,
     ExpectedDelivery,
     FacetName,
     Invoice,

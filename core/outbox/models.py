@@ -99,6 +99,7 @@ class OutboxMessage(Document):
         ("state", "created_at"),
         {"fields": ["event"], "partialFilterExpression": {"state": OutboxState.READY}},
         expires("done_at", int(KEEP_DONE.total_seconds())),
+        *({"fields": [f"payload.{name}"], "sparse": True} for name in ("email", "former", "customer_id")),
         queryset=OutboxQuerySet,
     )
 

@@ -1,5 +1,6 @@
 """The outbox: an event is written in the transaction of what it tells, and told until it was heard."""
 
+import random
 from datetime import timedelta
 
 from mongoengine import NotUniqueError
@@ -7,12 +8,16 @@ from mongoengine import NotUniqueError
 from core import clock, log
 from core.db import in_transaction, transactional
 from core.documents import add
+from core.masking import masked_text
 from core.outbox.events import Event
 from core.outbox.hearing import begun
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage, OutboxState, Slot
 
 FIRST_PAUSE_SECONDS = 2
 PAUSE_WHEN_AWAY = timedelta(seconds=30)
+JITTER = 0.25
+"""By so much of itself a pause may be longer: what failed together does not come back together."""
+LONGEST_FAULT = 500
 LONGEST_OUTAGE = timedelta(days=3)
 
 
@@ -49,22 +54,28 @@ def note_failure(message_id: object, fault: str, *, away: bool = False) -> None:
     """A job failed: ring again after a pause that doubles; after the last attempt it is dead and shown.
 
     When a service is *away*, that is no fault of the job's: it is tried every half minute for three days.
+    This is the one layer that tries again, and its pauses differ by chance. What the fault says of people is masked.
     Only a message that is not done is touched, so a late failure cannot wake it.
     """
+    told = masked_text(fault)[:LONGEST_FAULT]
     message = OutboxMessage.objects(id=message_id, state=OutboxState.READY).first()
     if message is None:
         return
     if away and clock.now() - message.created_at < LONGEST_OUTAGE:
-        OutboxMessage.objects.put_back(message_id, PAUSE_WHEN_AWAY)
-        OutboxMessage.objects(id=message_id).update_one(set__last_fault=fault[:500])
+        OutboxMessage.objects.put_back(message_id, _about(PAUSE_WHEN_AWAY))
+        OutboxMessage.objects(id=message_id).update_one(set__last_fault=told)
         return
     dead = message.attempts >= MOST_ATTEMPTS
     pause = timedelta(seconds=FIRST_PAUSE_SECONDS * 2 ** min(message.attempts, MOST_ATTEMPTS))
     OutboxMessage.objects(id=message_id, state=OutboxState.READY).update_one(
         set__state=OutboxState.DEAD if dead else OutboxState.READY,
-        set__due_at=clock.now() + pause,
-        set__last_fault=fault[:500],
+        set__due_at=clock.now() + _about(pause),
+        set__last_fault=told,
     )
+
+
+def _about(pause: timedelta) -> timedelta:
+    return pause * (1 + JITTER * random.random())  # noqa: S311  # nosec B311  # chance that nobody has to guess
 
 
 def ring_again(message_id: object) -> bool:

@@ -120,6 +120,8 @@ class Payment(Document):
         {"fields": ["number"], "sparse": True},
         ("state", "held_until"),
         ("provider", "started_at"),
+        ("buyer.email",),
+        ("buyer.customer_id",),
         queryset=PaymentQuerySet,
     )
 

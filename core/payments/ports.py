@@ -209,3 +209,7 @@ class CardVault(Protocol):
     def forget(self, payer: str, card: str) -> bool:
         """False when that customer has no such card. Raises GatewayAway."""
         ...
+
+    def close_account(self, payer: str) -> None:
+        """The provider keeps neither that customer nor their cards any more; safe to repeat. Raises GatewayAway."""
+        ...

@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 
+from core.payments.errors import GatewayAway
 from core.payments.ports import KeptCard
 
 
@@ -10,12 +11,21 @@ class FakeVault:
     provider: str = "stripe"
     publishable_key: str | None = "pk_fake"
     cards: dict[str, list[KeptCard]] = field(default_factory=dict)
+    closed: list[str] = field(default_factory=list)
+    """Accounts that were closed, each as often as it was asked for."""
+    away: bool = False
 
     def open_account(self, customer_id: str, email: str, *, key: str) -> str:  # noqa: ARG002  # the port's
         return f"cus_{customer_id}"
 
     def cards_of(self, payer: str) -> list[KeptCard]:
         return list(self.cards.get(payer, []))
+
+    def close_account(self, payer: str) -> None:
+        if self.away:
+            raise GatewayAway("Silence.")
+        self.cards.pop(payer, None)
+        self.closed.append(payer)
 
     def start_keeping(self, payer: str) -> str:
         kept = self.cards.setdefault(payer, [])
