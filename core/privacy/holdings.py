@@ -4,8 +4,7 @@ The export and the erasure are made of this page, so that neither can know less 
 personal and stands neither here nor on the page beside it (`core.privacy.elsewhere`) fails the tests.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from mongoengine import Document
@@ -36,26 +35,15 @@ from core.privacy.fates import (
     UNSAID,
     Fate,
 )
+from core.privacy.finding import acts_of, any_of, mails_of, messages_of, owners_in
 from core.privacy.people import Person
 from core.promotions.models import KnownBuyer, PromotionUses
-from core.promotions.uses import owners_of
 from core.returns.models import Return
 from core.shipping.models import Shipment
 from core.tenders.models import STORE_CREDIT, TenderAccount
-from core.tenders.queries import credit_id
 from core.wishlists.models import WishList
 
 BOOKS = "as long as the books; after an erasure without the person, because tax law wants the sums"
-MAILS_ABOUT_ORDERS = ("order_received", "order_confirmation", "order_cancelled")
-MAILS_ABOUT_ACCOUNTS = (
-    "welcome",
-    "reset_link",
-    "email_link",
-    "password_changed",
-    "email_changed",
-    "session_stolen",
-)
-STEPS_OF_RETURNS = ("approved", "refused", "inspected")
 
 
 @dataclass(frozen=True)
@@ -80,45 +68,13 @@ def _gone(*fields: str) -> Mapping[str, Fate]:
     return dict.fromkeys(fields, GOES)
 
 
-def _any(**conditions: Iterable[str]) -> Query:
-    """Where one of those fields has one of its values."""
-    return {"$or": [{name.replace("__", "."): {"$in": list(values)}} for name, values in conditions.items()]}
-
-
-def _mails(person: Person) -> Query:
-    """To them, or about what is theirs: their orders may be confirmed to others, their account to a new address."""
-    about = [f"{kind}:{number}" for kind in MAILS_ABOUT_ORDERS for number in person.orders]
-    about += [f"shipping_notice:{parcel}" for parcel in person.shipments]
-    about += [f"return_{step}:{number}" for step in STEPS_OF_RETURNS for number in person.returns]
-    kinds = [f"^{kind}:{customer}(?::|$)" for kind in MAILS_ABOUT_ACCOUNTS for customer in person.customers]
-    return {"$or": [{"recipient": person.spelt()}, {"_id": {"$in": [*about, *map(re.compile, kinds)]}}]}
-
-
-def _messages(person: Person) -> Query:
-    told = [{f"payload.{name}": person.spelt()} for name in ("email", "former")]
-    return {"$or": [*told, {"payload.customer_id": {"$in": list(person.customers)}}]}
-
-
-def _owners(person: Person) -> list[str]:
-    mailboxes = [name for mailbox in person.mailboxes for name in owners_of(mailbox, None)]
-    return [*mailboxes, *(name for customer in person.customers for name in owners_of(None, customer))]
-
-
-def _acts(person: Person) -> Query:
-    """Changes that staff made to what is theirs."""
-    targets = [f"order:{number}" for number in person.orders]
-    targets += [f"customer:{customer}" for customer in person.customers]
-    credit = [f"^tender:{re.escape(credit_id(customer, ''))}" for customer in person.customers]
-    return {"target": {"$in": [*targets, *map(re.compile, credit)]}}
-
-
 HOLDINGS: tuple[Holding, ...] = (
     # The account first: from then on nothing new begins.
     Holding(
         Customer,
         "The account.",
         "until it is erased",
-        lambda one: _any(_id=one.customers),
+        lambda one: any_of(_id=one.customers),
         _gone("email", "password", "name", "group", "addresses", "tax_exempt"),
         goes=True,
         hidden=frozenset({"password"}),
@@ -127,7 +83,7 @@ HOLDINGS: tuple[Holding, ...] = (
         Session,
         "Sign-ins that go on, and the devices they are on.",
         "until they end, 30 days at most",
-        lambda one: _any(customer_id=one.customers),
+        lambda one: any_of(customer_id=one.customers),
         _gone("customer_id", "device"),
         goes=True,
     ),
@@ -135,7 +91,7 @@ HOLDINGS: tuple[Holding, ...] = (
         RefreshToken,
         "Hashes of the tokens with which sign-ins go on.",
         "as the sign-in",
-        lambda one: _any(customer_id=one.customers),
+        lambda one: any_of(customer_id=one.customers),
         _gone("customer_id"),
         goes=True,
         hidden=frozenset({"_id", "salt"}),
@@ -144,7 +100,7 @@ HOLDINGS: tuple[Holding, ...] = (
         MailedLink,
         "Hashes of links to prove an address or to set a password.",
         "an hour",
-        lambda one: _any(customer_id=one.customers),
+        lambda one: any_of(customer_id=one.customers),
         _gone("customer_id", "email"),
         goes=True,
         hidden=frozenset({"digest"}),
@@ -153,7 +109,7 @@ HOLDINGS: tuple[Holding, ...] = (
         CartOwner,
         "That a customer has claimed a cart.",
         "until the account is erased",
-        lambda one: _any(_id=one.customers),
+        lambda one: any_of(_id=one.customers),
         _gone("_id"),
         goes=True,
     ),
@@ -161,7 +117,7 @@ HOLDINGS: tuple[Holding, ...] = (
         Cart,
         "What somebody means to buy, and where it is to go.",
         "60 days after it was touched last",
-        lambda one: _any(_id=one.carts),
+        lambda one: any_of(_id=one.carts),
         _gone("customer_id", "email", "shipping_address", "billing_address", "lines.note"),
         goes=True,
     ),
@@ -169,7 +125,7 @@ HOLDINGS: tuple[Holding, ...] = (
         WishList,
         "What a customer keeps in mind, under names of their own.",
         "until the account is erased",
-        lambda one: _any(customer_id=one.customers),
+        lambda one: any_of(customer_id=one.customers),
         _gone("customer_id", "name"),
         goes=True,
     ),
@@ -185,7 +141,7 @@ HOLDINGS: tuple[Holding, ...] = (
         OrderLink,
         "Hashes of links that open an order.",
         "an hour",
-        lambda one: _any(number=one.orders),
+        lambda one: any_of(number=one.orders),
         _gone("number"),
         goes=True,
         hidden=frozenset({"_id"}),
@@ -194,7 +150,7 @@ HOLDINGS: tuple[Holding, ...] = (
         OutboxMessage,
         "What has happened, for the jobs that have to hear of it: some of it names an address or an account.",
         "14 days; what nobody could work on until somebody looks",
-        _messages,
+        messages_of,
         _gone("payload"),
         goes=True,
     ),
@@ -202,7 +158,7 @@ HOLDINGS: tuple[Holding, ...] = (
         KnownBuyer,
         "That somebody has bought before, by a hash.",
         "until they are erased",
-        lambda one: _any(_id=_owners(one)),
+        lambda one: any_of(_id=owners_in(one)),
         _gone("_id"),
         goes=True,
     ),
@@ -210,7 +166,7 @@ HOLDINGS: tuple[Holding, ...] = (
         PromotionUses,
         "How often a buyer, by a hash, has used a promotion that has a limit for each.",
         "until they are erased",
-        lambda one: _any(owner=_owners(one)),
+        lambda one: any_of(owner=owners_in(one)),
         _gone("owner"),
         goes=True,
     ),
@@ -218,7 +174,7 @@ HOLDINGS: tuple[Holding, ...] = (
         PayerAccount,
         "Under which name the payment provider keeps a customer's cards. There the account is deleted first.",
         "until the account is erased",
-        lambda one: _any(customer_id=one.customers),
+        lambda one: any_of(customer_id=one.customers),
         _gone("customer_id", "ref"),
         goes=True,
     ),
@@ -227,7 +183,7 @@ HOLDINGS: tuple[Holding, ...] = (
         Order,
         "The contract.",
         BOOKS,
-        lambda one: _any(number=one.orders),
+        lambda one: any_of(number=one.orders),
         {
             "email": NOBODYS,
             "customer_id": GOES,
@@ -242,7 +198,7 @@ HOLDINGS: tuple[Holding, ...] = (
         Payment,
         "Attempts to pay, with all that an order is made of.",
         BOOKS,
-        lambda one: _any(_id=one.payments),
+        lambda one: any_of(_id=one.payments),
         {
             "buyer.email": NOBODYS,
             "buyer.customer_id": EMPTIED,
@@ -258,35 +214,35 @@ HOLDINGS: tuple[Holding, ...] = (
         MoneyEntry,
         "The money of an order, entry by entry.",
         BOOKS,
-        lambda one: _any(number=one.orders),
+        lambda one: any_of(number=one.orders),
         {"actor": BUYER, "reason": FREED},
     ),
     Holding(
         OrderChange,
         "What was changed about an order.",
         BOOKS,
-        lambda one: _any(number=one.orders),
+        lambda one: any_of(number=one.orders),
         {"actor": BUYER, "reason": FREED},
     ),
     Holding(
         Invoice,
         "Invoices and credit notes. The picture is drawn anew, without the person, for whoever asks.",
         BOOKS,
-        lambda one: _any(order_number=one.orders),
+        lambda one: any_of(order_number=one.orders),
         {"buyer": COUNTRY, "reason": FREED, "pdf": GOES},
     ),
     Holding(
         Return,
         "Goods that come back, and why.",
         BOOKS,
-        lambda one: _any(order_number=one.orders),
+        lambda one: any_of(order_number=one.orders),
         {"lines.note": GOES, "timeline.actor": BUYER, "timeline.note": FREED},
     ),
     Holding(
         Shipment,
         "Parcels. The carrier shows where one went to whoever knows its code.",
         BOOKS,
-        lambda one: _any(order_number=one.orders),
+        lambda one: any_of(order_number=one.orders),
         {"tracking_code": GOES},
     ),
     Holding(
@@ -300,21 +256,21 @@ HOLDINGS: tuple[Holding, ...] = (
         SentMail,
         "That a mail was sent, so that it is not sent twice; its text is not kept.",
         "kept; after an erasure without address and subject",
-        _mails,
+        mails_of,
         {"recipient": NOBODYS, "subject": BLANKED},
     ),
     Holding(
         Receipt,
         "Webhooks of the payment provider as they came, which name payers.",
         "30 days (`SHOP_INBOX_DAYS`)",
-        lambda one: _any(facts__ref=one.refs, facts__payment_id=one.payments),
+        lambda one: any_of(facts__ref=one.refs, facts__payment_id=one.payments),
         {"body": UNSAID},
     ),
     Holding(
         AuditRecord,
         "What staff changed about an order or an account, and why.",
         "kept, because it proves who did what; after an erasure without the person's words",
-        _acts,
+        acts_of,
         {"facts": FREED},
     ),
 )

@@ -142,7 +142,9 @@ def _begin(erasure_id: str, person: Person) -> None:
 
 
 def _close_payers(person: Person, vault: CardVault | None) -> None:
-    for payer in sorted(person.payers) if vault else ():
+    if vault is None:
+        return
+    for payer in sorted(person.payers):
         vault.close_account(payer)
 
 

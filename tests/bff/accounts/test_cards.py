@@ -14,6 +14,7 @@ from core.bootstrap import Shop
 from core.customers.services import register
 from core.orders.ledger import change_due
 from core.payments.models import PayerAccount, Payment
+from core.privacy.services import ask_for_erasure, go_on
 from dev.contracts import FOLDER
 from tests import builders as a
 from tests.dev.stripe.buying import confirmed
@@ -76,6 +77,23 @@ def test_nobody_forgets_or_sees_the_card_of_another(client: FlaskClient, stripe:
     assert card not in client.get("/v1/me/cards", headers=eve).get_data(as_text=True)
     assert client.get("/v1/me/cards").status_code == 401
     assert len(client.get("/v1/me/cards", headers=ada).get_json()["cards"]) == 1
+
+
+def test_a_customer_who_is_forgotten_is_gone_from_the_provider_with_their_cards(
+    client: FlaskClient, stripe: RunningStripe, shop: Shop
+) -> None:
+    who = signed_in(client, "ada5@example.com")
+    keep(client, stripe, who)
+    payer = str(PayerAccount.objects.get().ref)
+    vault = StripeVault("sk_test_suite", publishable_key=None, api_base=stripe.url)
+
+    go_on(ask_for_erasure("ada5@example.com", actor=a.STAFF).id, vault)
+    vault.close_account(payer)
+
+    gone = stripe.client().v1.customers.retrieve(payer)
+    assert gone.deleted
+    assert PayerAccount.objects.count() == 0
+    assert client.get("/v1/me/cards", headers=who).status_code == 401
 
 
 def test_a_card_that_is_used_is_kept_when_its_holder_wants_it(

@@ -12,7 +12,8 @@ from core.addresses import Address
 from core.documents import collection
 from core.migrations.documents import DOCUMENTS
 from core.privacy.elsewhere import NOT_PERSONAL, OUTSIDE
-from core.privacy.holdings import HOLDINGS, MAILS_ABOUT_ACCOUNTS, MAILS_ABOUT_ORDERS
+from core.privacy.finding import MAILS_ABOUT_ACCOUNTS, MAILS_ABOUT_ORDERS
+from core.privacy.holdings import HOLDINGS
 
 ROOT = Path(__file__).parents[3]
 WORDS = frozenset(
