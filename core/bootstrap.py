@@ -6,7 +6,7 @@ from functools import partial
 
 from pydantic import SecretStr
 
-from core import db
+from core import breaker, db
 from core.adapters.contentful_source import ContentfulSource
 from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
@@ -20,10 +20,11 @@ from core.adapters.stripe_gateway import HURRIED, PATIENT, StripeGateway
 from core.adapters.stripe_tax import StripeTax
 from core.adapters.stripe_vault import StripeVault
 from core.adapters.table_carrier import TableCarrier
-from core.analytics.ports import Tracker
+from core.analytics.ports import Tracker, TrackerAway
+from core.content.errors import SourceAway, SourceBusy
 from core.content.ports import ContentSource, DraftSource
 from core.listing.ports import SearchBackend
-from core.mail.ports import Mailer
+from core.mail.ports import MailAway, Mailer, MailLater
 from core.payments.breaker import guarded
 from core.payments.ports import CardVault, PaymentGateway
 from core.queue import JobQueue
@@ -117,6 +118,7 @@ def _content(settings: Settings) -> ContentSource:
         token=_secret(settings.contentful_delivery_token),
         api_base=settings.contentful_api_base,
         webhook_secret=_secret(settings.contentful_webhook_secret),
+        guard=_asking_contentful("contentful"),
     )
 
 
@@ -129,17 +131,28 @@ def _drafts(settings: Settings) -> DraftSource:
         token=_secret(settings.contentful_preview_token),
         api_base=settings.preview_api_base,
         webhook_secret=_secret(settings.contentful_webhook_secret),
+        guard=_asking_contentful("contentful-preview"),
     )
 
 
+def _asking_contentful(service: str) -> breaker.Guard:
+    """That it wants to be asked more slowly is an answer."""
+    said = "Contentful does not answer; the last good copy stays."
+    return partial(breaker.guarded, service, SourceAway, said, but=(SourceBusy,))
+
+
 def _mailer(settings: Settings) -> Mailer:
-    return SmtpMailer(_secret(settings.smtp_url), settings.mail_from) if settings.smtp_url else LogMailer()
+    if not settings.smtp_url:
+        return LogMailer()
+    guard = partial(breaker.guarded, "mail", MailAway, "The mail server does not answer.", but=(MailLater,))
+    return SmtpMailer(_secret(settings.smtp_url), settings.mail_from, guard=guard)
 
 
 def _tracker(settings: Settings) -> Tracker:
     if not settings.segment_write_key:
         return LogTracker()
-    return SegmentTracker(_secret(settings.segment_write_key), settings.segment_api_base)
+    guard = partial(breaker.guarded, "analytics", TrackerAway, "The analytics service does not answer.")
+    return SegmentTracker(_secret(settings.segment_write_key), settings.segment_api_base, guard=guard)
 
 
 def _storefront(settings: Settings) -> Storefront:

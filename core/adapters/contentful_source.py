@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -14,6 +15,7 @@ from contentful.errors import HTTPError as ContentfulError
 from contentful.errors import RateLimitExceededError
 
 from core import clock
+from core.breaker import Guard
 from core.content.errors import (
     AnswerTooLarge,
     BadContentSignature,
@@ -24,10 +26,11 @@ from core.content.errors import (
 from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.db import outside_call
 
-SECONDS = (2.0, 8.0)
+SECONDS = (2.0, 5.0)
+"""To connect, and to wait for the next bytes."""
 OLDEST_WEBHOOK_SECONDS = 300
 REFUSED_TOKEN = (400, 404, 422)
-BAD_REQUEST = 400
+BAD_REQUEST, SERVER_FAULT = 400, 500
 TOO_LARGE = b"Response size too big"
 """How Contentful's 400 begins when an answer would be of more than 7 MB."""
 NO_SUCH_TYPE = b"unknownContentType"
@@ -43,9 +46,17 @@ class ContentfulSource:
     """One space and environment of Contentful, read-only."""
 
     def __init__(
-        self, *, space: str, environment: str, token: str, api_base: str, webhook_secret: str
+        self,
+        *,
+        space: str,
+        environment: str,
+        token: str,
+        api_base: str,
+        webhook_secret: str,
+        guard: Guard = nullcontext,
     ) -> None:
         address = urlsplit(api_base)
+        self._guard = guard
         self._scheme, self._host = address.scheme, address.netloc
         self._webhook_secret = webhook_secret
         # content_type_cache would ask the network here; raw_mode leaves JSON as it came (numbers too).
@@ -150,14 +161,8 @@ class ContentfulSource:
         self, call: Any, *, sync_token: str | None = None, unknown: bytes | None = None
     ) -> dict[str, Any]:
         """The answer; none at all where it is a 400 that says *unknown*."""
-        try:
-            response: requests.Response = call()
-        except RateLimitExceededError as error:
-            raise SourceBusy(_reset_of(error.response)) from error
-        except KeyError as error:  # what the SDK makes of a 429 that does not say how long
-            raise SourceBusy(USUAL_RESET_SECONDS) from error
-        except (requests.RequestException, ContentfulError) as error:
-            raise SourceAway("Contentful does not answer; the last good copy stays.") from error
+        with self._guard():
+            response = self._answer(call)
         if response.status_code == BAD_REQUEST and TOO_LARGE in response.content:
             raise AnswerTooLarge
         if unknown and response.status_code == BAD_REQUEST and unknown in response.content:
@@ -167,6 +172,20 @@ class ContentfulSource:
         if not response.ok:
             raise SourceAway(f"Contentful answers {response.status_code}.")
         return _parsed(response)
+
+    def _answer(self, call: Any) -> requests.Response:
+        """Whatever it answers but 429 and 5xx, which say that it does not want to."""
+        try:
+            response: requests.Response = call()
+        except RateLimitExceededError as error:
+            raise SourceBusy(_reset_of(error.response)) from error
+        except KeyError as error:  # what the SDK makes of a 429 that does not say how long
+            raise SourceBusy(USUAL_RESET_SECONDS) from error
+        except (requests.RequestException, ContentfulError) as error:
+            raise SourceAway("Contentful does not answer; the last good copy stays.") from error
+        if response.status_code >= SERVER_FAULT:
+            raise SourceAway(f"Contentful answers {response.status_code}.")
+        return response
 
     def _asset(self, item: Mapping[str, Any]) -> SourceItem:
         """An asset with full addresses: those of the API's own host speak the API's own scheme."""

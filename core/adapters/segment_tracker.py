@@ -1,8 +1,11 @@
 """Analytics over HTTP in Segment's batch form, which RudderStack takes as well."""
 
+from contextlib import nullcontext
+
 import requests
 
 from core.analytics.ports import TrackedEvent, TrackerAway
+from core.breaker import Guard
 from core.db import outside_call
 
 SECONDS = (2.0, 5.0)
@@ -14,24 +17,31 @@ NO_ADDRESS = "0.0.0.0"  # noqa: S104  # nosec B104
 class SegmentTracker:
     """Sends each event on its own; `messageId` makes a repeat count once."""
 
-    def __init__(self, write_key: str, api_base: str) -> None:
-        self._key = write_key
+    def __init__(self, write_key: str, api_base: str, *, guard: Guard = nullcontext) -> None:
+        self._key, self._guard = write_key, guard
         self._url = f"{api_base.rstrip('/')}/v1/batch"
 
     @outside_call
     def track(self, event: TrackedEvent) -> None:
+        """The answer's body is nobody's: it is not read."""
+        with self._guard():
+            self._tell(event)
+
+    def _tell(self, event: TrackedEvent) -> None:
         try:
-            answer = requests.post(
+            with requests.post(
                 self._url,
                 json={"batch": [_told(event)]},
                 auth=(self._key, ""),
                 timeout=SECONDS,
                 allow_redirects=False,
-            )
+                stream=True,
+            ) as answer:
+                status = answer.status_code
         except requests.RequestException as error:
             raise TrackerAway("The analytics service does not answer.") from error
-        if answer.status_code not in TAKEN:
-            raise TrackerAway(f"The analytics service answers {answer.status_code}.")
+        if status not in TAKEN:
+            raise TrackerAway(f"The analytics service answers {status}.")
 
 
 def _told(event: TrackedEvent) -> dict[str, object]:

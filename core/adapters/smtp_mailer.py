@@ -1,16 +1,20 @@
 """Mail over SMTP with the standard library. `smtp://` tries STARTTLS where it is offered, `smtps://` is TLS."""
 
 import smtplib
+import socket
 import ssl
+from contextlib import nullcontext
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
+from core.breaker import Guard
 from core.db import outside_call
 from core.errors import Invalid
-from core.mail.ports import MailAway, MailRefused, Message
+from core.mail.ports import MailAway, MailLater, MailRefused, Message
 from core.mailboxes import as_sent
 
-SECONDS = 10
+CONNECT_SECONDS, ANSWER_SECONDS = 2.0, 10.0
+"""Mail servers look at a letter before they take it, so an answer may take longer than elsewhere."""
 PERMANENT = 500
 """From this reply on, a server says no for good."""
 
@@ -18,17 +22,23 @@ PERMANENT = 500
 class SmtpMailer:
     """Hands mail to one SMTP server."""
 
-    def __init__(self, url: str, sender: str) -> None:
+    def __init__(self, url: str, sender: str, *, guard: Guard = nullcontext) -> None:
         self._address = urlsplit(url)
-        self._sender = sender
+        self._sender, self._guard = sender, guard
 
     @outside_call
     def send(self, message: Message, *, key: str) -> None:
         letter = self._letter(message, key)
+        with self._guard():
+            self._deliver(letter)
+
+    def _deliver(self, letter: EmailMessage) -> None:
         try:
             with self._server() as server:
                 self._let_in(server)
                 _hand_over(server, letter)
+        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+            raise MailLater(f"The mail server does not take it now: {type(error).__name__}.") from error
         except (OSError, smtplib.SMTPException) as error:
             raise MailAway(f"The mail server does not take it: {type(error).__name__}.") from error
 
@@ -36,8 +46,8 @@ class SmtpMailer:
         address = self._address
         host, port = address.hostname or "127.0.0.1", address.port or 25
         if address.scheme == "smtps":
-            return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
-        return smtplib.SMTP(host, port, timeout=SECONDS)
+            return _SealedLine(host, port, timeout=ANSWER_SECONDS, context=ssl.create_default_context())
+        return _Line(host, port, timeout=ANSWER_SECONDS)
 
     def _let_in(self, server: smtplib.SMTP) -> None:
         """Encrypt where it is offered, and sign in where there is a name; never a password in the clear."""
@@ -86,3 +96,19 @@ def _hand_over(server: smtplib.SMTP, letter: EmailMessage) -> None:
         if error.smtp_code < PERMANENT:
             raise
         raise MailRefused(f"The mail server does not take the letter ({error.smtp_code}).") from error
+
+
+class _Line(smtplib.SMTP):
+    """`smtplib` has one limit for everything: whoever does not even take the call is given up sooner here."""
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        line = socket.create_connection((host, port), CONNECT_SECONDS)
+        line.settimeout(timeout)
+        return line
+
+
+class _SealedLine(smtplib.SMTP_SSL):
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        line = socket.create_connection((host, port), CONNECT_SECONDS)
+        line.settimeout(timeout)
+        return self.context.wrap_socket(line, server_hostname=host)

@@ -1,7 +1,7 @@
 """Stripe: PaymentIntents through the official SDK. The only module that imports it."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ import stripe
 
 from core import log
 from core.adapters.stripe_reading import charge_of, event_of, listed_of, payment_of, request_of
+from core.breaker import Guard
 from core.db import outside_call
 from core.money import Money
 from core.payments.errors import BadSignature, GatewayAway, GatewayRefused, GatewayStuck
@@ -33,7 +34,6 @@ PAGE = 100
 MOST_PAGES = 20
 SKEW = timedelta(minutes=1)
 """By how much our clock and theirs may differ."""
-Guard = Callable[[], AbstractContextManager[None]]
 R = TypeVar("R")
 
 

@@ -5,7 +5,8 @@ from contextlib import nullcontext
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
 
-from core.adapters.stripe_gateway import Guard, asked, client_of
+from core.adapters.stripe_gateway import asked, client_of
+from core.breaker import Guard
 from core.db import outside_call
 from core.payments.errors import GatewayAway, GatewayRefused
 from core.tax.errors import TaxProviderAway, TaxRefused

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import stripe
 
-from core.adapters.stripe_gateway import PATIENT, Guard, asked, client_of
+from core.adapters.stripe_gateway import PATIENT, asked, client_of
+from core.breaker import Guard
 from core.db import outside_call
 from core.payments.errors import GatewayRefused
 from core.payments.ports import KeptCard

@@ -9,6 +9,13 @@ class MailAway(Unavailable):
     title = "The mail server does not answer"
 
 
+class MailLater(MailAway):
+    """The mail server answers, and wants to be asked again for that mail."""
+
+    code = "mail-later"
+    title = "The mail server does not take that mail now"
+
+
 class MailRefused(Invalid):
     """The mail server will never take it: asking again changes nothing."""
 

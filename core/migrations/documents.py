@@ -3,6 +3,7 @@
 from mongoengine import Document
 
 from core.audit.models import AuditRecord
+from core.breaker import Breaker
 from core.carts.models import Cart, CartOwner
 from core.catalog.models import Category, Collection, PriceHistory, Product
 from core.content.models import (
@@ -33,7 +34,6 @@ from core.orders.models import Order
 from core.orders.series import Series
 from core.outbox.models import OutboxMessage, Slot
 from core.pages.models import Build, BuildPart, BuildTurn, Page, Sitemap
-from core.payments.breaker import Breaker
 from core.payments.models import Capture, Dispute, PayerAccount, Payment, Refund
 from core.payments.reconciliations import Difference, Reconciliation
 from core.privacy.models import Erasure

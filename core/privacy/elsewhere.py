@@ -38,6 +38,7 @@ NOT_PERSONAL: Mapping[str, Mapping[str, str]] = {
     "Redirect": {"reason": "one of two words"},
     "Replica": {"fault": "what a replica of the storefront answered"},
     "Return": {"lines.reason": "one of a list"},
+    "SentMail": {"fault": "what the mail server said, by its number"},
     "SetAside": {"row": "what the editors have published"},
     "StaffMember": {"password": STAFF},
     "StockMove": {"actor": STAFF},

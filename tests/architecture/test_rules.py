@@ -214,7 +214,10 @@ class TestTransactions:
         """Reading a webhook and the depth of the queue call nobody; nulls and the rate table stay in the house."""
         at_home = {"read_event", "depth"}
         outside = (
+            "careful_fetcher",
             "stripe_gateway",
+            "stripe_tax",
+            "stripe_vault",
             "contentful_source",
             "nextjs_storefront",
             "segment_tracker",
@@ -226,7 +229,7 @@ class TestTransactions:
             for path, tree in within(files, "core").items()
             if path.parent.name == "adapters" and path.stem in outside
             for klass in tree.body
-            if isinstance(klass, ast.ClassDef)
+            if isinstance(klass, ast.ClassDef) and not klass.name.startswith("_")
             for function in klass.body
             if isinstance(function, ast.FunctionDef)
             and not function.name.startswith("_")
@@ -295,6 +298,29 @@ class TestCareful:
 
         assert found == [], what
 
+    def test_connections_are_opened_in_adapters_alone(self, files: Files) -> None:
+        """Only there is somebody who has thought of limits, of redirections and of addresses inside the house."""
+        lines = {
+            "aiohttp",
+            "ftplib",
+            "http.client",
+            "httpx",
+            "requests",
+            "smtplib",
+            "socket",
+            "ssl",
+            "urllib3",
+        }
+        strays = [
+            f"{path}:{node.lineno}"
+            for path, tree in within(files, *PRODUCTION).items()
+            if path.parts[:2] != ("core", "adapters")
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom) and _imported(node) & {*lines, "urllib.request"}
+        ]
+
+        assert strays == []
+
     def test_every_call_over_http_has_an_end_and_follows_nobody(self, files: Files) -> None:
         strays = [
             f"{path}:{call.lineno}"
@@ -305,6 +331,13 @@ class TestCareful:
         ]
 
         assert strays == []
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> set[str]:
+    """Every module that it may bring in: `from urllib import request` as well as `import urllib.request`."""
+    if isinstance(node, ast.Import):
+        return {name.name for name in node.names}
+    return {str(node.module), *(f"{node.module}.{name.name}" for name in node.names)}
 
 
 def _wears(function: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> bool:
