@@ -7,6 +7,7 @@ STAFF = "of whoever works in the console: kept, because it proves who did what"
 NOT_PERSONAL: Mapping[str, Mapping[str, str]] = {
     "AuditRecord": {"actor": STAFF},
     "BuildTurn": {"holder": "a process"},
+    "Capture": {"fault": "what the provider said of the money"},
     "Card": {"name_key": GOODS, "row": GOODS, "body": GOODS},
     "Category": {"name": GOODS},
     "Collection": {"name": GOODS},
