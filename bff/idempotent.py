@@ -46,7 +46,7 @@ def idempotent(*, required: bool = False) -> Callable[[Callable[P, Any]], Callab
 
 
 def _once(name: str, work: Callable[[], Response]) -> Response:
-    earlier = idempotency.begin(name, request.get_data())
+    earlier = idempotency.begin(name, _asked())
     if earlier is not None:
         replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
         replay.headers[REPLAYED] = "true"
@@ -72,6 +72,12 @@ def this_request() -> str | None:
 
 def _scope() -> str:
     return f"{request.method} {request.path} {caller()}"
+
+
+def _asked() -> bytes:
+    """What is asked for beside the path: with another query it is another request."""
+    query, body = request.query_string, request.get_data()
+    return query + b"\n" + body if query else body
 
 
 def _documented(view: Callable[..., Any], *, required: bool) -> dict[str, Any]:

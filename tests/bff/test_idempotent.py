@@ -39,6 +39,16 @@ def test_another_request_under_the_same_key_is_refused(asker: Asker) -> None:
     assert (other.status_code, other.get_json()["type"]) == (422, "/problems/idempotency-key-reused")
 
 
+def test_another_query_is_another_request(asker: Asker) -> None:
+    path, body = "/v1/products/MUG-SAND/notify", {"email": "ada@example.com"}
+    asker.ask("POST", f"{path}?market=us", body, Idempotency_Key=KEY)
+    other = asker.ask("POST", f"{path}?market=eu", body, Idempotency_Key=KEY)
+    again = asker.ask("POST", f"{path}?market=us", body, Idempotency_Key=KEY)
+
+    assert (other.status_code, other.get_json()["type"]) == (422, "/problems/idempotency-key-reused")
+    assert again.headers["Idempotent-Replayed"] == "true"
+
+
 def test_twenty_at_once_have_one_effect(asker: Asker) -> None:
     with ThreadPoolExecutor(20) as pool:
         answers = list(pool.map(lambda _: asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY), range(20)))
