@@ -28,6 +28,9 @@ from core.pricing.queries import priced_line
 from core.pricing.quote import pieces_of
 from core.tenders import services as tenders
 
+TAXED_BY = ("line1", "line2", "city", "postal_code", "region")
+"""What a tax provider looks at, beside the country."""
+
 
 @transactional
 def edit_order(
@@ -58,21 +61,31 @@ def edit_order(
 
 @transactional
 def send_elsewhere(number: str, address: Address, *, actor: str, reason: str | None = None) -> None:
-    """What is still to leave goes to another address in the same country: delivery and tax stay right.
+    """What is still to leave goes to another address, where delivery and tax are the same.
 
+    That is one in the same country, where the market's tax rates are those of the old one. Where somebody is asked
+    for the tax, who reckons it by street, no more than the name, the firm and the telephone may be others.
     Raises OrderNotFound, WrongOrderState, Invalid.
     """
     order = order_for(number, Act.READDRESS)
-    if address.country != order.shipping_address.country:
-        raise Invalid(
-            f"The order was priced for {order.shipping_address.country}: choose an address there.",
-            field="country",
-        )
+    _check_tax(market_named(order.market), order.shipping_address, address)
     Order.objects(number=number).update_one(
         set__shipping_address=address, push__timeline=happened("readdressed", actor, reason)
     )
     if actor != SYSTEM:
         record(actor, "send_elsewhere", f"order:{number}", reason=reason)
+
+
+def _check_tax(market: Market, old: Address, new: Address) -> None:
+    """Raises Invalid for a place with a tax of its own: sell the order anew, and cancel this one."""
+    if new.country != old.country:
+        raise Invalid(f"The order was priced for {old.country}: choose an address there.", field="country")
+    if market.tax_provider and any(getattr(new, name) != getattr(old, name) for name in TAXED_BY):
+        raise Invalid(
+            "Its tax was reckoned for that very street: order anew, and cancel this one.", field="line1"
+        )
+    if market.tax_rates_at(new.country, new.region)[1] != market.tax_rates_at(old.country, old.region)[1]:
+        raise Invalid("Other tax rates hold there: order anew, and cancel this one.", field="region")
 
 
 def take_off(order: Order, pieces: Mapping[str, int], *, actor: str) -> list[ChangeLine]:

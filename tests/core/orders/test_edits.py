@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from core.addresses import Address
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.catalog.errors import UnknownSku
@@ -12,6 +13,8 @@ from core.inventory.ahead import sell_ahead
 from core.inventory.errors import OutOfStock
 from core.inventory.models import StockItem
 from core.inventory.queries import awaited
+from core.markets.models import Market
+from core.markets.queries import forget
 from core.orders.changes import OrderChange
 from core.orders.edits import edit_order, send_elsewhere
 from core.orders.errors import NoPieces, NothingLeft, TooManyPieces
@@ -21,6 +24,8 @@ from core.orders.models import Order
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.fakes import FakeGateway, FakeQueue
+
+STATES = {"US-NV": {"standard": 700}, "US-CA": {"standard": 725}, "US-OR": {"standard": 700}}
 
 
 @pytest.fixture
@@ -179,3 +184,24 @@ class TestElsewhere:
         assert "2 Quay Street" in a.order(order.number).shipping_address.lines()
         with pytest.raises(Invalid):
             send_elsewhere(order.number, a.address("eu"), actor=a.STAFF)
+
+    def test_it_does_not_go_where_other_tax_rates_hold(self, order: Order) -> None:
+        a.markets({**a.US, "tax": {**a.US["tax"], "regionsBasisPoints": STATES}}, a.EU)
+        send_elsewhere(order.number, a.address(line1="2 Quay Street", region="NV"), actor=a.STAFF)
+        with pytest.raises(Invalid) as refusal:
+            send_elsewhere(order.number, a.address(region="CA", postal_code="90001"), actor=a.STAFF)
+        assert refusal.value.field == "region"
+        send_elsewhere(order.number, a.address(region="OR", postal_code="97035"), actor=a.STAFF)
+
+        assert a.order(order.number).shipping_address.region == "OR"
+
+    def test_where_a_provider_reckons_the_tax_it_goes_to_the_same_street(self, order: Order) -> None:
+        Market.objects(code="us").update_one(set__tax_provider="stripe")
+        forget()
+        old = a.order(order.number).shipping_address.as_plain()
+        send_elsewhere(order.number, Address(**{**old, "name": "Grace Hopper"}), actor=a.STAFF)
+        for change in ({"line1": "2 Quay Street"}, {"postal_code": "89502"}, {"city": "Sparks"}):
+            with pytest.raises(Invalid):
+                send_elsewhere(order.number, Address(**{**old, **change}), actor=a.STAFF)
+
+        assert a.order(order.number).shipping_address.name == "Grace Hopper"
