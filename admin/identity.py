@@ -9,6 +9,7 @@ from core import clock
 from core.settings import Settings
 from core.staff.models import StaffMember
 from core.staff.queries import active_member
+from core.staff.standing import sign_out
 
 IDLE = timedelta(minutes=15)
 WHOLE = timedelta(hours=12)
@@ -36,6 +37,10 @@ def begin(member: StaffMember) -> None:
 
 
 def end() -> None:
+    """On the server too, and on all devices of theirs: a copy of the cookie is good for nothing any more."""
+    member = current_member()
+    if member is not None:
+        sign_out(member.email, member.generation)
     session.clear()
 
 

@@ -1,4 +1,4 @@
-from core.errors import Forbidden, Invalid, ShopError
+from core.errors import Forbidden, Invalid, NotFound, ShopError
 
 
 class StaffNotSignedIn(ShopError):
@@ -20,3 +20,11 @@ class UnknownRole(Invalid):
 
     def __init__(self, role: str, known: tuple[str, ...]) -> None:
         super().__init__(f"Choose one of {', '.join(known)}; not {role!r}.", field="role")
+
+
+class StaffNotFound(NotFound):
+    code = "staff-not-found"
+    title = "Nobody of that address works here"
+
+    def __init__(self, email: str) -> None:
+        super().__init__(f"There is no member of staff {email!r}.")

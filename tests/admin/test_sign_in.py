@@ -79,6 +79,17 @@ def test_signing_out_ends_the_session(browser: Browser) -> None:
     assert browser.get("/orders/").status_code == 303
 
 
+def test_a_copy_of_the_cookie_is_good_for_nothing_once_its_owner_signed_out(browser: Browser) -> None:
+    browser.sign_in()
+    copied = browser.client.get_cookie("console")
+    assert copied is not None
+    browser.send("/sign-out")
+    browser.client.set_cookie("console", copied.value)
+
+    answer = browser.get("/orders/")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in?next=/orders/")
+
+
 def test_signing_out_takes_a_form_of_the_console(browser: Browser) -> None:
     browser.sign_in()
     assert browser.get("/sign-out").status_code == 405

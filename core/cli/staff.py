@@ -1,0 +1,60 @@
+"""Commands about people who work in the console: what becomes of them."""
+
+import click
+
+from core.cli.main import opened, plainly
+from core.cli.stock import ACTOR
+from core.cli.upkeep import staff
+
+
+@staff.command()
+@click.argument("email")
+@click.argument("new_role", metavar="ROLE")
+@ACTOR
+@plainly
+def role(email: str, new_role: str, actor: str) -> None:
+    """Give somebody another role: owner, fulfilment, catalogue or viewer. Their sessions end."""
+    from core.staff.standing import change_role
+
+    opened()
+    change_role(email, new_role, actor=actor)
+    click.echo(f"{email} is {new_role} from now on")
+
+
+@staff.command()
+@click.argument("email")
+@ACTOR
+@plainly
+def deactivate(email: str, actor: str) -> None:
+    """Let somebody in no more: their sessions end, and they cannot sign in."""
+    from core.staff import standing
+
+    opened()
+    standing.deactivate(email, actor=actor)
+    click.echo(f"{email} is signed out and cannot sign in")
+
+
+@staff.command()
+@click.argument("email")
+@ACTOR
+@plainly
+def reactivate(email: str, actor: str) -> None:
+    """Let somebody in again who was deactivated."""
+    from core.staff import standing
+
+    opened()
+    standing.reactivate(email, actor=actor)
+    click.echo(f"{email} can sign in")
+
+
+@staff.command()
+@click.argument("email")
+@ACTOR
+@plainly
+def end_sessions(email: str, actor: str) -> None:
+    """End all sessions of somebody: after a device was lost, say."""
+    from core.staff import standing
+
+    opened()
+    standing.end_sessions(email, actor=actor)
+    click.echo(f"{email} has to sign in again")

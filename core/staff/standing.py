@@ -1,0 +1,46 @@
+"""What becomes of a member of staff: another role, none at all. Sessions that are open end with each."""
+
+from core.audit.services import SYSTEM, record
+from core.db import transactional
+from core.mailboxes import folded
+from core.staff.errors import StaffNotFound, UnknownRole
+from core.staff.models import ROLES, StaffMember
+
+
+def sign_out(email: str, generation: int) -> None:
+    """End the sessions of that generation, on every device: a copied cookie is good for nothing. Safe to repeat."""
+    StaffMember.objects(email=email, generation=generation).update_one(inc__generation=1)
+
+
+@transactional
+def end_sessions(email: str, *, actor: str = SYSTEM) -> None:
+    """Whoever is signed in as that member has to sign in again. Raises StaffNotFound."""
+    _change(email, "end_staff_sessions", actor)
+
+
+@transactional
+def change_role(email: str, role: str, *, actor: str = SYSTEM) -> None:
+    """From their next request on they may do what that role may. Raises StaffNotFound, UnknownRole."""
+    if role not in ROLES:
+        raise UnknownRole(role, ROLES)
+    _change(email, "change_staff_role", actor, role=role)
+
+
+@transactional
+def deactivate(email: str, *, actor: str = SYSTEM) -> None:
+    """They work here no more: nobody is signed in as them, and nobody can sign in. Raises StaffNotFound."""
+    _change(email, "deactivate_staff", actor, active=False)
+
+
+@transactional
+def reactivate(email: str, *, actor: str = SYSTEM) -> None:
+    """They may sign in again, with the password and the role that they had. Raises StaffNotFound."""
+    _change(email, "reactivate_staff", actor, active=True)
+
+
+def _change(email: str, action: str, actor: str, **facts: object) -> None:
+    name = folded(email)
+    change = {f"set__{field}": value for field, value in facts.items()}
+    if not StaffMember.objects(email=name).update_one(inc__generation=1, **change):
+        raise StaffNotFound(email)
+    record(actor, action, f"staff:{name}", **facts)
