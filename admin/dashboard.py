@@ -19,7 +19,8 @@ MOST_COUNTED = 10_000
 class Dashboard(StaffOnly, AdminIndexView):
     """Where the shop stands this morning: what needs a hand, what to do next, and what is in the way.
 
-    What it reads does not grow with the shop: counts end somewhere, and what is low is kept beside the stock.
+    Counts end somewhere, and what is low is kept beside the stock. What grows: the sales of today are the sum of
+    today's orders, and the outbox counts all that waits.
     """
 
     @expose("/")

@@ -11,7 +11,8 @@ from admin.choices import Choice
 from admin.forms import ExpectForm, MarkPaidForm, PartForm
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
-from admin.times import begins, today
+from admin.times import today
+from core import clock
 from core.catalog.queries import variant_by_sku, variants_by_sku
 from core.inventory.incoming import (
     ExpectedDelivery,
@@ -106,7 +107,7 @@ def _promise(form: ExpectForm) -> str:
         form.sku.data,
         form.location.data,
         int(form.quantity.data),
-        due_at=begins(form.due.data),
+        due_at=clock.begins(form.due.data),
         reference=form.reference.data,
         actor=actor(),
     )

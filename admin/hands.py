@@ -34,7 +34,9 @@ class Hand:
 
 
 def hands() -> list[Hand]:
-    """What waits, the money first. Each is one read of an index, of as many entries as are counted."""
+    """What waits, the money first. Each reads as much as it counts at the most, of an index; refunds read also some
+    hundreds that are planned, and their payments.
+    """
     return [hand for hand in (*_money(), *_goods(), *_work()) if hand.waiting]
 
 

@@ -12,8 +12,8 @@ from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchFor
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
 from admin.searching import begins
-from admin.times import begins as begins_at
 from admin.times import day_of
+from core import clock
 from core.catalog.queries import variant_by_sku, variants_by_sku
 from core.errors import Invalid, ShopError
 from core.inventory.ahead import sell_ahead
@@ -200,7 +200,7 @@ def _sold_ahead(form: AheadForm) -> Response:
     sku, day = form.sku.data, form.ships_from.data
     variant_by_sku(sku)
     limit = int(form.limit.data)
-    sell_ahead(sku, limit, kind=form.kind.data, ships_from=begins_at(day) if day else None, actor=actor())
+    sell_ahead(sku, limit, kind=form.kind.data, ships_from=clock.begins(day) if day else None, actor=actor())
     told = f"At most {limit:,} \N{MULTIPLICATION SIGN} {sku} are sold ahead."
     flash(told if limit else f"None of {sku} is sold ahead any more.", "success")
     return redirect(url_for("stock.index_view", search=sku), 303)

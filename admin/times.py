@@ -1,6 +1,6 @@
 """Days and moments in the shop's own time: what people read and type. Everywhere else time is UTC."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
@@ -20,11 +20,6 @@ def day(when: datetime | None) -> Markup | str:
     return DASH if when is None else _told(when, f"{_here(when):%-d %b %Y}", zone=False)
 
 
-def begins(day: date) -> datetime:
-    """The moment in UTC at which that day begins for the shop."""
-    return datetime.combine(day, time(), settings().zone).astimezone(UTC)
-
-
 def day_of(when: datetime | None) -> date | None:
     """The shop's day that a moment is in."""
     return None if when is None else _here(when).date()
@@ -32,7 +27,7 @@ def day_of(when: datetime | None) -> date | None:
 
 def today() -> datetime:
     """When today began for the shop, in UTC."""
-    return begins(_here(clock.now()).date())
+    return clock.begins(_here(clock.now()).date())
 
 
 def _here(when: datetime) -> datetime:

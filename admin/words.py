@@ -80,6 +80,9 @@ SHOWN = {
 }
 """On which page something of a kind is shown, and what that page calls its key."""
 
+PRICED = {"minor": "Amount"}
+"""What a fact that is an amount of money and nothing else is called."""
+
 SAID = {
     "back-order": "Back-order",
     "pre-order": "Pre-order",
@@ -153,9 +156,10 @@ def said(state: str) -> str:
 def told(facts: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The facts of an audit record by the names people use: minor units and their currency become money."""
     currency = facts.get("currency")
-    priced = {name for name in facts if name.endswith("_minor") and currency}
+    priced = {name for name in facts if name in PRICED or name.endswith("_minor")} if currency else set()
     shown = [
-        (said(name.removesuffix("_minor")), money(facts[name], str(currency))) for name in sorted(priced)
+        (PRICED.get(name) or said(name.removesuffix("_minor")), money(facts[name], str(currency)))
+        for name in sorted(priced)
     ]
     left_out = priced | ({"currency"} if priced else set())
     return shown + [

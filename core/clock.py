@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from core.settings import settings
 
@@ -20,6 +20,11 @@ def rfc3339(moment: datetime) -> str:
     """A moment as RFC 3339 writes it in UTC: `2026-11-23T06:00:00.000Z`."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return aware.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def begins(day: date) -> datetime:
+    """The moment in UTC at which that day begins for the shop (`SHOP_TIME_ZONE`)."""
+    return datetime.combine(day, time(), settings().zone).astimezone(UTC)
 
 
 @contextmanager

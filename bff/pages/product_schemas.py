@@ -51,7 +51,10 @@ def ships_from() -> fields.String:
     return fields.String(
         required=True,
         allow_none=True,
-        metadata={"description": "Of what is sold ahead: from when on it is sent, if that is known."},
+        metadata={
+            "description": "Of what is sold ahead: from when on it is sent, if that is known. A day that staff named "
+            "is the moment in UTC at which it begins in the shop's time zone: show it in that zone."
+        },
     )
 
 

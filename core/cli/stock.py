@@ -1,6 +1,6 @@
 """Commands about stock."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 
@@ -33,14 +33,15 @@ def spread(sku: str, location: str, buckets: int, actor: str) -> None:
 @click.argument("sku")
 @click.argument("limit", type=int)
 @click.option("--kind", default="back-order", show_default=True, help="back-order or pre-order.")
-@click.option("--ships-from", type=click.DateTime(["%Y-%m-%d"]), help="The day it is sent from, in UTC.")
+@click.option("--ships-from", type=click.DateTime(["%Y-%m-%d"]), help="The day of the shop it is sent from.")
 @ACTOR
 @plainly
 def ahead(sku: str, limit: int, kind: str, ships_from: datetime | None, actor: str) -> None:
     """Sell so many pieces before they are there; 0 sells none."""
+    from core.clock import begins
     from core.inventory.ahead import sell_ahead
 
     opened()
-    day = ships_from.replace(tzinfo=UTC) if ships_from else None
+    day = begins(ships_from.date()) if ships_from else None
     sell_ahead(sku, limit, kind=kind, ships_from=day, actor=actor)
     click.echo(f"at most {limit} of {sku} are sold ahead")

@@ -47,6 +47,7 @@ def test_facts_with_minor_units_are_money() -> None:
     facts = {"total_minor": 1_299, "currency": "USD", "reason": "Late", "tracking_code": None}
     assert words.told(facts) == [("Total", "$12.99"), ("Reason", "Late")]
     assert words.told({"currency": "USD"}) == [("Currency", "USD")]
+    assert words.told({"minor": 1250, "currency": "EUR"}) == [("Amount", "\N{EURO SIGN}12.50")]
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,10 @@ def test_two_keys_are_good_at_once_and_the_first_signs(shop: Shop, resettle: Res
     assert jwt.get_unverified_header(new) == {"alg": "HS256", "kid": "k2", "typ": "at+jwt"}
     for token in (old, new):
         assert both.get("/v1/me", Authorization=f"Bearer {token}").status_code == 200
+    not_yet = storefront(f"k1:{K1}")
+    appended = storefront(f"k1:{K1},k2:{K2}")
+    assert not_yet.get("/v1/me", Authorization=f"Bearer {new}").status_code == 401, "why it is appended first"
+    assert appended.get("/v1/me", Authorization=f"Bearer {new}").status_code == 200
     later = storefront(f"k2:{K2}")
     statuses = [later.get("/v1/me", Authorization=f"Bearer {token}").status_code for token in (old, new)]
     assert statuses == [401, 200]

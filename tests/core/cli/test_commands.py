@@ -2,6 +2,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -11,8 +12,10 @@ import structlog
 from click import Group
 from click.testing import CliRunner, Result
 
+from admin import times
 from core import db
 from core.adapters.stripe_gateway import StripeGateway
+from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.catalog.models import Product
@@ -20,6 +23,7 @@ from core.cli import shop as command
 from core.content.models import ContentEntry
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
+from core.inventory.queries import room_of
 from core.pages import whole
 from core.pages.models import Build, Page
 from core.pages.preview import Previewed, page_of
@@ -90,6 +94,36 @@ def test_a_shop_is_set_up_from_files(run: Run, tmp_path: Path) -> None:
     assert results[3].output.strip() == "2 words and phrases stand for others"
     assert results[7].output.strip() == "every rule holds"
     assert [kind.objects.count() for kind in (Product, StockItem, ContentEntry, StaffMember)] == [1, 1, 1, 1]
+
+
+def test_a_day_is_one_of_the_shops_at_the_terminal_as_in_the_console(run: Run, resettle: Resettle) -> None:
+    resettle(time_zone="America/New_York")
+    a.markets()
+    a.goods("MUG")
+    result = run("stock", "ahead", "MUG", "5", "--ships-from", "2026-12-01")
+
+    assert result.exit_code == 0, result.output
+    room = room_of("MUG")
+    assert room is not None
+    promise = room.promise
+    assert promise is not None
+    assert promise.ships_from == datetime(2026, 12, 1, 5, tzinfo=UTC)
+    assert times.day_of(promise.ships_from) == date(2026, 12, 1)
+
+
+def test_what_becomes_of_a_member_of_staff_is_said(run: Run) -> None:
+    a.staff_member("ada@quayside.example", "viewer")
+    generation = StaffMember.objects.get().generation
+    for words in (("role", "ada@quayside.example", "owner"), ("end-sessions", "ada@quayside.example")):
+        assert run("staff", *words).exit_code == 0
+    member = StaffMember.objects.get()
+    assert (member.role, member.generation) == ("owner", generation + 2)
+    assert run("staff", "deactivate", "Ada@quayside.example").output.strip().endswith("cannot sign in")
+    assert StaffMember.objects.get().active is False
+    assert run("staff", "reactivate", "ada@quayside.example", "--actor", "eve").exit_code == 0
+    assert StaffMember.objects.get().active is True
+    assert AuditRecord.objects(target="staff:ada@quayside.example", actor="eve").count() == 1
+    assert "Nobody of that address" in run("staff", "role", "eve@quayside.example", "owner").output
 
 
 def test_a_second_account_for_one_address_is_not_made(run: Run) -> None:
