@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:5b3a433875d88d857e3cc9d55e7ec17c1272ed93dd5a38096309c0dba1f396d7
+// openapi.json sha256:33adb7b3ec8f8d93d5a45f9468c3fa6d85c8e46395fc396355dbad1f9f25f47f
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

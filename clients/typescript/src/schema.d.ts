@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:5b3a433875d88d857e3cc9d55e7ec17c1272ed93dd5a38096309c0dba1f396d7
+// openapi.json sha256:33adb7b3ec8f8d93d5a45f9468c3fa6d85c8e46395fc396355dbad1f9f25f47f
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -2795,7 +2795,7 @@ export interface components {
                 [key: string]: string;
             };
             price: components["schemas"]["Money"];
-            /** @description Of what is sold ahead: from when on it is sent, if that is known. */
+            /** @description Of what is sold ahead: from when on it is sent, if that is known. A day that staff named is the moment in UTC at which it begins in the shop's time zone: show it in that zone. */
             shipsFrom: string | null;
             sku: string;
             /**
@@ -2826,7 +2826,7 @@ export interface components {
             /** @description With a reduced price only: the lowest of the 30 days before the reduction. */
             lowestPrice30Days: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
-            /** @description Of what is sold ahead: from when on it is sent, if that is known. */
+            /** @description Of what is sold ahead: from when on it is sent, if that is known. A day that staff named is the moment in UTC at which it begins in the shop's time zone: show it in that zone. */
             shipsFrom: string | null;
             sku: string;
             /**
