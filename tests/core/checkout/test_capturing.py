@@ -1,8 +1,8 @@
 """What a bank has set aside, taken parcel by parcel."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
@@ -185,18 +185,27 @@ class TestOnce:
 class TestSeveral:
     """More than one part of what is set aside is on its way at a time."""
 
+    @pytest.mark.parametrize("away", [False, True], ids=["answered", "not answered"])
     @pytest.mark.parametrize("step", range(1, 25))
     def test_two_parcels_at_once_take_what_has_left_and_no_more(
-        self, step: int, shop: Shop, order: Order, gateway: FakeGateway, wire: Wire
+        self, step: int, shop: Shop, order: Order, gateway: FakeGateway, wire: Wire, *, away: bool
     ) -> None:
+        def take(cause: str) -> None:
+            with suppress(GatewayAway):
+                capture_left(order.number, shop.gateways, cause=cause)
+
+        def second() -> None:
+            gateway.faults.broken = {"capture"} if away else set()
+            take("shipment:2")
+
         ship(order, {"MUG": 1})
         ship(order, {"JUG": 1})
-        second = partial(capture_left, order.number, shop.gateways, cause="shipment:2")
         with wire.meanwhile(nth(step), second, must=False):
-            capture_left(order.number, shop.gateways, cause="shipment:1")
+            take("shipment:1")
+        gateway.faults.broken = set()
+        for cause in ("shipment:1", "shipment:2"):
+            take(cause)
 
-        assert gateway.captured_minor <= MUG + DELIVERY + JUG
-        capture_left(order.number, shop.gateways, cause="shipment:2")
         assert (gateway.captured_minor, money(order).captured) == (MUG + DELIVERY + JUG,) * 2
 
     def test_the_last_part_waits_for_one_that_nobody_has_answered_for(
