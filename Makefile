@@ -27,13 +27,15 @@ run: setup ## Start the whole shop on this machine, its servers and a sample inc
 test: setup ## Run the tests; ARGS="tests/core -k money" picks some
 	@$(PY) -m pytest -m "not faults and not image" $(AT_ONCE) $(ARGS)
 
-check: setup ## Format, lint, types, import rules, security, spelling, manifests, the released API
+check: setup ## Format, lint, types, import rules, own rules, security, spelling, manifests, the released API
 	$(PY) -m ruff format --check $(PROJECT)
 	$(PY) -m ruff check $(PROJECT)
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) -m bandit --quiet --severity-level medium --recursive core bff admin jobs wsgi.py
 	.venv/bin/codespell
+	$(PY) -m dev.check_rules
+	$(PY) -m dev.check_secrets
 	$(PY) -m dev.check_floors
 	$(PY) -m dev.check_manifests
 	$(PY) -m dev.check_contract
@@ -57,6 +59,7 @@ lock: ## Write the lock files anew from setup.cfg (needs uv; ARGS=--upgrade for 
 	$(COMPILE) --output-file requirements.lock $(ARGS)
 	$(COMPILE) --all-extras --constraint requirements.lock --output-file requirements-dev.lock $(ARGS)
 	$(subst setup.cfg,requirements-checkov.in,$(COMPILE)) --output-file requirements-checkov.lock $(ARGS)
+	$(subst setup.cfg,requirements-semgrep.in,$(COMPILE)) --output-file requirements-semgrep.lock $(ARGS)
 
 image: ## Build the container image quayside:dev, without a Docker engine (as root)
 	@dev/image/build
@@ -65,5 +68,5 @@ image-test: setup ## Build the image, look inside, and buy something from a shop
 	@$(PY) -m pytest -m image $(ARGS)
 
 clean: ## Remove what was installed and built; the shop's data in .data stays
-	rm -rf .venv .venv-begun .venv-checkov build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache clients/typescript/node_modules
+	rm -rf .venv .venv-begun .venv-checkov .venv-semgrep build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache clients/typescript/node_modules
 	find $(PROJECT) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -26,9 +26,9 @@ class Figure:
 Unit = Callable[[HTTPConnection, int], None]
 
 
-def measure(name: str, server: Server, unit: Unit, *, units: int) -> Figure:
+def measure(name: str, server: Server, unit: Unit, *, units: int, warm_up: int = WARM_UP) -> Figure:
     """Run *unit* that many times from eight clients, after a warm-up."""
-    _run(server, unit, WARM_UP)
+    _run(server, unit, warm_up)
     before, start = server.cpu_seconds(), time.perf_counter()
     waits = sorted(_run(server, unit, units))
     seconds, cpu = time.perf_counter() - start, server.cpu_seconds() - before

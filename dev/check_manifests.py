@@ -3,7 +3,6 @@
 Prints one line a tool, and under it what the tool found. The exit code is 1 when one of them refuses.
 """
 
-import hashlib
 import re
 import shutil
 import subprocess
@@ -17,11 +16,11 @@ from tempfile import TemporaryDirectory
 
 from kubernetes_validate.utils import all_versions, major_minor
 
-ROOT = Path(__file__).resolve().parent.parent
+from dev import apart
+from dev.apart import ROOT, run
+
 DOCKERFILE = ROOT / "Dockerfile"
 MANIFESTS = ROOT / "k8s"
-CHECKOV = ROOT / ".venv-checkov"
-CHECKOV_LOCK = ROOT / "requirements-checkov.lock"
 SCHEMA_VERSIONS = 3
 """The newest Kubernetes and the two before it: what its project itself supports."""
 
@@ -64,7 +63,7 @@ def render(manifests: Path, folder: Path) -> tuple[Verdict, list[Path]]:
         return Verdict("kustomize", passed=True, summary=summary), files
     files, findings = [], ""
     for path in sorted(manifests.rglob("kustomization.yaml")):
-        result = _run(kubectl, "kustomize", str(path.parent))
+        result = run(kubectl, "kustomize", str(path.parent))
         files.append(folder / f"{'-'.join(path.parent.relative_to(manifests).parts)}.yaml")
         files[-1].write_text(result.stdout)
         findings += result.stderr
@@ -82,7 +81,7 @@ def schemas(manifests: Sequence[Path]) -> Verdict:
 
 def _schema_findings(version: str, manifests: Sequence[Path]) -> list[str]:
     options = ("-m", "kubernetes_validate", "--strict", "-k", version)
-    result = _run(sys.executable, *options, *map(str, manifests))
+    result = run(sys.executable, *options, *map(str, manifests))
     lines = (result.stdout + result.stderr).splitlines()
     findings = [line for line in lines if not line.startswith("INFO ")]
     if not findings and (result.returncode or not lines):
@@ -91,7 +90,7 @@ def _schema_findings(version: str, manifests: Sequence[Path]) -> list[str]:
 
 
 def hadolint(dockerfile: Path) -> Verdict:
-    result = _run(str(Path(sys.executable).with_name("hadolint")), "--no-color", str(dockerfile))
+    result = run(str(Path(sys.executable).with_name("hadolint")), "--no-color", str(dockerfile))
     return Verdict(
         "hadolint",
         passed=result.returncode == 0,
@@ -102,11 +101,11 @@ def hadolint(dockerfile: Path) -> Verdict:
 
 def checkov(files: Sequence[Path]) -> Verdict:
     try:
-        program = _checkov_program()
+        program = apart.program("checkov")
     except subprocess.CalledProcessError as error:
         return Verdict("checkov", passed=False, summary="could not be installed", findings=error.stderr)
     options = ("--skip-download", "--framework", "kubernetes", "dockerfile", "--compact", "--quiet")
-    result = _run(str(program), *options, *(word for file in files for word in ("-f", str(file))))
+    result = run(str(program), *options, *(word for file in files for word in ("-f", str(file))))
     passed, failed, skipped = (_total(kind, result.stdout) for kind in ("Passed", "Failed", "Skipped"))
     summary = f"{passed} passed, {failed} failed, {skipped} skipped with a reason"
     # A scan that saw nothing fails nothing either.
@@ -116,26 +115,6 @@ def checkov(files: Sequence[Path]) -> Verdict:
 
 def _total(kind: str, report: str) -> int:
     return sum(int(count) for count in re.findall(rf"{kind} checks: (\d+)", report))
-
-
-def _checkov_program() -> Path:
-    """The program, in a virtualenv of its own that is made anew only when its lock has changed.
-
-    It brings a hundred packages that the shop must not have. Raises CalledProcessError when pip cannot
-    install them.
-    """
-    stamp, digest = CHECKOV / "lock.sha256", hashlib.sha256(CHECKOV_LOCK.read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != digest:
-        print("checkov              making .venv-checkov, once", flush=True)
-        _run(sys.executable, "-m", "venv", "--clear", str(CHECKOV)).check_returncode()
-        install = ("install", "--quiet", "--require-hashes", "--no-deps", "-r", str(CHECKOV_LOCK))
-        _run(str(CHECKOV / "bin" / "pip"), *install).check_returncode()
-        stamp.write_text(digest)
-    return CHECKOV / "bin" / "checkov"
-
-
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dev.errors import CannotStart
 
-STAFF_PASSWORD = "SHOP_DEV_STAFF_PASSWORD"  # noqa: S105 - the name of a variable
+STAFF_PASSWORD = "SHOP_DEV_STAFF_PASSWORD"  # noqa: S105 - the name of a variable  # pragma: allowlist secret
 
 RECIPES: Mapping[str, Callable[[], str]] = {
     "SHOP_SECRET_KEY": lambda: secrets.token_hex(32),

@@ -17,8 +17,8 @@ LETTERS = "sVb8Qm2kXr5tLw0nYc7d"
 NAMED: Mapping[str, Any] = {
     # who and where
     "email": "ada@example.com",
-    "password": "correct horse battery",
-    "currentPassword": "an older horse battery",
+    "password": "correct horse battery",  # pragma: allowlist secret
+    "currentPassword": "an older horse battery",  # pragma: allowlist secret
     "Address.name": "Ada Byron",
     "BookAddress.name": "Ada Byron",
     "Customer.name": "Ada Byron",
@@ -49,7 +49,7 @@ NAMED: Mapping[str, Any] = {
     "promotion": "welcome",
     "discountCode": "WELCOME10",
     "changed": ["HARBOUR-MUG-SAND"],
-    "id": "5f0c2a7e9b41",
+    "id": "5f0c2a7e9b41",  # pragma: allowlist secret
     "sku": "HARBOUR-MUG-SAND",
     "skus": ["HARBOUR-MUG-SAND"],
     "slug": "harbour-mug",
@@ -63,15 +63,15 @@ NAMED: Mapping[str, Any] = {
     "url": "https://images.example/mug.jpg",
     "token": LETTERS,
     "refreshToken": LETTERS,
-    "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
-    "clientSecret": "pi_3Example_secret_example",
+    "accessToken": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",  # pragma: allowlist secret
+    "clientSecret": "pi_3Example_secret_example",  # pragma: allowlist secret
     "publishableKey": "pk_test_example",
     "provider": "stripe",
     "providers": ["stripe"],
     "delivery": "us-standard",
     "codes": ["WELCOME10"],
     "addGiftCards": ["GIFT-7K3M-9XWA"],
-    "removeGiftCards": ["5f0c2a7e9b41"],
+    "removeGiftCards": ["5f0c2a7e9b41"],  # pragma: allowlist secret
     "carrier": "UPS",
     "trackingCode": "1Z999AA10123456784",
     # words

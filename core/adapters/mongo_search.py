@@ -31,7 +31,7 @@ FEW = 24
 """With fewer hits than a page has, words are taken for beginnings too."""
 FEW_ENDINGS, MANY_ENDINGS = 12, 40
 """How many words a beginning may become: of several words in a query each has fewer, so that pairs stay few."""
-OLDEST_MS = 10_000
+OLDEST_MS = 60_000
 """How old what was found may be. A card whose page was made stale is found at once: the version is another one."""
 
 
@@ -80,7 +80,7 @@ def _in_time(search: Callable[P, R]) -> Callable[P, R]:
 class MongoSearch:
     """The shop's own search; `core.listing.ports.SearchBackend` says what it promises.
 
-    What many look for is looked up once in ten seconds, as long as no page of the shop becomes another one.
+    What many look for is looked up once in a minute, as long as no page of the shop becomes another one.
     """
 
     def __init__(self) -> None:

@@ -156,7 +156,6 @@ def _accept(payment: Payment, seen: GatewayPayment) -> None:
 def _become_paid(payment: Payment, seen: GatewayPayment) -> None:
     to = PaymentState.PAID if seen.state is GatewayState.PAID else PaymentState.AUTHORISED
     if to == PaymentState.PAID and Payment.objects.move(payment.id, to, start=(PaymentState.AUTHORISED,)):
-        take_over(payment.id, seen)  # whoever asks later finds a payment that is over
         return
     if Payment.objects.move(payment.id, to, start=OURS_TO_SETTLE) is None:
         return

@@ -17,14 +17,13 @@ from mongoengine import (
 )
 
 from core.addresses import Address
+from core.crockford import LETTERS
 from core.documents import collection
 from core.money import Money
 from core.orders.states import OrderStatus, Stage, fulfilment_status_of, payment_status_of, stage_of
 from core.pricing.quote import pieces_of
 
 __all__ = ["Credit", "Order", "OrderLine", "OrderStatus", "TimelineEntry", "new_number"]
-
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: nothing to mistake on the telephone
 
 
 class Credit(EmbeddedDocument):

@@ -13,8 +13,9 @@ from mongoengine import (
 )
 
 from core import clock
+from core.crockford import LETTERS
 from core.documents import collection
-from core.orders.models import LETTERS, TimelineEntry
+from core.orders.models import TimelineEntry
 
 REASONS = ("damaged", "wrong_item", "not_as_described", "does_not_fit", "changed_mind", "late", "other")
 """Why goods come back, as the buyer says."""

@@ -3,7 +3,8 @@
 import hashlib
 import secrets
 
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32, as in order numbers
+from core.crockford import LETTERS
+
 LENGTH, SHOWN = 16, 4
 ALIKE = str.maketrans("OIL", "011")
 

@@ -22,7 +22,7 @@ PRODUCTION = {
     "CONTENTFUL_SPACE": "space",
     "CONTENTFUL_DELIVERY_TOKEN": "token-canary",
     "CONTENTFUL_WEBHOOK_SECRET": "hook-canary",
-    "SMTP_URL": "smtp://user:canary@127.0.0.1:25",
+    "SMTP_URL": "smtp://user:canary@127.0.0.1:25",  # pragma: allowlist secret
     "STOREFRONT_URL": "https://shop.example",
     "REVALIDATE_SECRET": "revalidate-canary",
     "SELLER": "Canary Ltd.; 1 Test Street",

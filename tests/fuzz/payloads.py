@@ -34,7 +34,7 @@ OPERATORS: list[Any] = [
     {"$inc": {"version": 1_000}},
     {"$unset": {"password": ""}},
     {"$ref": "customers", "$id": "1"},
-    {"$oid": "507f1f77bcf86cd799439011"},
+    {"$oid": "507f1f77bcf86cd799439011"},  # pragma: allowlist secret
     {"$date": "2026-11-27"},
     {"$numberLong": "9"},
     {"__raw__": {"$ne": MARK}},

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dev import check_manifests
+from dev import apart, check_manifests
 
 GOOD = """\
 apiVersion: policy/v1
@@ -89,7 +89,7 @@ def test_without_kubectl_every_file_of_the_base_is_still_checked(
     assert "kustomization.yaml" not in {file.name for file in files}
 
 
-@pytest.mark.skipif(not check_manifests.CHECKOV.exists(), reason="`make check` has not installed checkov yet")
+@pytest.mark.skipif(not apart.home("checkov").exists(), reason="`make check` has not installed checkov yet")
 def test_a_privileged_pod_is_refused(tmp_path: Path) -> None:
     verdict = check_manifests.checkov([manifest(tmp_path, BARE_POD)])
 

@@ -2,10 +2,11 @@ import pytest
 
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
+from core.crockford import LETTERS
 from core.orders import services as orders
 from core.orders.errors import OrderNotFound, WrongOrderState
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
-from core.orders.models import LETTERS, Order, new_number
+from core.orders.models import Order, new_number
 from core.orders.queries import order_by_number, order_from_cart, order_of_cart, order_of_customer, orders_of
 from core.orders.services import Buyer
 from tests import builders as a

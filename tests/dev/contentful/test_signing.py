@@ -32,9 +32,8 @@ def test_the_signature_is_a_known_one() -> None:
     """Computed once with `openssl dgst -sha256 -hmac` over the text written out by hand."""
     signed = sign("k" * 64, "POST", "/hook", HEADERS, b"{}", 1_700_000_000_123)
 
-    assert (
-        signed["x-contentful-signature"] == "d06c8f572aedc7a5a31b667f24c950db67dd6f765e894ee56e11c7de1e9d6396"
-    )
+    known = "d06c8f572aedc7a5a31b667f24c950db67dd6f765e894ee56e11c7de1e9d6396"  # pragma: allowlist secret
+    assert signed["x-contentful-signature"] == known
 
 
 @pytest.mark.parametrize(

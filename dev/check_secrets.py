@@ -1,0 +1,47 @@
+"""Looks for secrets in all that git keeps. Exit code 1 names each place; there is no list of those to put up with.
+
+What only looks like one says so on its line, with `pragma: allowlist secret`. In tests a password that is called one
+is an example; keys, tokens and what is too random to be a word are looked for there as well.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+
+from detect_secrets.core.scan import scan_file
+from detect_secrets.settings import default_settings
+
+from dev.apart import ROOT
+
+GENERATED = (".lock", "package-lock.json", "openapi.json", "docs/openapi/v1.json", "core/common_passwords.py")
+NAMED_SO = "Secret Keyword"
+MANIFESTS = "k8s/"
+"""Where a secret is named, it is the name of one: they hold none, which the settings' own test sees to."""
+
+
+def main() -> int:
+    files = [name for name in _kept() if not name.endswith(GENERATED)]
+    found = looked_through(files)
+    print("\n".join(found) or f"secrets              ok       {len(files)} files")
+    return 1 if found else 0
+
+
+def looked_through(files: Iterable[str]) -> list[str]:
+    """Every fault of those files, named from the project's folder."""
+    with default_settings():
+        return list(dict.fromkeys(fault for name in files for fault in _faults(name)))
+
+
+def _faults(name: str) -> Iterator[str]:
+    for secret in scan_file(str(ROOT / name)):
+        if secret.type != NAMED_SO or not name.startswith(("tests/", MANIFESTS)):
+            yield f"{name}:{secret.line_number}: {secret.type}"
+
+
+def _kept() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT)
+    return listed.stdout.splitlines()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
