@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core import clock
@@ -22,12 +22,18 @@ def outbox_age() -> OutboxAge:
     return OutboxAge(waiting.count(), seconds, OutboxMessage.objects.dead().count())
 
 
-def under_way(*events: type[Event], about: Mapping[str, str] | None = None) -> bool:
-    """Whether somebody has still to hear of one of these: it waits, or a job is at work on it.
-
-    With *about*, only of those whose members are these.
-    """
+def under_way(*events: type[Event]) -> bool:
+    """Whether somebody has still to hear of one of these: it waits, or a job is at work on it."""
     names = [event.name for event in events]
-    told = {f"payload__{member}": value for member, value in (about or {}).items()}
-    ready = OutboxMessage.objects(event__in=names, state=OutboxState.READY, **told)
+    ready = OutboxMessage.objects(event__in=names, state=OutboxState.READY)
     return ready.only("id").first() is not None
+
+
+def still_to_hear_of(event: type[Event], member: str, values: Iterable[str]) -> frozenset[str]:
+    """Of those values of a *member*, the ones of an *event* that somebody has still to hear of. One read, or none."""
+    wanted = list(values)
+    if not wanted:
+        return frozenset()
+    ready = {"event": event.name, "state": OutboxState.READY, f"payload.{member}": {"$in": wanted}}
+    found = OutboxMessage._get_collection().find(ready, {f"payload.{member}": 1})
+    return frozenset(message["payload"][member] for message in found)

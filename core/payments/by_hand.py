@@ -1,6 +1,7 @@
 """Money that only a person can see to: what came by hand, what a provider refuses, what a bank has sent back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from core import clock
 from core.audit.services import record
@@ -9,7 +10,8 @@ from core.money import Money
 from core.orders import ledger
 from core.orders.entries import MoneyKind
 from core.orders.events import RefundOwed
-from core.outbox.queries import under_way
+from core.orders.models import Order
+from core.outbox.queries import still_to_hear_of
 from core.outbox.services import announce
 from core.payments.errors import (
     DifferenceNotFound,
@@ -38,14 +40,18 @@ def refunds_for_a_person(limit: int) -> list[Refund]:
 
 
 def open_to_a_person(refunds: Iterable[Refund]) -> Mapping[str, frozenset[str]]:
-    """What may be done to each of these refunds by hand, by its id: `given`, `again`, `dropped`."""
+    """What may be done to each of these refunds by hand, by its id: `given`, `again`, `dropped`.
+
+    Four reads, however many they are.
+    """
     listed = list(refunds)
+    open_ones = [one for one in listed if _may_be_open(one)]
     payments = {
-        payment.id: payment
-        for payment in Payment.objects(id__in=[one.payment_id for one in listed if _may_be_open(one)])
+        payment.id: payment for payment in Payment.objects(id__in=[one.payment_id for one in open_ones])
     }
+    found = _Standing.of(open_ones)
     return {
-        one.id: _open_to(one, payments[one.payment_id]) if one.payment_id in payments else frozenset()
+        one.id: _open_to(one, payments[one.payment_id], found) if one.payment_id in payments else frozenset()
         for one in listed
     }
 
@@ -124,29 +130,51 @@ def _may_be_open(refund: Refund) -> bool:
     return refund.state in (RefundState.PLANNED, RefundState.FAILED)
 
 
-def _open_to(refund: Refund, payment: Payment) -> frozenset[str]:
+@dataclass(frozen=True)
+class _Standing:
+    """What else has to be known of refunds: what their orders owe, and of which a job will still ask."""
+
+    owed: Mapping[str, int]
+    numbers_at_work: frozenset[str]
+    payments_at_work: frozenset[str]
+
+    @classmethod
+    def of(cls, refunds: Iterable[Refund]) -> "_Standing":
+        listed = list(refunds)
+        failed = {one.number for one in listed if one.state == RefundState.FAILED and one.number}
+        refused = [one for one in listed if one.state == RefundState.PLANNED and one.refusals]
+        orders = Order.objects(number__in=list(failed)) if failed else ()
+        return cls(
+            {order.number: ledger.balance_in(order).owed_back for order in orders},
+            still_to_hear_of(RefundOwed, "number", [one.number for one in refused if one.number]),
+            still_to_hear_of(RefundDue, "payment_id", [one.payment_id for one in refused]),
+        )
+
+    def at_work(self, refund: Refund) -> bool:
+        """Whether a job will still ask for it: its provider may say yes the next time."""
+        return refund.number in self.numbers_at_work or refund.payment_id in self.payments_at_work
+
+
+def _open_to(refund: Refund, payment: Payment, found: _Standing | None = None) -> frozenset[str]:
+    """Of one refund that is kept as it is, what else has to be known is read here."""
+    known = found or _Standing.of([refund])
     if refund.state == RefundState.FAILED:
-        return _open_to_failed(refund, payment)
+        return _open_to_failed(refund, payment, known)
     by_hand = payment.provider == BY_HAND
-    if refund.state != RefundState.PLANNED or not (by_hand or (refund.refusals and not _at_work(refund))):
+    if refund.state != RefundState.PLANNED or not (
+        by_hand or (refund.refusals and not known.at_work(refund))
+    ):
         return frozenset()
     return frozenset({"given"} if by_hand else {"given", "again"})
 
 
-def _open_to_failed(refund: Refund, payment: Payment) -> frozenset[str]:
+def _open_to_failed(refund: Refund, payment: Payment, found: _Standing) -> frozenset[str]:
     """It is owed again, unless the order owes it no more: then it went another way, or was for nothing."""
-    owed = ledger.balance_of(refund.number).owed_back if refund.number else left_of(payment)
+    owed = found.owed[refund.number] if refund.number else left_of(payment)
     if owed <= 0:
         return frozenset({"dropped"})
     whole = min(owed, left_of(payment)) >= refund.minor
     return frozenset({"given", "again"} if whole else {"again"})
-
-
-def _at_work(refund: Refund) -> bool:
-    """Whether a job will still ask for it: its provider may say yes the next time."""
-    if refund.number and under_way(RefundOwed, about={"number": refund.number}):
-        return True
-    return under_way(RefundDue, about={"payment_id": refund.payment_id})
 
 
 def _paid_by_hand(refunds: Iterable[Refund]) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """What only a person can see to: it is shown until it is done, is done once, and the books agree afterwards."""
 
+from typing import Any
+
 import pytest
 
 from core.audit.models import AuditRecord
@@ -30,6 +32,7 @@ from core.payments.refunds import plan_refunds
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.fakes import FakeGateway, FakeQueue
+from tests.wire import Wire
 
 
 @pytest.fixture
@@ -126,6 +129,22 @@ class TestRefused:
         a.drain(queue)
         assert gateway.refunded_minor == 0
         assert violations() == []
+
+
+def test_what_is_open_takes_four_reads_however_many_there_are(failed: Refund, wire: Wire) -> None:
+    def alike(name: str, **facts: Any) -> Refund:
+        return Refund(**{**failed._data, "id": name, **facts})
+
+    many = [
+        alike(f"rf_{state}_{place}", state=state, refusals=1)
+        for state in ("failed", "planned")
+        for place in range(5)
+    ]
+    with wire.recorded() as commands:
+        found = open_to_a_person([failed, *many])
+
+    assert found[failed.id] == found["rf_failed_4"] == found["rf_planned_4"] == {"given", "again"}
+    assert len(commands) == 4
 
 
 class TestFailed:
