@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 import structlog
@@ -21,8 +21,13 @@ Processor = Callable[[object, str, MutableMapping[str, Any]], MutableMapping[str
 SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-def set_up(*, process: str, style: str = "json") -> None:
-    """Send this process's log to standard output. *style* is `json` or `console` (for people)."""
+TELLS_EVERY_CALL = ("stripe",)
+"""Loggers of libraries that write a line for each call they make: only what goes wrong is of use."""
+
+
+def set_up(*, process: str, style: str = "json", out: TextIO | None = None) -> None:
+    """Send this process's log to *out*, which is standard output. *style* is `json` or `console` (for people)."""
+    out = out or sys.stdout
     _short.process = process if style == "json" else None
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -36,14 +41,14 @@ def set_up(*, process: str, style: str = "json") -> None:
         last: list[Any] = [structlog.processors.JSONRenderer()]
     else:
         plain = structlog.dev.plain_traceback
-        last = [structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=plain)]
+        last = [structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=plain)]
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(sys.stdout),
+        logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    _adopt_standard_logging(shared, last)
+    _adopt_standard_logging(shared, last, out)
 
 
 def line(event: str, *, module: str, **facts: object) -> None:
@@ -115,13 +120,15 @@ def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Muta
     return event
 
 
-def _adopt_standard_logging(shared: list[Any], last: list[Any]) -> None:
+def _adopt_standard_logging(shared: list[Any], last: list[Any], out: TextIO) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(out)
     handler.setFormatter(formatter)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
+    for name in TELLS_EVERY_CALL:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -23,11 +23,15 @@ def shop() -> None:
 
 
 def opened() -> "Shop":
-    """The wired shop, for one command; a message and exit code 1 where the settings do not allow it."""
+    """The wired shop, for one command; a message and exit code 1 where the settings do not allow it.
+
+    It logs to standard error: what is printed is what was asked for.
+    """
     from core import log
     from core.bootstrap import open_shop
 
-    log.set_up(process="shop", style="console" if sys.stdout.isatty() else settings().log_format)
+    style = "console" if sys.stderr.isatty() else settings().log_format
+    log.set_up(process="shop", style=style, out=sys.stderr)
     return open_shop(settings())
 
 

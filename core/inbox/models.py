@@ -16,7 +16,7 @@ class ReceiptQuerySet(QuerySet):
 
 
 class Receipt(Document):
-    """One webhook delivery, named by its sender: `stripe-evt_123`. The body is kept as it came."""
+    """One webhook delivery, named by its sender: `stripe-evt_123`. The body is kept as it came, without secrets."""
 
     id: str = StringField(primary_key=True)
     source: str = StringField(required=True)

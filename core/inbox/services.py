@@ -1,5 +1,6 @@
 """The inbox: a webhook is kept once, in the same transaction as the note that it is still to be worked on."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
@@ -12,6 +13,8 @@ from core.inbox.models import Receipt
 from core.outbox.services import announce
 from core.settings import settings
 
+OPENS_A_PAYMENT = re.compile(rb'"client_secret"\s*:\s*"[^"]*"')
+
 
 def receive(
     told: WebhookKept, *, source: str, kind: str, body: bytes, facts: Mapping[str, str] | None = None
@@ -20,6 +23,7 @@ def receive(
 
     When this returns, the delivery and the promise to work on it are majority-committed, so its sender
     may be answered 2xx. Redis has no part in it.
+    What would let somebody pay in another's name is not kept: nobody needs it once the signature is verified.
     """
     try:
         _keep(told, source, kind, body, facts or {})
@@ -35,7 +39,7 @@ def _keep(told: WebhookKept, source: str, kind: str, body: bytes, facts: Mapping
         id=told.receipt_id,
         source=source,
         kind=kind,
-        body=body,
+        body=OPENS_A_PAYMENT.sub(b'"client_secret":null', body),
         facts=dict(facts),
         received_at=now,
         expires_at=now + timedelta(days=settings().inbox_days),

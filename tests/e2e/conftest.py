@@ -33,6 +33,7 @@ def stack(outside: Receiver, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         SHOP_REVALIDATE_SECRET=SECRET,
         SHOP_SEGMENT_WRITE_KEY="write-key",
         SHOP_SEGMENT_API_BASE=outside.url,
+        SHOP_LOG_FORMAT="json",
     )
     with Stack(plan) as running:
         yield running

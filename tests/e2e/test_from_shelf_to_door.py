@@ -2,33 +2,32 @@
 
 import hashlib
 import hmac
-from typing import Any
+import json
 
 import pytest
 import requests
 
-from dev.plan import STAFF_EMAIL
 from dev.stack import Stack
+from tests.e2e.canaries import (
+    CARD,
+    COOKIE,
+    EMAIL,
+    PEOPLE,
+    Wren,
+    hits,
+    in_mongodb,
+    in_redis,
+    logged,
+    metrics,
+)
 from tests.e2e.conftest import SECRET, Shop
+from tests.e2e.outside import dev, mails, pay, signed_in_staff
 from tests.e2e.receiver import Received, Receiver
 from tests.e2e.shopper import Shopper
-from tests.e2e.staff import Staff
 from tests.e2e.waiting import eventually
 
 SECONDS = 10
 MUG, INK = "MUG-SAND", "MUG-INK"
-
-
-def mails(stack: Stack, subject: str) -> list[dict[str, Any]]:
-    found = requests.get(f"{stack.urls['mailbox']}/api/mails", timeout=SECONDS).json()
-    return [mail for mail in found["mails"] if subject in mail["subject"]]
-
-
-def dev(stack: Stack, part: str, path: str, body: Any = None) -> Any:
-    """Ask one of the stand-ins to do what the outside world would."""
-    answer = requests.post(f"{stack.urls[part]}/_dev/{path}", json=body or {}, timeout=SECONDS)
-    assert answer.ok, answer.text
-    return answer.json()
 
 
 def signed(received: Received) -> bool:
@@ -143,23 +142,54 @@ def the_guest_becomes_a_customer(number: str, guest: Shopper) -> None:
     assert guest.order(number)["status"] == "shipped"
 
 
-def pay(stack: Stack, payment: dict[str, Any]) -> str:
-    """Do what the browser's payment element would; answers the name of the PaymentIntent."""
-    intent: str = payment["clientSecret"].partition("_secret")[0]
-    dev(stack, "stripe", f"payment_intents/{intent}/pay", {"payment_method": "pm_card_visa"})
-    return intent
-
-
-def signed_in_staff(stack: Stack) -> Staff:
-    staff = Staff(stack.urls["admin"])
-    staff.sign_in(STAFF_EMAIL, stack.plan.password)
-    return staff
-
-
 def revalidation(outside: Receiver, tag: str, *, above: int) -> Received | None:
     """The first call about that tag that tells of something newer: those of the sample's loading may still come."""
     calls = [call for call in outside.at("/api/revalidate") if tag in call.json["tags"]]
     return next((call for call in calls if call.json["version"] > above), None)
+
+
+def test_no_secret_and_nobody_is_read_where_they_have_no_business(stack: Stack, shop_command: Shop) -> None:
+    wren = Wren(stack)
+    number = wren.lives()
+    people = {canary: canary for canary in PEOPLE}
+    secrets = {**wren.secrets, "card": CARD, "cookie": COOKIE}
+
+    for name, text in logged(stack).items():
+        assert (name, hits({**secrets, **people}, text)) == (name, [])
+    assert hits({**secrets, **people}, in_redis(stack)) == []
+    assert hits({**secrets, **people}, metrics(stack)) == []
+    kept = in_mongodb(stack)
+    assert hits(secrets, kept) == []
+    assert EMAIL in kept, "the look into MongoDB sees nothing"
+    forgotten(wren, number, stack, shop_command, people)
+
+
+def erased(shop_command: Shop) -> str | None:
+    """What the command says, once nothing is open any more."""
+    try:
+        return shop_command("gdpr", "erase", EMAIL)
+    except AssertionError:
+        return None
+
+
+def forgotten(wren: Wren, number: str, stack: Stack, shop_command: Shop, people: dict[str, str]) -> None:
+    """While the order is open it waits; then nothing is left, in no log that is written afterwards either."""
+    told = json.loads(shop_command("gdpr", "export", EMAIL))
+    assert [order["number"] for order in told["records"]["orders"]["documents"]] == [number]
+    with pytest.raises(AssertionError, match=f"open: order {number}"):
+        shop_command("gdpr", "erase", EMAIL)
+    signed_in_staff(stack).send(f"/orders/{number}", "/ship", carrier="UPS", tracking_code="1Z888")
+
+    said = eventually(lambda: erased(shop_command))
+
+    assert "customers: 1" in said
+    assert hits(people, in_mongodb(stack)) == []
+    assert hits(people, in_redis(stack)) == []
+    assert hits(people, said) == []
+    for name, text in logged(stack).items():
+        assert (name, hits(people, text)) == (name, [])
+    assert wren.ask("GET", "/v1/me").status_code == 401
+    assert "every rule holds" in shop_command("invariants", "check")
 
 
 def test_a_manual_order_waits_for_staff(stack: Stack, shop_command: Shop) -> None:

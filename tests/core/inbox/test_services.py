@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
@@ -77,3 +79,11 @@ def test_a_receipt_is_finished_once() -> None:
     assert Receipt.objects.finish("stripe-evt_1").done_at
     assert Receipt.objects.finish("stripe-evt_1") is None
     assert Receipt.objects.finish("stripe-evt_2") is None
+
+
+def test_what_opens_a_payment_is_not_kept() -> None:
+    body = b'{"data": {"object": {"id": "pi_1", "client_secret" : "pi_1_secret_canary", "amount": 5}}}'
+    receive(StripeWebhookKept("stripe-evt_9"), source="stripe", kind="x", body=body)
+
+    kept = bytes(Receipt.objects(id="stripe-evt_9").get().body)
+    assert json.loads(kept)["data"]["object"] == {"id": "pi_1", "client_secret": None, "amount": 5}
