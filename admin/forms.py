@@ -100,6 +100,12 @@ class OnceForm(FlaskForm):
         self.key.data = self.key.data or secrets.token_urlsafe(16)
 
 
+class OpenForm(FlaskForm):
+    """`seen` is what was shown to be open, in minor units."""
+
+    seen = HiddenField(validators=[Regexp(r"^[0-9]{1,12}\Z", message="Open the order again.")])
+
+
 class ShipForm(OnceForm):
     carrier = line("Carrier", "Carrier: say who takes the parcel.", 60)
     tracking_code = line("Tracking code", None, 100)

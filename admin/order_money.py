@@ -5,7 +5,7 @@ from werkzeug import Response
 from admin.amounts import typed
 from admin.base import command
 from admin.context import shop
-from admin.forms import CaptureForm, faults_of
+from admin.forms import CaptureForm, OpenForm, faults_of
 from admin.identity import actor
 from admin.order_changes import settled
 from core.checkout.by_staff import accept_difference, charge_kept_card, go_on_taking, take_set_aside
@@ -23,7 +23,11 @@ class OrderMoney:
     @command("/<number>/difference/came", needs="payments")
     def difference_came(self, number: str) -> Response:
         act = "has what was open in full"
-        return settled(number, act, lambda: accept_difference(number, shop().gateways, actor=actor()))
+        return settled(
+            number,
+            act,
+            lambda: accept_difference(number, shop().gateways, seen_minor=_seen(), actor=actor()),
+        )
 
     @command("/<number>/difference/charge", needs="payments")
     def charge_difference(self, number: str) -> Response:
@@ -40,11 +44,19 @@ class OrderMoney:
         return settled(number, act, lambda: go_on_taking(number, capture_id, shop().gateways))
 
 
+def _seen() -> int:
+    """What the page showed as open."""
+    form = OpenForm()
+    if not form.validate():
+        raise Invalid(faults_of(form), field="seen")
+    return int(form.seen.data)
+
+
 def _charge(number: str) -> None:
     vault = shop().vault
     if vault is None:
         raise CardNotFound("No cards are kept here.")
-    if fault := charge_kept_card(number, shop().gateways, vault, actor=actor()):
+    if fault := charge_kept_card(number, shop().gateways, vault, seen_minor=_seen(), actor=actor()):
         raise GatewayRefused(
             f"The card's bank says {fault}. The payment waits for its holder in the account."
         )

@@ -43,20 +43,23 @@ def go_on_taking(number: str, capture_id: str, gateways: Gateways) -> None:
 
 
 @outside_call
-def accept_difference(number: str, gateways: Gateways, *, actor: str) -> None:
-    """All that is still open of an order has come by hand, as staff say.
+def accept_difference(number: str, gateways: Gateways, *, seen_minor: int, actor: str) -> None:
+    """All that is still open of an order has come by hand, as staff say: the amount that they were shown.
 
-    Raises OrderNotFound, NothingOpen, PaymentUnderWay.
+    Raises OrderNotFound, NothingOpen, PaymentUnderWay, AnotherAmountOpen.
     """
-    payment, _ = start_further_payment(number, BY_HAND, gateways)
+    payment, _ = start_further_payment(number, BY_HAND, gateways, seen_minor=seen_minor)
     _accept(number, payment.id, actor)
 
 
 @outside_call
-def charge_kept_card(number: str, gateways: Gateways, vault: CardVault, *, actor: str) -> str | None:
+def charge_kept_card(
+    number: str, gateways: Gateways, vault: CardVault, *, seen_minor: int, actor: str
+) -> str | None:
     """Charge what is still open to the newest card that the buyer keeps; None, or why it waits for its holder.
 
-    Raises OrderNotFound, NothingOpen, CardNotFound (none is kept), PaymentUnderWay, GatewayAway, GatewayRefused.
+    Raises OrderNotFound, NothingOpen, AnotherAmountOpen, CardNotFound (none is kept), PaymentUnderWay, GatewayAway,
+    GatewayRefused.
     """
     order = order_by_number(number)
     cards = cards_of(order.customer_id, vault) if order.customer_id else []
@@ -64,7 +67,7 @@ def charge_kept_card(number: str, gateways: Gateways, vault: CardVault, *, actor
         raise CardNotFound("The buyer keeps no card.")
     _note_charge(order, f"{cards[0].brand} {cards[0].last4}", actor)
     terms = Terms(payer=payer_of(order.customer_id, vault), card=cards[0].id)
-    _, started = start_further_payment(number, vault.provider, gateways, terms=terms)
+    _, started = start_further_payment(number, vault.provider, gateways, terms=terms, seen_minor=seen_minor)
     return started.fault
 
 

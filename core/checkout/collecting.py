@@ -8,13 +8,14 @@ from core.checkout.errors import PaymentUnderWay
 from core.checkout.settlement import give_up, settle
 from core.db import outside_call
 from core.inventory import services as inventory
+from core.money import Money
 from core.orders.ledger import balance_in
 from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.orders.services import Buyer
 from core.orders.states import SETTLED
 from core.payments import services as payments
-from core.payments.errors import GatewayStuck, NothingOpen
+from core.payments.errors import AnotherAmountOpen, GatewayStuck, NothingOpen
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PLAIN, PaymentGateway, PaymentStarted, Terms
 from core.payments.queries import payment_by_id
@@ -52,16 +53,16 @@ def begin(payment: Payment, gateway: PaymentGateway) -> PaymentStarted:
 
 @outside_call
 def start_further_payment(
-    number: str, provider: str, gateways: Gateways, *, terms: Terms = PLAIN
+    number: str, provider: str, gateways: Gateways, *, terms: Terms = PLAIN, seen_minor: int | None = None
 ) -> tuple[Payment, PaymentStarted]:
     """Begin to take what is open of an order that stands. Safe to repeat: the same amount goes on as it is.
 
     With a kept card in *terms* it is charged at once; where its bank wants the holder, the payment waits for
     them, and `PaymentStarted.fault` says so. Raises OrderNotFound, NothingOpen, PaymentUnderWay, GatewayAway,
-    GatewayRefused.
+    GatewayRefused; AnotherAmountOpen where it is not what somebody was shown (*seen_minor*).
     """
     order = order_by_number(number)
-    payment = _further_attempt(order, provider, gateways, terms)
+    payment = _further_attempt(order, provider, gateways, terms, seen_minor)
     started = begin(payment, gateways[provider])
     payments.note_reference(payment, started.ref)
     if terms.card and not started.fault:
@@ -69,8 +70,10 @@ def start_further_payment(
     return payment_by_id(payment.id), started
 
 
-def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Terms) -> Payment:
-    left = _left_to_collect(order)
+def _further_attempt(
+    order: Order, provider: str, gateways: Gateways, terms: Terms, seen_minor: int | None
+) -> Payment:
+    left = _left_to_collect(order, seen_minor)
     earlier = Payment.objects(cart_id=order.cart_id, state=PaymentState.STARTED).first()
     if earlier and _goes_on(earlier, provider, left, terms):
         return earlier  # type: ignore[no-any-return]  # MongoEngine has no types
@@ -87,17 +90,19 @@ def _further_attempt(order: Order, provider: str, gateways: Gateways, terms: Ter
         held_until=clock.now() + FURTHER_LIFE,
         terms=terms,
         number=order.number,
-        amount_minor=_left_to_collect(order_by_number(order.number)),
+        amount_minor=_left_to_collect(order_by_number(order.number), seen_minor),
     )
     if opened is None:
         raise PaymentUnderWay
     return opened
 
 
-def _left_to_collect(order: Order) -> int:
+def _left_to_collect(order: Order, seen_minor: int | None) -> int:
     left = balance_in(order).to_collect
     if left <= 0 or order.status not in SETTLED:
         raise NothingOpen(order.number)
+    if seen_minor not in (None, left):
+        raise AnotherAmountOpen(Money(left, order.currency))
     return left
 
 

@@ -77,6 +77,16 @@ class NothingOpen(Conflict):
         super().__init__(f"All that is due for order {number} has come.", number=number)
 
 
+class AnotherAmountOpen(Conflict):
+    """More or less is open than whoever asked was shown."""
+
+    code = "another-amount-open"
+    title = "Another amount is open by now"
+
+    def __init__(self, open_now: Money) -> None:
+        super().__init__(f"It is {open_now.amount} {open_now.currency}. Look again.")
+
+
 class AlreadyPaid(Conflict):
     code = "already-paid"
     title = "The cart has been paid"

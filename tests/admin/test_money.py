@@ -124,7 +124,7 @@ class TestWhatIsOpen:
         change_due(order.number, 500, cause="edit:1", actor=a.STAFF, reason="A second spoon.")
         assert "Take what is open: $5.00" in owner.see(f"/orders/{order.number}").text
         for _ in range(2):
-            page = owner.follow(owner.send(f"/orders/{order.number}/difference/came"))
+            page = owner.follow(owner.send(f"/orders/{order.number}/difference/came", seen="500"))
 
         assert "All that is due" in page.text
         assert balance_of(order.number).open == 0
@@ -132,10 +132,20 @@ class TestWhatIsOpen:
         assert (record.actor, record.facts["minor"]) == ("owner@quayside.example", 500)
         assert violations() == []
 
+    @pytest.mark.parametrize("act", ["came", "charge"])
+    def test_what_has_changed_since_it_was_shown_is_shown_again(
+        self, act: str, shop: Shop, owner: Browser
+    ) -> None:
+        order = a.paid_order(shop)
+        change_due(order.number, 500, cause="edit:1", actor=a.STAFF, reason="A second spoon.")
+        change_due(order.number, 200, cause="edit:2", actor=a.STAFF, reason="A third one.")
+        owner.send(f"/orders/{order.number}/difference/{act}", seen="500")
+        assert balance_of(order.number).open == 700
+
     def test_where_no_card_is_kept_none_is_charged(self, shop: Shop, owner: Browser) -> None:
         order = a.paid_order(shop)
         change_due(order.number, 500, cause="edit:1", actor=a.STAFF, reason="A second spoon.")
-        page = owner.follow(owner.send(f"/orders/{order.number}/difference/charge"))
+        page = owner.follow(owner.send(f"/orders/{order.number}/difference/charge", seen="500"))
 
         assert "There is no such card" in page.text
         assert balance_of(order.number).open == 500
