@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from flask import Flask, abort, request
 
-from bff.identity import CART_HEADER, ORDER_HEADER, current_customer_id
+from bff import cookies, same_origin
+from bff.identity import CART_HEADER, HEADER, ORDER_HEADER, current_customer_id, shows_account
 from bff.policy import POLICY, Proof, Rule
 from core.carts.errors import CartNotFound
 
@@ -38,12 +39,17 @@ def operations(app: Flask) -> Iterator[str]:
 
 
 def _admit() -> None:
-    """Raises what the caller lacks: 401 for an account, 404 for a cart, 403 where there is no row at all."""
+    """Raises what the caller lacks: 401 for an account, 404 for a cart, 403 where there is no row at all.
+
+    A write that brings one of our cookies, or wants one, has to be asked by a page of the storefront: else 403, too.
+    """
     if request.url_rule is None or request.method == "OPTIONS":
         return
     rule = rule_asked()
     if rule is None:
         abort(403)
+    if rule.proof is not Proof.SENDER and _writes_with_cookies():
+        same_origin.see_origin()
     SHOWN[rule.proof]()
 
 
@@ -54,13 +60,20 @@ def rule_asked() -> Rule | None:
     return POLICY.get(_called(SAME_AS.get(request.method, request.method), request.url_rule.rule))
 
 
+def _writes_with_cookies() -> bool:
+    """Whether it brings cookies, or is to get some. A token in a header is sent on purpose, and counts alone."""
+    if request.method in same_origin.READING:
+        return False
+    return cookies.wished_for() or (HEADER not in request.headers and cookies.shown())
+
+
 @lru_cache(maxsize=1024)
 def _called(method: str, rule: str) -> str:
     return f"{method} " + PARAMETER.sub(r"{\1}", rule)
 
 
 def _shopper() -> None:
-    if CART_HEADER not in request.headers and "Authorization" not in request.headers:
+    if CART_HEADER not in request.headers and not shows_account():
         raise CartNotFound
 
 

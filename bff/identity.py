@@ -1,4 +1,7 @@
-"""Who is asking: a customer by access token (JWT, RFC 9068 in spirit), a guest by the token of a cart."""
+"""Who is asking: a customer by access token (JWT, RFC 9068 in spirit), a guest by the token of a cart.
+
+The access token comes in a header, or in a cookie. Where there is a header it alone counts, good or not.
+"""
 
 import re
 from collections.abc import Mapping
@@ -8,6 +11,7 @@ from flask import Flask, Response, g, request
 from flask_jwt_extended import JWTManager, create_access_token, get_jwt, verify_jwt_in_request
 from jwt.exceptions import InvalidTokenError
 
+from bff import cookies, same_origin
 from bff.context import shop
 from bff.problems import shop_error
 from core.carts.errors import CartNotFound
@@ -25,7 +29,8 @@ ALGORITHM = "HS256"
 KIND = "at+jwt"
 HEADER_FIELDS = {"alg", "kid", "typ"}
 """What stands in the header of our tokens (RFC 9068). Whoever brings a key of their own, or a demand, is refused."""
-FORM = re.compile(r"Bearer [\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
+HEADER = "Authorization"
+FORM = re.compile(r"[\w-]+\.[\w-]+\.[\w-]+", re.ASCII)
 """Without padding: PyJWT would read a token with it too, and each has one spelling here."""
 LONGEST_TOKEN = 4_096
 LEEWAY_SECONDS = 5
@@ -44,6 +49,8 @@ def register(app: Flask, settings: Settings) -> None:
         JWT_ALGORITHM=ALGORITHM,
         JWT_DECODE_ALGORITHMS=[ALGORITHM],
         JWT_TOKEN_LOCATION=["headers"],
+        JWT_ACCESS_COOKIE_NAME=cookies.ACCESS,
+        JWT_COOKIE_CSRF_PROTECT=False,  # bff/same_origin.py does
         JWT_ENCODE_ISSUER=ISSUER,
         JWT_DECODE_ISSUER=ISSUER,
         JWT_ENCODE_AUDIENCE=AUDIENCE,
@@ -89,17 +96,29 @@ def who_asks() -> Who:
 
 
 def _checked() -> Who:
-    header = request.headers.get("Authorization")
-    if header is not None and (len(header) > LONGEST_TOKEN or not FORM.fullmatch(header)):
-        raise NotSignedIn("The access token is not good.")
-    verify_jwt_in_request()
-    claims = get_jwt()
-    if not _is_whole(claims):
-        raise NotSignedIn("The access token is not good.")
+    known_by_cookie = by_cookie()
+    if known_by_cookie:
+        same_origin.see_origin()
+    claims = _claims("cookies" if known_by_cookie else "headers")
     who = Who(claims["sub"], claims["sid"])
+    if known_by_cookie:
+        same_origin.see_csrf_token(who.session_id)
     if not is_live(who.session_id, who.customer_id):
         raise NotSignedIn("This sign-in is over.")
     return who
+
+
+def _claims(location: str) -> Mapping[str, Any]:
+    """What the token says that is sent there."""
+    header = request.headers.get(HEADER)
+    token = cookies.access() if location == "cookies" else header and header.removeprefix("Bearer ")
+    if token is not None and (len(token) > LONGEST_TOKEN or not FORM.fullmatch(token)):
+        raise NotSignedIn("The access token is not good.")
+    verify_jwt_in_request(locations=[location])
+    claims = get_jwt()
+    if not _is_whole(claims):
+        raise NotSignedIn("The access token is not good.")
+    return claims
 
 
 def _is_whole(claims: Mapping[str, Any]) -> bool:
@@ -111,7 +130,17 @@ def _is_whole(claims: Mapping[str, Any]) -> bool:
 
 def customer_id_if_any() -> str | None:
     """The customer who is signed in, or None for a guest; a bad token is refused all the same."""
-    return current_customer_id() if "Authorization" in request.headers else None
+    return current_customer_id() if shows_account() else None
+
+
+def shows_account() -> bool:
+    """Whether an access token is sent, good or not."""
+    return HEADER in request.headers or by_cookie()
+
+
+def by_cookie() -> bool:
+    """Whether the caller is known by a cookie, if at all."""
+    return HEADER not in request.headers and cookies.access() is not None
 
 
 def current_cart() -> Cart:
@@ -119,7 +148,7 @@ def current_cart() -> Cart:
 
     Raises CartNotFound, also for another customer's cart.
     """
-    if CART_HEADER in request.headers or "Authorization" not in request.headers:
+    if CART_HEADER in request.headers or not shows_account():
         return _mine(cart_of(cart_token()))
     cart = open_cart_of(current_customer_id())
     if cart is None:

@@ -19,8 +19,8 @@ WORDS = frozenset(
     lovely loveme loveyou maggie manchester master masterkey matrix matthew maverick melissa mercedes michael
     michelle midnight million minecraft monkey mustang mynoob mypassword naruto nicole nintendo nothing office
     oracle orange pass passcode passw passwd password passwords passwort patrick peanut pepper phoenix picture
-    pokemon porsche princess private purple qazwsx qazwsxedc qwer qwert qwerty qwertyu qwertyui qwertyuiop qwertz
-    rabbit rachel rangers rebecca richard robert rockstar root samantha samsung secret secretpassword senha
+    pokemon porsche princess private purple qazwsx qazwsxedc quayside qwer qwert qwerty qwertyu qwertyui qwertyuiop
+    qwertz rabbit rachel rangers rebecca richard robert rockstar root samantha samsung secret secretpassword senha
     september server shadow shopping silver slipknot snoopy soccer starwars stephanie summer sunshine superman
     superstar support sweety system target taylor temp temporary test tester testing thomas tigger trustno
     trustnoone unknown user vanessa victoria welcome whatever william winner winter yankees yourpassword zaqwsx

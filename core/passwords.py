@@ -1,5 +1,6 @@
 """Passwords: argon2id with the parameters of the OWASP Password Storage cheat sheet, all bytes counted."""
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -37,7 +38,10 @@ class CommonPassword(Invalid):
 def hashed(password: str, *, field: str = "password", about: tuple[str, ...] = ()) -> str:
     """What is kept of a password. Raises Invalid unless it has 8 to 128 characters, CommonPassword for one that is
     tried first or is all *about* its owner, PasswordsBusy.
+
+    All are NFKC (NIST SP 800-63B, 3.1.1.2): what looks the same on two keyboards is the same password.
     """
+    password = _as_meant(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.", field=field)
     if is_common(password, about):
@@ -50,7 +54,7 @@ def matches(kept: str | None, password: str) -> bool:
     """Whether it is that password. Takes the same time when there is nobody to compare with. Raises PasswordsBusy."""
     with _turn():
         try:
-            _hasher.verify(kept or _nobodys(), password)
+            _hasher.verify(kept or _nobodys(), _as_meant(password))
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None
@@ -61,7 +65,11 @@ def renewed(kept: str, password: str) -> str | None:
     if not _hasher.check_needs_rehash(kept):
         return None
     with _turn():
-        return _hasher.hash(password)
+        return _hasher.hash(_as_meant(password))
+
+
+def _as_meant(password: str) -> str:
+    return unicodedata.normalize("NFKC", password)
 
 
 @lru_cache(maxsize=1)

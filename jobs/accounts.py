@@ -1,21 +1,39 @@
 """Mails about an account: what its owner has to prove, or to know."""
 
+from core import clock
 from core.customers.events import (
     EmailChanged,
     EmailProofAsked,
     PasswordChanged,
     PasswordResetAsked,
+    RegistrationAsked,
     SessionStolen,
 )
 from core.customers.links import link_for
-from core.customers.models import Customer
+from core.customers.models import Customer, Registration
 from core.customers.queries import customer_by_id, customer_of
+from core.customers.registering import registration_to_answer, token_for
 from core.mail.services import send_once
 from jobs.context import shop
 from jobs.mail import rendered
 
 LOCALE = "en-US"
 MINUTE = 60
+
+
+def registration_link(event: RegistrationAsked) -> None:
+    """To the address that was given: what opens the account, or, where there is one, the way back into it."""
+    asked = registration_to_answer(event.registration_id)
+    if asked is None:
+        return
+    owner = customer_of(asked.email)
+    if owner:
+        _tell_of_account(asked, owner)
+    else:
+        facts = {"minutes": shop().settings.email_link_seconds // MINUTE}
+        url = _page("email", token_for(asked, secret=_secret()))
+        message = rendered("registration_link", asked.email, LOCALE, url=url, **facts)
+        send_once(message, key=f"registration_link:{asked.id}", mailer=shop().mailer)
 
 
 def reset_link(event: PasswordResetAsked) -> None:
@@ -61,6 +79,14 @@ def email_changed(event: EmailChanged) -> None:
 
 def warn_of_theft(event: SessionStolen) -> None:
     _mail("session_stolen", event.session_id, customer_by_id(event.customer_id), device=event.device)
+
+
+def _tell_of_account(asked: Registration, owner: Customer) -> None:
+    seconds = shop().settings.reset_link_seconds
+    asked_at = clock.rfc3339(asked.asked_at)
+    token = link_for("password", owner, owner.email, asked.id, asked_at, secret=_secret(), seconds=seconds)
+    if token:
+        _mail("account_exists", asked.id, owner, minutes=seconds // MINUTE, url=_page("password", token))
 
 
 def _mail(template: str, key: str, customer: Customer, *, to: str | None = None, **facts: object) -> None:

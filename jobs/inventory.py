@@ -6,7 +6,8 @@ from core.checkout.services import cancel
 from core.checkout.services import keep_goods as hold_without_end
 from core.inventory import ahead, levels, spreading
 from core.inventory import services as inventory
-from core.inventory.events import AvailabilityTurned, SoldOut, StockLow
+from core.inventory.events import AvailabilityTurned, RestockWished, SoldOut, StockLow
+from core.inventory.wishes import wish
 from core.orders.errors import WrongOrderState
 from core.orders.events import OrderPlaced
 from core.orders.models import OrderStatus
@@ -25,6 +26,10 @@ def keep_goods(event: OrderPlaced) -> None:
     order = order_by_number(event.number)
     if shop().gateways[order.provider].manual and order.status == OrderStatus.AWAITING_PAYMENT:
         hold_without_end(order)
+
+
+def note_wish(event: RestockWished) -> None:
+    wish(event.sku, event.email, market=event.market, locale=event.locale)
 
 
 def release_goods(event: PaymentEvent) -> None:

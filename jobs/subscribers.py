@@ -24,10 +24,11 @@ from core.customers.events import (
     EmailProofAsked,
     PasswordChanged,
     PasswordResetAsked,
+    RegistrationAsked,
     SessionStolen,
 )
 from core.inbox.events import ContentfulWebhookKept, StripeWebhookKept
-from core.inventory.events import AvailabilityTurned, BackInStock, SoldOut, StockLow
+from core.inventory.events import AvailabilityTurned, BackInStock, RestockWished, SoldOut, StockLow
 from core.listing.events import CardsStale, PagesStale, RecountDue, SalesCountDue, SynonymsChanged
 from core.markets.events import MarketsChanged
 from core.orders.events import (
@@ -116,6 +117,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     AvailabilityTurned: (pages.refresh_availability, inventory.review_level),
     SoldOut: (inventory.log_level,),
     StockLow: (inventory.log_level,),
+    RestockWished: (inventory.note_wish,),
     BackInStock: (mail.back_in_stock,),
     OrderPlaced: (inventory.keep_goods, mail.order_received, orders.number_order),
     OrderPaid: (
@@ -140,6 +142,7 @@ SUBSCRIBERS: Mapping[type[Event], tuple[Job, ...]] = {
     DisputeChanged: (payments.report_dispute,),
     PaymentQuarantined: (payments.report_quarantine,),
     CustomerRegistered: (mail.welcome,),
+    RegistrationAsked: (accounts.registration_link,),
     SessionStolen: (accounts.warn_of_theft,),
     PasswordResetAsked: (accounts.reset_link,),
     PasswordChanged: (accounts.password_changed,),

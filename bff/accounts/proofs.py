@@ -13,8 +13,9 @@ from bff.accounts.schemas import (
 )
 from bff.accounts.signing import device, lasting, signed_in
 from bff.idempotent import idempotent
-from bff.identity import current_customer_id
+from bff.identity import by_cookie, current_customer_id
 from core.customers import proofs
+from core.customers.registering import confirm
 from core.mailboxes import checked
 
 blueprint = Blueprint("proofs", __name__, url_prefix="/v1/auth", description="Links that were mailed")
@@ -48,8 +49,11 @@ class Confirm(MethodView):
     @blueprint.arguments(TokenSchema)
     @blueprint.response(204)
     def post(self, body: Body) -> None:
-        """Prove an address with a mailed link. When it is a new one, every sign-in ends."""
-        proofs.confirm_email(body["token"])
+        """Prove an address with a mailed link: that opens the account that was asked for, or changes its address.
+
+        When it is changed, every sign-in ends. Using a link signs nobody in.
+        """
+        confirm(body["token"])
 
 
 @mine.route("/password")
@@ -58,12 +62,12 @@ class Password(MethodView):
     @mine.arguments(ChangePasswordSchema)
     @mine.response(200, SignedInSchema)
     def put(self, body: Body) -> Body:
-        """Change my password. Every sign-in ends; the answer is a new one for this device."""
+        """Change my password. Every sign-in ends; the answer is a new one for this device, in cookies if this was."""
         customer_id = current_customer_id()
         changed = proofs.change_password(
             customer_id, body["current_password"], body["password"], lasts=lasting(), device=device()
         )
-        return signed_in(changed)
+        return signed_in(changed, in_cookies=by_cookie())
 
 
 @mine.route("/email")

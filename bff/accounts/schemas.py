@@ -41,7 +41,9 @@ class ProfileSchema(CamelSchema):
 
 
 class RefreshSchema(CamelSchema):
-    refresh_token = Text(required=True, shortest=1, longest=200)
+    """`refreshToken` is left out where it is in a cookie."""
+
+    refresh_token = Text(shortest=1, longest=200)
 
 
 class BookAddressSchema(AddressSchema):
@@ -60,11 +62,14 @@ class CustomerSchema(CamelSchema):
 
 
 class SignedInSchema(CamelSchema):
-    """`accessToken` goes into `Authorization: Bearer …` for `expiresIn` seconds; `refreshToken` is good once."""
+    """`accessToken` goes into `Authorization: Bearer …` for `expiresIn` seconds; `refreshToken` is good once.
 
-    access_token = fields.String(required=True)
+    Neither is here where they are in cookies.
+    """
+
+    access_token = fields.String()
     expires_in = fields.Integer(required=True)
-    refresh_token = fields.String(required=True)
+    refresh_token = fields.String()
     customer = fields.Nested(CustomerSchema, required=True)
 
 

@@ -1,6 +1,7 @@
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
+from bff import cookies
 from bff.accounts.schemas import (
     AddressesSchema,
     CustomerSchema,
@@ -11,9 +12,10 @@ from bff.accounts.schemas import (
     SignInSchema,
 )
 from bff.accounts.shapes import customer_shape
-from bff.accounts.signing import Body, lasting, signed_in, started
+from bff.accounts.signing import Body, from_cookie, lasting, refresh_token, signed_in, started
+from bff.context import shop
 from bff.idempotent import idempotent
-from bff.identity import current_customer_id
+from bff.identity import by_cookie, current_customer_id
 from bff.orders.schemas import OrdersQuery, OrdersSchema
 from bff.orders.shapes import orders_shape
 from bff.schemas import AddressSchema
@@ -22,6 +24,7 @@ from core.customers import services as customers
 from core.customers import sessions
 from core.customers.book import change_address, remove_address
 from core.customers.queries import customer_by_id
+from core.customers.registering import ask_to_register
 from core.mailboxes import checked
 
 blueprint = Blueprint("auth", __name__, url_prefix="/v1/auth", description="Signing in and out")
@@ -31,19 +34,23 @@ me = Blueprint("me", __name__, url_prefix="/v1/me", description="The customer wh
 @blueprint.route("/register")
 class Register(MethodView):
     @blueprint.arguments(RegisterSchema)
-    @blueprint.response(201, SignedInSchema)
-    def post(self, body: Body) -> Body:
-        """Open an account and sign in."""
-        customers.register(checked(body["email"]), body["password"], body["name"])
-        return started(body["email"], body["password"])
+    @blueprint.response(202)
+    def post(self, body: Body) -> None:
+        """Ask for an account: what opens it is mailed to the address. If there is one already, the mail says so.
+
+        The answer is the same whether there is one or not, and nobody can sign in before the link was used.
+        """
+        seconds = shop().settings.email_link_seconds
+        ask_to_register(checked(body["email"]), body["password"], body["name"], seconds=seconds)
 
 
 @blueprint.route("/login")
 class Login(MethodView):
     @blueprint.arguments(SignInSchema)
     @blueprint.response(200, SignedInSchema)
+    @blueprint.doc(parameters=[cookies.PARAMETER])
     def post(self, body: Body) -> Body:
-        """Sign in."""
+        """Sign in. The tokens are in the answer, or, if that is wished for, in cookies."""
         return started(body["email"], body["password"])
 
 
@@ -51,13 +58,17 @@ class Login(MethodView):
 class Refresh(MethodView):
     @blueprint.arguments(RefreshSchema)
     @blueprint.response(200, SignedInSchema)
+    @blueprint.doc(parameters=[cookies.PARAMETER])
     def post(self, body: Body) -> Body:
-        """Trade the refresh token for the next one and a new access token.
+        """Trade the refresh token for the next one and a new access token; both are where it came from.
+
+        A browser that keeps it in a cookie sends nothing in the body, and `X-CSRF-Token`.
 
         Sent again within ten seconds, because an answer was lost, it is answered with the same next one. Later it
         ends the sign-in: somebody has a copy of it.
         """
-        return signed_in(sessions.go_on(body["refresh_token"], lasts=lasting()))
+        in_cookies = cookies.wanted() or from_cookie(body)
+        return signed_in(sessions.go_on(refresh_token(body), lasts=lasting()), in_cookies=in_cookies)
 
 
 @blueprint.route("/logout")
@@ -65,8 +76,10 @@ class Logout(MethodView):
     @blueprint.arguments(RefreshSchema)
     @blueprint.response(204)
     def post(self, body: Body) -> None:
-        """End this sign-in."""
-        sessions.sign_out(body["refresh_token"])
+        """End this sign-in. Cookies are taken back."""
+        sessions.sign_out(refresh_token(body))
+        if from_cookie(body):
+            cookies.clear()
 
 
 @blueprint.route("/logout-everywhere")
@@ -75,6 +88,8 @@ class LogoutEverywhere(MethodView):
     def post(self) -> None:
         """End every sign-in of mine, this one too."""
         sessions.sign_out_everywhere(current_customer_id())
+        if by_cookie():
+            cookies.clear()
 
 
 @me.route("")

@@ -7,6 +7,7 @@ from bff.contract.refusals import REFUSALS
 from bff.idempotent import HEADER
 from bff.policy import Proof, Rule
 from bff.problems import DATABASE_AWAY, ProblemKind, kind_of, named
+from bff.same_origin import READING, CrossSite, WrongCsrfToken
 from core.carts.errors import CartNotFound
 from core.customers.errors import NotSignedIn
 from core.errors import Invalid, ShopError
@@ -25,12 +26,18 @@ OF_PROOF: Mapping[Proof, tuple[type[ShopError], ...]] = {
 }
 KEYED = (BadKey, KeyReused, StillAtWork, NotSignedIn)
 """A key is somebody's: who asks is looked up before it is."""
+KNOWN_BY_COOKIE = {Proof.SHOPPER, Proof.BUYER, Proof.CUSTOMER}
 EVERYWHERE = (DATABASE_AWAY,)
 
 
 def kinds_of(name: str, rule: Rule, operation: Operation) -> list[ProblemKind]:
     """Every problem of the operation of that *name* (`POST /v1/cart`), in the order of statuses and codes."""
-    classes = {*REFUSALS.get(name, ()), *OF_PROOF[rule.proof], *_of_parameters(operation)}
+    classes = {
+        *REFUSALS.get(name, ()),
+        *OF_PROOF[rule.proof],
+        *_of_parameters(operation),
+        *_of_cookies(name, rule, operation),
+    }
     return sorted({*EVERYWHERE, *map(kind_of, classes), *_of_http(name, rule, operation)})
 
 
@@ -41,6 +48,19 @@ def _of_parameters(operation: Operation) -> Iterator[type[ShopError]]:
         yield Invalid
 
 
+def _of_cookies(name: str, rule: Rule, operation: Operation) -> Iterator[type[ShopError]]:
+    """What a browser meets that brings its cookies from elsewhere than a page of the storefront."""
+    writes, known = _writes(name), rule.proof in KNOWN_BY_COOKIE
+    if rule.proof is not Proof.SENDER and (writes or known):
+        yield CrossSite
+    if writes and (known or takes_key(operation)):
+        yield WrongCsrfToken
+
+
+def _writes(name: str) -> bool:
+    return name.partition(" ")[0] not in READING
+
+
 def _of_http(name: str, rule: Rule, operation: Operation) -> Iterable[ProblemKind]:
     """What Flask refuses before or beside the view: another path, no JSON, too much of it."""
     reads_body = "requestBody" in operation or rule.proof is Proof.SENDER
@@ -49,7 +69,9 @@ def _of_http(name: str, rule: Rule, operation: Operation) -> Iterable[ProblemKin
     if reads_body or takes_key(operation):
         yield named(413)
     if "requestBody" in operation:
-        yield from (named(400), named(415))
+        yield named(400)
+    if "requestBody" in operation or (_writes(name) and rule.proof is not Proof.SENDER):
+        yield named(415)
 
 
 def takes_key(operation: Operation) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bff.cookies import ACCESS
 from bff.identity import CART_HEADER, ORDER_HEADER
 from bff.policy import Proof, Rule
 
@@ -12,6 +13,12 @@ SCHEMES: Mapping[str, Mapping[str, str]] = {
         "scheme": "bearer",
         "bearerFormat": "JWT",
         "description": "`accessToken` of a sign-in, for a few minutes.",
+    },
+    "accessCookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": ACCESS,
+        "description": "The same in a cookie, for a page of the storefront. A write brings `X-CSRF-Token` with it.",
     },
     "cartToken": {
         "type": "apiKey",
@@ -33,9 +40,9 @@ Requirement = Mapping[str, Sequence[str]]
 
 ASKED: Mapping[Proof, Sequence[Requirement]] = {
     Proof.ANYBODY: (),
-    Proof.SHOPPER: ({"cartToken": []}, {"accessToken": []}),
-    Proof.BUYER: ({"accessToken": []}, {"cartToken": []}, {"orderToken": []}),
-    Proof.CUSTOMER: ({"accessToken": []},),
+    Proof.SHOPPER: ({"cartToken": []}, {"accessToken": []}, {"accessCookie": []}),
+    Proof.BUYER: ({"accessToken": []}, {"accessCookie": []}, {"cartToken": []}, {"orderToken": []}),
+    Proof.CUSTOMER: ({"accessToken": []}, {"accessCookie": []}),
     Proof.HOLDER: (),
 }
 """One of the alternatives is enough. A token in the body or the query is a value like others."""

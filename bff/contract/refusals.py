@@ -6,6 +6,7 @@ that has provoked it (`tests/holding.py`), so a row that is missing is found by 
 
 from collections.abc import Mapping
 
+from bff.same_origin import WrongCsrfToken
 from core.address_rules import BadAddress
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
 from core.catalog.errors import BadCursor, CategoryNotFound, CollectionNotFound, ProductNotFound, UnknownSku
@@ -146,9 +147,10 @@ REFUSALS: Mapping[str, Refusals] = {
     "GET /v1/orders/{number}/invoice.pdf": (InvoiceNotFound,),
     "GET /v1/orders/{number}/invoices/{invoice_number}.pdf": (InvoiceNotFound,),
     # accounts
-    "POST /v1/auth/register": (*PASSWORD, EmailTaken, NotSignedIn),
+    "POST /v1/auth/register": PASSWORD,
     "POST /v1/auth/login": (NotSignedIn, PasswordsBusy),
-    "POST /v1/auth/refresh": (NotSignedIn,),
+    "POST /v1/auth/refresh": (NotSignedIn, WrongCsrfToken),
+    "POST /v1/auth/logout": (NotSignedIn, WrongCsrfToken),
     "POST /v1/auth/password/reset": (*PASSWORD, LinkNotGood, CustomerNotFound),
     "POST /v1/auth/email/confirm": (LinkNotGood, EmailTaken),
     "GET /v1/me": ACCOUNT,

@@ -15,7 +15,7 @@ from bff.pages.offer import offer_of
 from bff.pages.product_schemas import NotifySchema, OfferSchema
 from bff.schemas import MarketQuery
 from core.catalog.queries import sellable
-from core.inventory.wishes import wish
+from core.inventory.wishes import ask_to_be_told
 from core.pages.queries import page
 
 blueprint = Blueprint("pages", __name__, url_prefix="/v1/pages", description="One request per public page")
@@ -99,7 +99,7 @@ class Notify(MethodView):
         """Tell that mailbox once when the SKU can be bought again. Says nothing of who has asked before."""
         market, locale = whom(query)
         sellable([sku], market.code)
-        wish(sku, body["email"], market=market.code, locale=locale)
+        ask_to_be_told(sku, body["email"], market=market.code, locale=locale)
 
 
 @products.route("/<slug>/offer")

@@ -9,6 +9,13 @@ class CustomerRegistered(Event):
 
 
 @dataclass(frozen=True)
+class RegistrationAsked(Event):
+    """Somebody wants an account for an address. Whether it has one already is not known yet."""
+
+    registration_id: str
+
+
+@dataclass(frozen=True)
 class SessionStolen(Event):
     """A refresh token that had been used came back late: somebody has a copy, so the sign-in was ended."""
 

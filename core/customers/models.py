@@ -72,6 +72,22 @@ class RefreshToken(Document):
     meta = collection("refresh_tokens", "family", "customer_id", expires("expires_at"))
 
 
+class Registration(Document):
+    """An account that somebody wants, until they prove that they read the mails to its address."""
+
+    id: str = StringField(primary_key=True)
+    email: str = StringField(required=True)
+    password: str = StringField(required=True)
+    """As the account will keep it."""
+    name: str = StringField(required=True, max_length=120)
+    digest: str | None = StringField()
+    """Of the token that opens it, once that was mailed."""
+    asked_at: datetime = DateTimeField(required=True)
+    expires_at: datetime = DateTimeField(required=True)
+
+    meta = collection("registrations", "digest", ("email", "asked_at"), expires("expires_at"))
+
+
 class MailedLink(Document):
     """The newest link of its purpose that was mailed to a customer. Only the hash of its token is kept."""
 
@@ -93,6 +109,10 @@ class MailedLink(Document):
 
 def new_customer_id() -> str:
     return f"cus_{secrets.token_hex(12)}"
+
+
+def new_registration_id() -> str:
+    return f"reg_{secrets.token_hex(12)}"
 
 
 def new_session_id() -> str:

@@ -49,14 +49,14 @@ def ask_for_new_email(customer_id: str, email: str, password: str) -> None:
     Whether there is an account with it already, is not told. Raises WrongPassword.
     """
     customer = _proved(customer_id, password, field="password")
-    announce_alone(proof_asked(customer.id, folded(email), customer.credentials))
+    announce_alone(_proof_asked(customer.id, folded(email), customer.credentials))
 
 
 def ask_for_proof(customer_id: str) -> None:
     """Mail the link once more that proves the address of the account; nothing to do when it is proved."""
     customer = customer_by_id(customer_id)
     if customer.email_verified_at is None:
-        announce_alone(proof_asked(customer.id, customer.email, customer.credentials))
+        announce_alone(_proof_asked(customer.id, customer.email, customer.credentials))
 
 
 def confirm_email(token: str) -> None:
@@ -70,7 +70,7 @@ def confirm_email(token: str) -> None:
         raise EmailTaken from None
 
 
-def proof_asked(customer_id: str, email: str, credentials: int = 0) -> EmailProofAsked:
+def _proof_asked(customer_id: str, email: str, credentials: int) -> EmailProofAsked:
     asked_at = clock.rfc3339(clock.now())
     return EmailProofAsked(customer_id, email, secrets.token_hex(12), asked_at, credentials)
 

@@ -6,20 +6,21 @@ from core.audit.services import record
 from core.customers.errors import BookFull, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, new_customer_id
-from core.customers.proofs import proof_asked
 from core.customers.queries import customer_by_id
 from core.customers.sessions import Lasting, SignIn, begin
 from core.db import transactional
 from core.mailboxes import folded
 from core.outbox.services import announce
-from core.passwords import hashed, matches, renewed
+from core.passwords import matches, renewed
 
 MOST_ADDRESSES = 50
 
 
-def register(email: str, password: str, name: str) -> Customer:
-    """A new account. Raises EmailTaken, Invalid (the password)."""
-    secret = hashed(password, about=(email, name))
+def open_account(email: str, secret: str, name: str) -> Customer:
+    """A new account of somebody who has proved that they read the mails to that address. Raises EmailTaken.
+
+    *secret* is what is kept of their password.
+    """
     try:
         return _store(folded(email), secret, name)
     except NotUniqueError:
@@ -69,9 +70,14 @@ def add_address(customer_id: str, address: Address) -> Customer:
 
 @transactional
 def _store(email: str, secret: str, name: str) -> Customer:
+    now = clock.now()
     customer: Customer = Customer(
-        id=new_customer_id(), email=email, password=secret, name=name, created_at=clock.now()
+        id=new_customer_id(),
+        email=email,
+        password=secret,
+        name=name,
+        email_verified_at=now,
+        created_at=now,
     ).save(force_insert=True)
     announce(CustomerRegistered(customer.id))
-    announce(proof_asked(customer.id, email))
     return customer

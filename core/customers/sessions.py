@@ -96,6 +96,12 @@ def go_on(token: str, *, lasts: Lasting) -> SignIn:
     return SignIn(customer, session.id, successor)
 
 
+def session_of(token: str) -> str | None:
+    """The id of the session that a refresh token belongs to, whether it was used or not; None for what is none."""
+    kept = RefreshToken.objects(id=_digest(token), expires_at__gt=clock.now()).only("family").first()
+    return kept.family if kept else None
+
+
 def sign_out(token: str) -> None:
     """End that sign-in, with all that was issued in it. Safe to repeat."""
     kept = RefreshToken.objects(id=_digest(token)).first()

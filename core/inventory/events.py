@@ -30,3 +30,13 @@ class BackInStock(Event):
 
     sku: str
     since: str = ""
+
+
+@dataclass(frozen=True)
+class RestockWished(Event):
+    """Somebody wants to be told when there is something of a SKU again."""
+
+    sku: str
+    email: str
+    market: str
+    locale: str

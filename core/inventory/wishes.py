@@ -8,7 +8,9 @@ from mongoengine import DateTimeField, Document, StringField
 
 from core import clock
 from core.documents import collection, expires
+from core.inventory.events import RestockWished
 from core.mailboxes import checked, folded
+from core.outbox.services import announce_alone
 
 KEPT_SECONDS = 180 * 24 * 3600
 """A wish that nothing came of for half a year is forgotten: it holds an address that is good for nothing else."""
@@ -32,6 +34,14 @@ class RestockWish(Document):
     meta = collection(
         "restock_wishes", ("sku", "made_at"), ("email",), ("mailbox",), expires("made_at", KEPT_SECONDS)
     )
+
+
+def ask_to_be_told(sku: str, email: str, *, market: str, locale: str) -> None:
+    """Somebody wants to hear of that SKU. A job writes it down, so that it takes the same time for every mailbox.
+
+    Raises Invalid for what is no address.
+    """
+    announce_alone(RestockWished(sku, checked(email), market, locale))
 
 
 def wish(sku: str, email: str, *, market: str, locale: str) -> None:

@@ -14,7 +14,7 @@ from core.content.models import (
     SetAside,
     SyncCursor,
 )
-from core.customers.models import Customer, MailedLink, RefreshToken, Session
+from core.customers.models import Customer, MailedLink, RefreshToken, Registration, Session
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
@@ -100,6 +100,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     RedirectBook,
     RefreshToken,
     Refund,
+    Registration,
     RestockWish,
     Replica,
     Return,

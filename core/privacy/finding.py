@@ -16,6 +16,7 @@ MAILS_ABOUT_ACCOUNTS = (
     "password_changed",
     "email_changed",
     "session_stolen",
+    "account_exists",
 )
 STEPS_OF_RETURNS = ("approved", "refused", "inspected")
 

@@ -11,7 +11,7 @@ from mongoengine import Document
 
 from core.audit.models import AuditRecord
 from core.carts.models import Cart, CartOwner
-from core.customers.models import Customer, MailedLink, RefreshToken, Session
+from core.customers.models import Customer, MailedLink, RefreshToken, Registration, Session
 from core.documents import Query
 from core.inbox.models import Receipt
 from core.inventory.wishes import RestockWish
@@ -104,6 +104,15 @@ HOLDINGS: tuple[Holding, ...] = (
         _gone("customer_id", "email"),
         goes=True,
         hidden=frozenset({"digest"}),
+    ),
+    Holding(
+        Registration,
+        "Accounts that were asked for, until somebody proves that the address is theirs.",
+        "an hour",
+        lambda one: any_of(email=one.mailboxes),
+        _gone("email", "password", "name"),
+        goes=True,
+        hidden=frozenset({"password", "digest"}),
     ),
     Holding(
         CartOwner,

@@ -7,6 +7,8 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests import builders as a
+
 ADDRESS = {
     "name": "Ada Byron",
     "line1": "1 Quay Street",
@@ -60,8 +62,9 @@ class Asker:
         return order
 
     def register(self, email: str = "ada@example.com") -> dict[str, Any]:
-        body = {"email": email, "password": "correct horse battery", "name": "Ada"}
-        signed_in = self.do("POST", "/v1/auth/register", body)
+        """Have an account from now on, and sign in."""
+        a.customer(email)
+        signed_in = self.do("POST", "/v1/auth/login", {"email": email, "password": a.PASSWORD})
         self.access = signed_in["accessToken"]
         return signed_in
 

@@ -43,7 +43,15 @@ from tests.builders.orders import (
     webhook_kept,
 )
 from tests.builders.outbox import announced, drain, events, relay_all, review_payments
-from tests.builders.people import LASTING, PASSWORD, STAFF, customer, proven_customer, signed_in, staff_member
+from tests.builders.people import (
+    LASTING,
+    PASSWORD,
+    STAFF,
+    customer,
+    signed_in,
+    staff_member,
+    unproved_customer,
+)
 from tests.builders.promotions import promotion, promotion_entry, rule
 from tests.builders.words import asset, both, entry, led_to, link, mirrored, paragraph, revised, rich, synced
 
@@ -94,7 +102,6 @@ __all__ = [
     "product",
     "promotion",
     "promotion_entry",
-    "proven_customer",
     "ready_cart",
     "refunded_payment",
     "relay_all",
@@ -111,5 +118,6 @@ __all__ = [
     "started_payment",
     "stock",
     "synced",
+    "unproved_customer",
     "webhook_kept",
 ]

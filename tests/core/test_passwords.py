@@ -1,9 +1,11 @@
 import pytest
 from argon2 import PasswordHasher
 
+from core.errors import Invalid
 from core.passwords import (
     AT_ONCE,
     LONGEST,
+    SHORTEST,
     WAITING,
     CommonPassword,
     PasswordsBusy,
@@ -43,6 +45,39 @@ def test_the_longest_has_all_its_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "typed_elsewhere"),
+    [
+        ("schöne Grüße", "scho\u0308ne Gru\u0308ße"),
+        ("ﬁve ﬁsh in a net", "five fish in a net"),
+        ("correct horse", "\uff43orrect horse"),
+    ],
+)
+def test_what_looks_the_same_on_two_keyboards_is_the_same(typed: str, typed_elsewhere: str) -> None:
+    assert typed != typed_elsewhere
+    assert matches(hashed(typed), typed_elsewhere)
+    assert matches(hashed(typed_elsewhere), typed)
+
+
+def test_the_73rd_byte_counts() -> None:
+    """bcrypt would stop at 72."""
+    kept = "gull and tide " * 5 + "xy"
+    assert len(kept) == 72
+    assert not matches(hashed(kept + "1"), kept + "2")
+
+
+@pytest.mark.parametrize("letters", [7, 8, 128, 129])
+def test_the_length_is_that_of_what_is_kept(letters: int) -> None:
+    """A letter and its dots are one."""
+    password = "ü" + "".join(chr(ord("a") + number * number * 7 % 26) for number in range(letters - 1))
+    for spelt in (password, password.replace("ü", "u\u0308")):
+        if SHORTEST <= letters <= LONGEST:
+            assert matches(hashed(spelt), password)
+        else:
+            with pytest.raises(Invalid):
+                hashed(spelt)
+
+
+@pytest.mark.parametrize(
     "password",
     [
         "password",
@@ -58,6 +93,8 @@ def test_the_longest_has_all_its_letters() -> None:
         "aaaaaaaa",
         "abcabcabc",
         "iloveyou1",
+        "Quayside2026",
+        "\uff50assword123",
         "!!letmein!!",
         "Welcome2026",
         "sunshine99",

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 
 import pytest
 import requests
@@ -46,7 +47,7 @@ def test_from_the_product_page_to_the_shipped_parcel(
     the_shop_has_done_its_part(number, guest, stack, outside)
     staff_ship_it(number, guest, stack)
     an_edit_reaches_the_page(guest, stack, outside)
-    the_guest_becomes_a_customer(number, guest)
+    the_guest_becomes_a_customer(number, guest, stack)
     assert "every rule holds" in shop_command("invariants", "check")
 
 
@@ -132,10 +133,13 @@ def mug_named(guest: Shopper, name: str) -> bool:
     return bool(guest.page("product/harbour-mug", market="us")["data"]["product"]["name"] == name)
 
 
-def the_guest_becomes_a_customer(number: str, guest: Shopper) -> None:
-    """7: registers, signs in, and finds that order in the account."""
+def the_guest_becomes_a_customer(number: str, guest: Shopper, stack: Stack) -> None:
+    """7: registers, follows the link in the mail, signs in, and finds that order in the account."""
     login = {"email": "ida@example.com", "password": "a boat in the harbour"}
-    guest.do("POST", "/v1/auth/register", {**login, "name": "Ida"})
+    assert guest.ask("POST", "/v1/auth/register", {**login, "name": "Ida"}).status_code == 202
+    (letter,) = eventually(lambda: mails(stack, "Open your account"))
+    (token,) = re.findall(r"#token=(\w+)", letter["text"])
+    assert guest.ask("POST", "/v1/auth/email/confirm", {"token": token}).status_code == 204
     guest.access_token = guest.do("POST", "/v1/auth/login", login)["accessToken"]
     guest.do("POST", "/v1/cart/claim")
     assert [found["number"] for found in guest.do("GET", "/v1/me/orders")["orders"]] == [number]

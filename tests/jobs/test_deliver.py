@@ -18,7 +18,7 @@ WELCOME = "jobs.mail.welcome"
 @pytest.fixture
 def message(shop: Shop, queue: FakeQueue) -> OutboxMessage:
     """A customer has registered; the relay has rung for the mail, and nobody has come yet."""
-    a.proven_customer()
+    a.customer()
     a.relay_all(queue)
     found: OutboxMessage = OutboxMessage.objects.get()
     return found
@@ -109,7 +109,7 @@ def test_lines_of_the_job_carry_the_request_that_caused_it(
     shop: Shop, queue: FakeQueue, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with log.about(request_id="req-77"):
-        a.proven_customer()
+        a.customer()
     a.drain(queue)
 
     (line,) = [json.loads(line) for line in capsys.readouterr().out.splitlines() if "job_done" in line]

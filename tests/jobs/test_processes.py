@@ -92,7 +92,7 @@ def test_a_job_is_done_from_the_announcement_to_the_mail(
     mail_server.open.set()
     beats = [tmp_path / name for name in ("relay", "worker")]
     relay, worker = (run(beat.name, SHOP_HEARTBEAT_FILE=str(beat)) for beat in beats)
-    a.proven_customer("ada@example.com")
+    a.customer("ada@example.com")
 
     until(done)
     assert len(mail_server.taken) == 1
@@ -108,7 +108,7 @@ def test_a_redis_that_is_emptied_loses_nothing(
     mail_server.open.set()
     relay = run("relay")
     for number in range(12):
-        a.proven_customer(f"ada{number}@example.com")
+        a.customer(f"ada{number}@example.com")
     until(lambda: not OutboxMessage.objects(pending=None).first())
     queue_server.flushall()
     assert relay.stop() == 0
@@ -123,7 +123,7 @@ def test_a_worker_that_is_killed_at_its_work_is_followed_by_another(
     run: Run, mail_server: MailServer
 ) -> None:
     first, relay = run("worker"), run("relay")
-    a.proven_customer("ada@example.com")
+    a.customer("ada@example.com")
     until(lambda: mail_server.callers)
     first.kill()
     relay.stop()
@@ -139,7 +139,7 @@ def test_a_worker_that_is_killed_at_its_work_is_followed_by_another(
 def test_a_worker_that_is_told_to_stop_ends_its_job_first(run: Run, mail_server: MailServer) -> None:
     worker = run("worker")
     run("relay")
-    a.proven_customer("ada@example.com")
+    a.customer("ada@example.com")
     until(lambda: mail_server.callers)
     worker.terminate()
     mail_server.open.set()
@@ -154,7 +154,7 @@ def test_a_relay_outlives_a_database_in_trouble(run: Run, mail_server: MailServe
     run("worker")
     with failing(["findAndModify"], OUT_OF_TIME, mode={"times": 2}):
         until(lambda: "cannot_relay" in relay.output)
-    a.proven_customer("ada@example.com")
+    a.customer("ada@example.com")
 
     until(done)
     assert relay.is_running

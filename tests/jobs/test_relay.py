@@ -20,7 +20,7 @@ LATER = timedelta(minutes=10)
 @pytest.fixture
 def registered(shop: Shop) -> OutboxMessage:
     """Somebody has registered: one message, one job."""
-    a.proven_customer()
+    a.customer()
     found: OutboxMessage = OutboxMessage.objects.get()
     return found
 
@@ -97,7 +97,7 @@ def test_an_answer_of_the_queue_that_is_lost_rings_no_second_run(
 
 def test_two_relays_share_the_work(shop: Shop, queue: FakeQueue) -> None:
     for number in range(10):
-        a.proven_customer(f"ada{number}@example.com")
+        a.customer(f"ada{number}@example.com")
 
     at_once([lambda: a.relay_all(queue)] * 2)
 
@@ -148,10 +148,10 @@ def test_a_job_that_kills_its_worker_every_time_is_dead_in_the_end(
 def test_one_bad_message_does_not_hold_up_the_others(
     shop: Shop, queue: FakeQueue, mailer: FakeMailer
 ) -> None:
-    a.proven_customer("bad@example.com")
+    a.customer("bad@example.com")
     OutboxMessage.objects.get().update(set__payload={})
     for number in range(5):
-        a.proven_customer(f"ada{number}@example.com")
+        a.customer(f"ada{number}@example.com")
     a.drain(queue)
 
     assert len(mailer.sent) == 5

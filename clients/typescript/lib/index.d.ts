@@ -26,6 +26,8 @@ export interface Options {
 export interface Tokens {
     cart?: string | undefined;
     access?: string | undefined;
+    /** Where the access token is in a cookie: what the cookie `__Host-quayside-csrf` says. */
+    csrf?: string | undefined;
 }
 export interface Quayside {
     /** Each resolves to the answer's body, and rejects with a `Problem` for anything but success. */

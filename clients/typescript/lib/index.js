@@ -69,10 +69,11 @@ function asPublic(options, path, given) {
 }
 /** A call for one person: with what says whose it is, and never kept. */
 async function asPrivate(options, given) {
-    const { cart, access } = (await options.tokens?.()) ?? {};
+    const { cart, access, csrf } = (await options.tokens?.()) ?? {};
     const whose = {
         ...(cart ? { "X-Cart-Token": cart } : {}),
         ...(access ? { Authorization: `Bearer ${access}` } : {}),
+        ...(csrf ? { "X-CSRF-Token": csrf } : {}),
     };
     return { cache: "no-store", ...given, headers: { ...whose, ...given.headers } };
 }

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:33adb7b3ec8f8d93d5a45f9468c3fa6d85c8e46395fc396355dbad1f9f25f47f
+// openapi.json sha256:b54a642751ea2731acc02906c972c38156187dbc9122a7d5eeb016bca4654e1b
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

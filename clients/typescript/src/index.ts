@@ -32,6 +32,8 @@ export interface Options {
 export interface Tokens {
   cart?: string | undefined;
   access?: string | undefined;
+  /** Where the access token is in a cookie: what the cookie `__Host-quayside-csrf` says. */
+  csrf?: string | undefined;
 }
 
 export interface Quayside {
@@ -109,10 +111,11 @@ function asPublic(options: Options, path: string, given: Given): Given {
 
 /** A call for one person: with what says whose it is, and never kept. */
 async function asPrivate(options: Options, given: Given): Promise<Given> {
-  const { cart, access } = (await options.tokens?.()) ?? {};
+  const { cart, access, csrf } = (await options.tokens?.()) ?? {};
   const whose = {
     ...(cart ? { "X-Cart-Token": cart } : {}),
     ...(access ? { Authorization: `Bearer ${access}` } : {}),
+    ...(csrf ? { "X-CSRF-Token": csrf } : {}),
   };
   return { cache: "no-store", ...given, headers: { ...whose, ...given.headers } };
 }

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:33adb7b3ec8f8d93d5a45f9468c3fa6d85c8e46395fc396355dbad1f9f25f47f
+// openapi.json sha256:b54a642751ea2731acc02906c972c38156187dbc9122a7d5eeb016bca4654e1b
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -30,7 +30,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove an address with a mailed link. When it is a new one, every sign-in ends. */
+        /**
+         * Prove an address with a mailed link: that opens the account that was asked for, or changes its address.
+         * @description When it is changed, every sign-in ends. Using a link signs nobody in.
+         */
         post: operations["postAuthEmailConfirm"];
         delete?: never;
         options?: never;
@@ -47,7 +50,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sign in. */
+        /** Sign in. The tokens are in the answer, or, if that is wished for, in cookies. */
         post: operations["postAuthLogin"];
         delete?: never;
         options?: never;
@@ -64,7 +67,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End this sign-in. */
+        /** End this sign-in. Cookies are taken back. */
         post: operations["postAuthLogout"];
         delete?: never;
         options?: never;
@@ -136,8 +139,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Trade the refresh token for the next one and a new access token.
-         * @description Sent again within ten seconds, because an answer was lost, it is answered with the same next one. Later it
+         * Trade the refresh token for the next one and a new access token; both are where it came from.
+         * @description A browser that keeps it in a cookie sends nothing in the body, and `X-CSRF-Token`.
+         *
+         *     Sent again within ten seconds, because an answer was lost, it is answered with the same next one. Later it
          *     ends the sign-in: somebody has a copy of it.
          */
         post: operations["postAuthRefresh"];
@@ -156,7 +161,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open an account and sign in. */
+        /**
+         * Ask for an account: what opens it is mailed to the address. If there is one already, the mail says so.
+         * @description The answer is the same whether there is one or not, and nobody can sign in before the link was used.
+         */
         post: operations["postAuthRegister"];
         delete?: never;
         options?: never;
@@ -514,7 +522,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Change my password. Every sign-in ends; the answer is a new one for this device. */
+        /** Change my password. Every sign-in ends; the answer is a new one for this device, in cookies if this was. */
         put: operations["putMePassword"];
         post?: never;
         delete?: never;
@@ -1718,6 +1726,13 @@ export interface components {
             /** @constant */
             type?: "/problems/content-too-large";
         };
+        /** That was not asked by a page of the storefront */
+        CrossSiteProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            type?: "/problems/cross-site";
+        };
         Crumb: {
             name: string;
             path: string;
@@ -2429,7 +2444,7 @@ export interface components {
             type?: "/problems/redirect-not-found";
         };
         Refresh: {
-            refreshToken: string;
+            refreshToken?: string;
         };
         Region: {
             /** @example NV */
@@ -2558,10 +2573,10 @@ export interface components {
             password: string;
         };
         SignedIn: {
-            accessToken: string;
+            accessToken?: string;
             customer: components["schemas"]["Customer"];
             expiresIn: number;
-            refreshToken: string;
+            refreshToken?: string;
         };
         Sitemap: {
             data: components["schemas"]["SitemapData"];
@@ -2894,6 +2909,13 @@ export interface components {
             slug: string;
             title: string;
         };
+        /** That is not the token of this sign-in */
+        WrongCsrfTokenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            type?: "/problems/wrong-csrf-token";
+        };
         /** The order is not in a state for that */
         WrongOrderStateProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -3031,6 +3053,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description email-taken */
             409: {
                 headers: {
@@ -3087,7 +3119,10 @@ export interface operations {
     postAuthLogin: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Where the tokens of the answer are: in its body, or in `__Host-` cookies that no script reads. */
+                "X-Tokens-In"?: "body" | "cookies";
+            };
             path?: never;
             cookie?: never;
         };
@@ -3126,6 +3161,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description content-too-large */
@@ -3202,6 +3247,27 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description content-too-large */
             413: {
                 headers: {
@@ -3273,6 +3339,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
             /** @description database-away */
             503: {
                 headers: {
@@ -3315,6 +3401,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description content-too-large */
@@ -3391,6 +3487,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -3447,7 +3553,10 @@ export interface operations {
     postAuthRefresh: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Where the tokens of the answer are: in its body, or in `__Host-` cookies that no script reads. */
+                "X-Tokens-In"?: "body" | "cookies";
+            };
             path?: never;
             cookie?: never;
         };
@@ -3486,6 +3595,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description content-too-large */
@@ -3544,15 +3663,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["SignedIn"];
-                };
+                content?: never;
             };
             /** @description bad-request */
             400: {
@@ -3564,25 +3681,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadRequestProblem"];
                 };
             };
-            /** @description not-signed-in */
-            401: {
-                headers: {
-                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
-                };
-            };
-            /** @description email-taken */
-            409: {
+            /** @description cross-site */
+            403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["EmailTakenProblem"];
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description content-too-large */
@@ -3659,6 +3765,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description cart-not-found */
@@ -3740,6 +3856,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description request-in-progress */
@@ -3841,6 +3967,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description cart-not-found */
@@ -3950,6 +4086,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found, customer-not-found */
             404: {
                 headers: {
@@ -3978,6 +4124,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, no-markets, unknown-market */
@@ -4049,6 +4205,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description cart-not-found */
@@ -4162,6 +4328,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found, order-not-found */
             404: {
                 headers: {
@@ -4255,6 +4431,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description cart-not-found */
             404: {
                 headers: {
@@ -4334,6 +4520,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description cart-not-found */
@@ -4447,6 +4643,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found */
             404: {
                 headers: {
@@ -4558,6 +4764,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found, customer-not-found */
             404: {
                 headers: {
@@ -4665,6 +4881,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found */
             404: {
                 headers: {
@@ -4693,6 +4919,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, no-markets, unknown-market, unknown-provider */
@@ -4858,6 +5094,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -4927,6 +5173,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description customer-not-found */
@@ -5022,6 +5278,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -5091,6 +5357,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description customer-not-found */
@@ -5204,6 +5480,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description address-not-found, customer-not-found, not-found */
@@ -5323,6 +5609,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description address-not-found, customer-not-found, not-found */
             404: {
                 headers: {
@@ -5361,6 +5657,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused */
@@ -5414,6 +5720,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description payment-refused-by-provider */
@@ -5493,6 +5809,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -5521,6 +5847,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, unknown-provider */
@@ -5590,6 +5926,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description card-not-found, not-found */
             404: {
                 headers: {
@@ -5628,6 +5974,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, unknown-provider */
@@ -5697,6 +6053,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description customer-not-found */
@@ -5804,6 +6170,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -5832,6 +6208,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused */
@@ -5889,6 +6275,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description order-not-found */
@@ -5970,6 +6366,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description customer-not-found */
@@ -6065,6 +6471,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description database-away */
             503: {
                 headers: {
@@ -6122,6 +6538,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description not-found, session-not-found */
             404: {
                 headers: {
@@ -6160,6 +6586,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused */
@@ -6218,6 +6654,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description invalid-value, no-markets, unknown-locale, unknown-market */
@@ -6289,6 +6735,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description request-in-progress, too-many-wishes */
@@ -6381,6 +6837,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description not-found, wish-list-not-found */
             404: {
                 headers: {
@@ -6468,6 +6934,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description not-found */
             404: {
                 headers: {
@@ -6506,6 +6982,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused */
@@ -6579,6 +7065,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description not-found, wish-list-not-found */
@@ -6701,6 +7197,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description not-found, wish-list-not-found */
             404: {
                 headers: {
@@ -6739,6 +7245,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, no-markets, unknown-locale, unknown-market, unknown-sku */
@@ -6811,6 +7327,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description not-found, wish-list-not-found */
             404: {
                 headers: {
@@ -6849,6 +7375,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused, no-markets, unknown-locale, unknown-market */
@@ -6918,6 +7454,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description request-in-progress */
@@ -7008,6 +7554,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description cart-not-found, not-found, order-not-found */
             404: {
                 headers: {
@@ -7089,6 +7645,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description not-found, order-not-found */
             404: {
                 headers: {
@@ -7127,6 +7693,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
             /** @description idempotency-key-reused */
@@ -7185,6 +7761,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description cart-not-found, invoice-not-found, not-found, order-not-found */
@@ -7254,6 +7840,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description cart-not-found, invoice-not-found, not-found, order-not-found */
@@ -7337,6 +7933,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description cart-not-found, not-found, order-not-found, payment-not-found */
@@ -7464,6 +8070,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
             /** @description cart-not-found, not-found, order-not-found */
             404: {
                 headers: {
@@ -7567,6 +8183,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description customer-not-found */
             404: {
                 headers: {
@@ -7622,6 +8248,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description order-not-found */
@@ -7847,6 +8483,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
             /** @description cart-not-found */
             404: {
                 headers: {
@@ -7994,6 +8640,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description cart-not-found */
@@ -8369,6 +9025,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
             /** @description cart-not-found, not-found, order-not-found */
@@ -9130,6 +9796,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description not-found */

@@ -11,7 +11,6 @@ from bff.app import create_app
 from core.adapters.stripe_gateway import StripeGateway
 from core.adapters.stripe_vault import StripeVault
 from core.bootstrap import Shop
-from core.customers.services import register
 from core.orders.ledger import change_due
 from core.payments.models import PayerAccount, Payment
 from core.privacy.services import ask_for_erasure, go_on
@@ -43,7 +42,7 @@ def client(shop: Shop, stripe: RunningStripe) -> FlaskClient:
 
 
 def signed_in(client: FlaskClient, email: str) -> dict[str, str]:
-    register(email, a.PASSWORD, "Ada")
+    a.customer(email)
     answer = client.post("/v1/auth/login", json={"email": email, "password": a.PASSWORD}).get_json()
     return {"Authorization": f"Bearer {answer['accessToken']}"}
 

@@ -4,6 +4,7 @@ import uuid
 import pytest
 
 from bff.accounts.schemas import SignedInSchema
+from core.customers.models import Customer
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
 from tests.fakes import FakeMailer, FakeQueue
@@ -89,7 +90,10 @@ def test_a_change_that_is_refused_names_its_field(
 
 
 def test_an_address_is_proved_by_mail(asker: Asker, mailer: FakeMailer, queue: FakeQueue) -> None:
-    assert asker.register()["customer"]["emailVerified"] is False
+    asker.register()
+    Customer.objects.update(unset__email_verified_at=1)
+    assert asker.get("/v1/me").get_json()["emailVerified"] is False
+    assert asker.ask("POST", "/v1/me/email/proof").status_code == 202
     _, page, token = link(mailer, queue, "email_link")
 
     assert page == f"{STOREFRONT}/account/email"

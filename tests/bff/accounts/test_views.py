@@ -3,11 +3,13 @@ from typing import Any
 import pytest
 
 from bff.accounts.schemas import CustomerSchema, SignedInSchema
+from core.customers.models import Registration
 from tests.bff.asker import ADDRESS, Asker, fields_of
 
 
-def test_whoever_registers_is_signed_in(asker: Asker) -> None:
+def test_whoever_signs_in_is_told_who_they_are(asker: Asker) -> None:
     signed_in = asker.register("Ada@Example.com")
+    assert {"accessToken", "refreshToken"} < set(signed_in)
     assert SignedInSchema().validate(signed_in) == {}
     me = asker.get("/v1/me").get_json()
     assert CustomerSchema().validate(me) == {}
@@ -50,6 +52,7 @@ def test_a_registration_that_cannot_be_names_its_field(change: Any, field: str, 
     body = {"email": "ada@example.com", "password": "correct horse", "name": "Ada", **change}
     answer = asker.ask("POST", "/v1/auth/register", body)
     assert (answer.status_code, fields_of(answer)) == (422, [field])
+    assert Registration.objects.first() is None
 
 
 def test_an_address_is_in_the_book_once_it_is_added(asker: Asker) -> None:

@@ -7,16 +7,15 @@ from core.customers.errors import CustomerNotFound, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, RefreshToken
 from core.customers.queries import customer_by_id
-from core.customers.services import add_address, register, sign_in
-from core.errors import Invalid
+from core.customers.services import add_address, sign_in
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
-class TestRegister:
-    def test_opens_an_account_and_announces_it(self) -> None:
+class TestOpenAccount:
+    def test_announces_it(self) -> None:
         customer = a.customer("Ada@Example.com")
 
         assert (customer.email, customer.name) == ("ada@example.com", "Ada")
@@ -38,13 +37,6 @@ class TestRegister:
 
         assert {type(refusal) for refusal in refusals(results)} == {EmailTaken}
         assert (len(answers(results)), Customer.objects.count()) == (1, 1)
-
-    def test_a_short_password_opens_nothing(self) -> None:
-        with pytest.raises(Invalid) as refusal:
-            register("ada@example.com", "short", "Ada")
-
-        assert refusal.value.field == "password"
-        assert Customer.objects.first() is None
 
     def test_ids_lead_nowhere(self) -> None:
         ids = {a.customer(f"ada{number}@example.com").id for number in range(5)}

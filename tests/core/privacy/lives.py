@@ -13,6 +13,7 @@ from core.carts.models import Cart
 from core.carts.services import choose_delivery, fill, set_addresses, set_email
 from core.customers.models import Customer
 from core.customers.proofs import ask_for_new_email, ask_for_reset
+from core.customers.registering import ask_to_register
 from core.customers.services import add_address, set_terms
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
@@ -74,6 +75,7 @@ def lived(life: Life, shop: Shop, queue: FakeQueue, vault: FakeVault) -> Custome
     open_wish_list(customer.id, f"For {life.name}")
     wish("JUG", life.email, market="us", locale="en-US")
     ask_for_reset(life.email)
+    ask_to_register(life.email.upper(), a.PASSWORD, life.name, seconds=3_600)
     ask_for_new_email(customer.id, f"new.{life.email}", a.PASSWORD)
     a.delivered_order(shop, basket=cart_of(life, customer.id))
     a.cancelled_order(shop, basket=cart_of(life, customer.id, "other.address@example.net"))

@@ -125,7 +125,7 @@ def test_every_row_names_a_field_that_there_is() -> None:
 
 def test_mails_are_found_by_what_they_are_about() -> None:
     """Or by their recipient alone, where they are about neither an account nor an order."""
-    by_recipient = {"back_in_stock", "order_link"}
+    by_recipient = {"back_in_stock", "order_link", "registration_link"}
     shown = {*MAILS_ABOUT_ACCOUNTS, *MAILS_ABOUT_ORDERS, "shipping_notice", "return_news"}
     templates = {path.stem for path in (ROOT / "templates" / "mail").glob("[a-z]*.txt")}
 

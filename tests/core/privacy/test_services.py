@@ -13,7 +13,7 @@ from core.checkout.services import accept_manual_payment
 from core.customers.errors import NotSignedIn
 from core.customers.models import Customer, Session
 from core.customers.queries import is_live
-from core.customers.services import register, sign_in
+from core.customers.services import sign_in
 from core.inventory.wishes import wish
 from core.invoices.models import Invoice
 from core.mail.models import SentMail
@@ -104,7 +104,7 @@ class TestNothingIsLeft:
         assert vault.cards == {}
         assert set(vault.closed) == {f"cus_{customer.id}"}
         assert PayerAccount.objects.count() == 0
-        assert register(ZENOBIA.email, a.PASSWORD, "Somebody").id != customer.id
+        assert a.customer(ZENOBIA.email).id != customer.id
 
     def test_no_mail_goes_out_for_what_was_still_to_be_told(
         self, queue: FakeQueue, vault: FakeVault, mailer: FakeMailer

@@ -1,0 +1,80 @@
+"""Tokens in cookies, for a storefront whose browser reaches the shop under the storefront's own address.
+
+The one place where the BFF reads and sets cookies. What they may be used for is in `bff/same_origin.py`.
+"""
+
+from flask import Response, after_this_request, request
+
+from bff.context import shop
+from bff.headers import PRIVATE
+from bff.same_origin import csrf_token
+from core.customers.sessions import SignIn
+from core.errors import Invalid
+
+ACCESS, REFRESH, CSRF = (f"__Host-quayside-{name}" for name in ("access", "refresh", "csrf"))
+WISH = "X-Tokens-In"
+BODY, COOKIES = "body", "cookies"
+PARAMETER = {
+    "in": "header",
+    "name": WISH,
+    "required": False,
+    "schema": {"type": "string", "enum": [BODY, COOKIES], "default": BODY},
+    "description": "Where the tokens of the answer are: in its body, or in `__Host-` cookies that no script reads.",
+}
+DAY_SECONDS = 24 * 3600
+
+
+def wished_for() -> bool:
+    """Whether the caller would have the tokens of the answer in cookies."""
+    return request.headers.get(WISH) == COOKIES
+
+
+def wanted() -> bool:
+    """The same, where there will be tokens. Raises Invalid for a wish that nobody knows."""
+    if request.headers.get(WISH, BODY) not in (BODY, COOKIES):
+        raise Invalid(f"It is {BODY} or {COOKIES}.", field=WISH)
+    return wished_for()
+
+
+def shown() -> bool:
+    """Whether the request brings one of ours, good or not."""
+    return any(name in request.cookies for name in (ACCESS, REFRESH, CSRF))
+
+
+def access() -> str | None:
+    return request.cookies.get(ACCESS)
+
+
+def refresh() -> str | None:
+    return request.cookies.get(REFRESH)
+
+
+def give(sign_in: SignIn, access_token: str) -> None:
+    """Set the cookies of a sign-in on the answer to this request. The one that is no secret is read by scripts."""
+    settings = shop().settings
+    idle = settings.refresh_idle_days * DAY_SECONDS
+    _set(
+        {
+            ACCESS: (access_token, settings.access_token_seconds),
+            REFRESH: (sign_in.refresh_token, idle),
+            CSRF: (csrf_token(sign_in.session_id), idle),
+        }
+    )
+
+
+def clear() -> None:
+    """Have the browser forget them."""
+    _set(dict.fromkeys((ACCESS, REFRESH, CSRF), ("", 0)))
+
+
+def _set(values: dict[str, tuple[str, int]]) -> None:
+    """Each with its seconds. `__Host-` binds them to one host and to TLS; browsers take them from localhost too."""
+
+    @after_this_request
+    def add(response: Response) -> Response:
+        response.headers["Cache-Control"] = PRIVATE
+        for name, (value, seconds) in values.items():
+            response.set_cookie(
+                name, value, max_age=seconds, path="/", secure=True, httponly=name != CSRF, samesite="Lax"
+            )
+        return response
