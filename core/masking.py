@@ -18,7 +18,7 @@ LOOKS = (
     (re.compile(r"://[^/\s@\"']{1,300}@"), f"://{MASK}@"),
 )
 """Credentials of a request, JSON web tokens, Stripe's keys and client secrets, members of a query, names in a URL."""
-MAILBOX = re.compile(r"[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+MAILBOX = re.compile(r"\w[\w.+%'-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 CARD = re.compile(r"(?<![\w.-])[2-6](?:[ -]?\d){13,18}(?![\w.-])")
 OPAQUE = re.compile(r"(?<![\w-])[\w-]{40,}(?![\w-])")
 HEX = re.compile(r"[0-9a-f]+")

@@ -32,8 +32,12 @@ def _erase(holding: Holding, person: Person, erasure_id: str, ids: Sequence[Any]
         if steps:
             collection.bulk_write(steps, ordered=False)
     if count:
-        Erasure.objects(id=erasure_id).update_one(**{f"inc__counts__{holding.name}": count})
+        _count(erasure_id, holding, count)
     return count
+
+
+def _count(erasure_id: str, holding: Holding, count: int) -> None:
+    Erasure.objects(id=erasure_id).update_one(**{f"inc__counts__{holding.name}": count})
 
 
 def _steps(holding: Holding, person: Person, rows: Iterator[Mapping[str, Any]]) -> Iterator[UpdateOne]:

@@ -63,6 +63,16 @@ def test_an_event_signed_with_either_of_two_secrets_is_kept_with_its_bytes(
     assert dict(receipt.facts) == {"ref": "pi_1", "payment_id": "pay_1"}
 
 
+def test_of_an_event_about_no_payment_nothing_but_its_name_is_kept(client: FlaskClient) -> None:
+    """A customer who was deleted at Stripe comes back in the event that says so."""
+    about = {"id": "cus_1", "object": "customer", "email": "ada@example.com", "name": "Ada"}
+    body = json.dumps({**EVENT, "type": "customer.deleted", "data": {"object": about}}).encode()
+
+    assert post(client, body, signature(body)) == 204
+    receipt = Receipt.objects.get()
+    assert (receipt.kind, bytes(receipt.body)) == ("customer.deleted", b"{}")
+
+
 def test_a_repeated_event_is_answered_and_kept_once(client: FlaskClient) -> None:
     for _ in range(3):
         assert post(client, BODY, signature(BODY)) == 204

@@ -221,6 +221,11 @@ class TestFailure:
             assert (again(message).state, again(message).last_fault) == (state, None)
         note_failure(ObjectId(), "never was")
 
+    def test_a_fault_names_nobody(self) -> None:
+        message = announced()
+        note_failure(message.id, "job: Invalid: 'ada@example.com' is not an e-mail address")
+        assert again(message).last_fault == "job: Invalid: '***' is not an e-mail address"
+
     def test_a_fault_is_kept_short(self) -> None:
         message = announced()
         note_failure(message.id, "x" * 10_000)

@@ -12,6 +12,7 @@ from core.checkout.invariants import violations
 from core.checkout.services import accept_manual_payment
 from core.customers.errors import NotSignedIn
 from core.customers.models import Customer, Session
+from core.customers.proofs import ask_for_new_email
 from core.customers.queries import is_live
 from core.customers.services import sign_in
 from core.inventory.wishes import wish
@@ -123,6 +124,32 @@ class TestNothingIsLeft:
 
         assert erased(ZENOBIA.email, vault).counts == {"restock_wishes": 1}
         assert found(ZENOBIA.email) == []
+
+
+class TestWhoseItIs:
+    def test_an_order_of_another_account_is_not_touched_though_the_address_stands_on_it(
+        self, shop: Shop, vault: FakeVault
+    ) -> None:
+        a.customer(ZENOBIA.email)
+        friend = a.customer(BARNABY.email)
+        theirs = a.delivered_order(shop, basket=cart_of(BARNABY, friend.id, ZENOBIA.email))
+
+        erased(ZENOBIA.email, vault)
+
+        order = a.order(theirs.number)
+        assert (order.email, order.customer_id) == (ZENOBIA.email, friend.id)
+        assert order.shipping_address.line1 == BARNABY.street
+        assert Customer.objects(id=friend.id).first()
+
+    def test_an_address_that_somebody_only_wanted_is_not_theirs(self, vault: FakeVault) -> None:
+        """Else whoever asks for another's address could have them forgotten."""
+        customer = a.customer(ZENOBIA.email)
+        a.customer(BARNABY.email)
+        ask_for_new_email(customer.id, BARNABY.email, a.PASSWORD)
+
+        erased(ZENOBIA.email, vault)
+
+        assert [known.email for known in Customer.objects] == [BARNABY.email]
 
 
 class TestWaits:
@@ -253,6 +280,20 @@ class TestGoesOn:
 
         assert found(*ZENOBIA.traces) == []
         assert sum(done.counts.values()) == sum(batches)
+
+    def test_with_the_records_that_were_not_counted_when_it_died(
+        self, vault: FakeVault, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A batch and its count are one: what was not counted was not done."""
+        a.customer(ZENOBIA.email)
+        erasure = ask_for_erasure(ZENOBIA.email, actor=a.STAFF)
+        with monkeypatch.context() as patch:
+            patch.setattr(erasing, "_count", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                go_on(erasure.id, vault)
+        assert Customer.objects.count() == 1
+
+        assert go_on(erasure.id, vault).counts["customers"] == 1
 
     def test_in_another_job_when_its_time_is_over(
         self, shop: Shop, queue: FakeQueue, vault: FakeVault
