@@ -102,6 +102,19 @@ def test_an_exception_is_told_in_its_line(written: Lines) -> None:
     assert "the tide is out" in written()[0]["exception"]
 
 
+def test_what_an_exception_says_of_people_is_hidden(written: Lines) -> None:
+    try:
+        int("ada@example.com")
+    except ValueError:
+        log.get("x").exception("job_failed")
+        logging.getLogger("some.library").exception("failed for %s", "eve@example.com")
+
+    ours, theirs = written()
+    assert "ValueError" in ours["exception"]
+    assert "ValueError" in theirs["exception"]
+    assert "example.com" not in json.dumps([ours, theirs])
+
+
 def test_debug_is_not_written(written: Lines) -> None:
     log.get("x").debug("noise")
 
