@@ -24,6 +24,14 @@ def checked(email: str, *, field: str = "email") -> str:
     return found
 
 
+def sought(email: str) -> str:
+    """What to look an account up by, whatever was typed: a domain may be written as DNS has it, too."""
+    try:
+        return folded(checked(email.strip()))
+    except Invalid:
+        return folded(email)
+
+
 def as_sent(email: str) -> str:
     """The address with its domain as DNS and every mail server have it (A-labels, RFC 5891). Raises Invalid."""
     found = _read(email, "email")

@@ -9,7 +9,7 @@ from core.customers.models import Customer, new_customer_id
 from core.customers.queries import customer_by_id
 from core.customers.sessions import Lasting, SignIn, begin
 from core.db import transactional
-from core.mailboxes import folded
+from core.mailboxes import folded, sought
 from core.outbox.services import announce
 from core.passwords import matches, renewed
 
@@ -29,7 +29,7 @@ def open_account(email: str, secret: str, name: str) -> Customer:
 
 def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> SignIn:
     """Begin a session with that password. Raises NotSignedIn, alike and as slowly for unknown addresses."""
-    customer: Customer | None = Customer.objects(email=folded(email)).first()
+    customer: Customer | None = Customer.objects(email=sought(email)).first()
     if not matches(customer.password if customer else None, password) or customer is None:
         raise NotSignedIn("The e-mail address or the password is not right.")
     return begin(customer, lasts=lasts, device=device, secret=renewed(customer.password, password))

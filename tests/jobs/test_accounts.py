@@ -120,6 +120,17 @@ class TestAnotherAddress:
 
         assert customer_by_id(customer.id).email == "countess@example.com"
 
+    def test_what_somebody_calls_themselves_is_not_mailed_to_an_address_that_may_be_anothers(
+        self, mailer: FakeMailer
+    ) -> None:
+        customer = a.customer(name="You have won: http://evil.example")
+        mailer.sent.clear()
+        accounts.email_link(asked(customer, "victim@example.com"))
+
+        ((_, message),) = mailer.sent
+        assert message.recipient == "victim@example.com"
+        assert "evil" not in f"{message.subject} {message.text} {message.html}"
+
     @pytest.mark.parametrize("taken", [True, False])
     def test_whether_somebody_has_it_is_not_told_by_the_link_before(
         self, *, taken: bool, mailer: FakeMailer

@@ -53,6 +53,12 @@ class TestSignIn:
 
         assert sign_in(" Ada@Example.COM", a.PASSWORD, lasts=a.LASTING).customer.id == customer.id
 
+    @pytest.mark.parametrize("typed", ["ada@xn--strae-oqa.de", "Ada@STRAẞE.de", " ada@straße.de "])
+    def test_a_domain_may_be_written_as_dns_has_it(self, typed: str) -> None:
+        customer = a.customer("ada@straße.de")
+
+        assert sign_in(typed, a.PASSWORD, lasts=a.LASTING).customer.id == customer.id
+
     @pytest.mark.parametrize(
         ("email", "password"),
         [
