@@ -35,6 +35,14 @@ def test_every_answer_has_the_security_headers(app: Flask, owner: Browser, furni
         )
 
 
+def test_the_security_headers_say_what_they_are_for(owner: Browser) -> None:
+    for path in ("/", "/sign-in", "/no-such-page"):
+        headers = owner.get(path).headers
+        assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains", path
+        assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
+        assert headers["Cache-Control"] == "no-store"
+
+
 def test_the_policy_lets_nothing_run_that_is_not_the_consoles_own(
     app: Flask, owner: Browser, furniture: Furniture
 ) -> None:

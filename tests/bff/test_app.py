@@ -30,6 +30,16 @@ def test_every_answer_has_the_security_headers(path: str, client: FlaskClient) -
     assert "default-src 'none'" in headers["Content-Security-Policy"]
 
 
+def test_the_security_headers_say_what_they_are_for(client: FlaskClient) -> None:
+    for path in ("/livez", "/nope", "/v1/cart"):
+        headers = client.get(path).headers
+        assert headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains", path
+        assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "no-referrer")
+        assert {"default-src 'none'", "frame-ancestors 'none'"} <= set(
+            headers["Content-Security-Policy"].split("; ")
+        )
+
+
 def test_what_is_private_says_on_whom_it_depends_and_what_is_public_does_not(client: FlaskClient) -> None:
     a.markets()
     for path in ("/v1/cart", "/v1/me", "/v1/pages/account", "/nope"):

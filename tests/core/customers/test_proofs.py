@@ -141,6 +141,7 @@ class TestResetPassword:
     def test_only_a_hash_is_kept(self) -> None:
         token = mailed("password", a.customer())
 
+        assert len(token) == 64
         assert token not in str(list(MailedLink._get_collection().find()))
 
     def test_asking_looks_nobody_up(self, wire: Wire) -> None:
