@@ -11,6 +11,8 @@ from bff import admission, bodies, headers, health, identity, problems, tracing
 from bff.accounts.cards import blueprint as cards
 from bff.accounts.proofs import blueprint as proofs
 from bff.accounts.proofs import mine as credentials
+from bff.accounts.providers import blueprint as providers
+from bff.accounts.providers import mine as identities
 from bff.accounts.sessions import blueprint as sessions
 from bff.accounts.views import blueprint as accounts
 from bff.accounts.views import me
@@ -54,6 +56,8 @@ API = (
     sessions,
     proofs,
     credentials,
+    providers,
+    identities,
     wishlists,
     hooks,
 )

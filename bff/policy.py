@@ -12,6 +12,7 @@ from typing import Any
 from bff.identity import CART_HEADER, current_cart, current_cart_or_ordered
 from bff.orders.views import my_order
 from core.customers.book import change_address, remove_address
+from core.customers.identities import unlink
 from core.customers.sessions import end_session
 from core.invoices.queries import invoice_named
 from core.orders.links import claim_by_link
@@ -121,6 +122,9 @@ POLICY: Mapping[str, Rule] = {
     "POST /v1/auth/password/forgot": OPEN,
     "POST /v1/auth/password/reset": LINKED,
     "POST /v1/auth/email/confirm": LINKED,
+    "GET /v1/auth/oidc": OPEN,
+    "POST /v1/auth/oidc/{provider}": OPEN,
+    "POST /v1/auth/oidc/{provider}/callback": LINKED,
     "GET /v1/me": MINE,
     "PATCH /v1/me": MINE,
     "PUT /v1/me/password": MINE,
@@ -128,6 +132,8 @@ POLICY: Mapping[str, Rule] = {
     "POST /v1/me/email/proof": MINE,
     "GET /v1/me/sessions": MINE,
     "DELETE /v1/me/sessions/{session_id}": Rule(Proof.CUSTOMER, {"session_id": end_session}),
+    "GET /v1/me/identities": MINE,
+    "DELETE /v1/me/identities/{identity_id}": Rule(Proof.CUSTOMER, {"identity_id": unlink}),
     "GET /v1/me/addresses": MINE,
     "POST /v1/me/addresses": MINE,
     "PUT /v1/me/addresses/{address_id}": Rule(Proof.CUSTOMER, {"address_id": change_address}),
@@ -151,5 +157,5 @@ POLICY: Mapping[str, Rule] = {
     "POST /v1/hooks/stripe": SIGNED,
     "POST /v1/hooks/contentful": SIGNED,
 }
-EVERYBODYS = frozenset({"slug", "path", "type", "n", "country", "sku", "filename"})
+EVERYBODYS = frozenset({"slug", "path", "type", "n", "country", "sku", "filename", "provider"})
 """Parts of a path that name what everybody may see."""

@@ -13,6 +13,7 @@ from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
 from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoStorefront
+from core.adapters.openid_provider import OpenIdProvider
 from core.adapters.rq_queue import RqQueue
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
@@ -23,6 +24,7 @@ from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker, TrackerAway
 from core.content.errors import SourceAway, SourceBusy
 from core.content.ports import ContentSource, DraftSource
+from core.customers.ports import IdentityProvider
 from core.listing.ports import SearchBackend
 from core.mail.ports import MailAway, Mailer, MailLater
 from core.payments.breaker import guarded
@@ -52,6 +54,8 @@ class Shop:
     """Where customers keep their cards, if anywhere."""
     taxes: Mapping[str, TaxProvider] = field(default_factory=dict)
     """Who reckons tax for markets that have it reckoned outside."""
+    providers: Mapping[str, IdentityProvider] = field(default_factory=dict)
+    """Who else customers sign in with."""
 
 
 def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
@@ -73,6 +77,7 @@ def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
         search=MongoSearch(),
         vault=_vault(settings, HURRIED if in_requests else PATIENT),
         taxes=_taxes(settings),
+        providers=_providers(settings),
     )
 
 
@@ -107,6 +112,13 @@ def _taxes(settings: Settings) -> dict[str, TaxProvider]:
         return {}
     key, base = settings.stripe_api_key.get_secret_value(), settings.stripe_api_base
     return {"stripe": StripeTax(key, api_base=base, guard=partial(guarded, "stripe-tax"))}
+
+
+def _providers(settings: Settings) -> dict[str, IdentityProvider]:
+    return {
+        told.name: OpenIdProvider(told, redirect_url=settings.redirect_url_of(told))
+        for told in settings.oidc_providers
+    }
 
 
 def _content(settings: Settings) -> ContentSource:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.openid import OpenIdSettings
+
 NEEDED_IN_PRODUCTION = (
     "secret_key",
     "jwt_keys",
@@ -74,6 +76,9 @@ class Settings(BaseSettings):
     storefront_url: str | None = None
     """Where the storefront's pages live; several replicas are separated by commas, the first is public."""
     revalidate_secret: SecretStr | None = None
+
+    oidc_providers: tuple[OpenIdSettings, ...] = ()
+    """Who else customers may sign in with, as JSON (`core/openid.py`); several have different names."""
 
     time_zone: str = "UTC"
     """Where the shop's day begins and ends, and in whose time the console shows moments: `Europe/Berlin`."""
@@ -143,6 +148,10 @@ class Settings(BaseSettings):
         """Key id to secret, the signing one first."""
         return {kid: secret for kid, _, secret in (part.partition(":") for part in _parts(self.jwt_keys))}
 
+    def redirect_url_of(self, provider: OpenIdSettings) -> str:
+        """The page of the storefront to which that provider sends shoppers back."""
+        return provider.redirect_url or f"{self.storefront_urls[0]}/account/sign-in/{provider.name}"
+
     @field_validator("time_zone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -157,6 +166,7 @@ class Settings(BaseSettings):
         faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
         if _given(self.jwt_keys) and not all(self.jwt_key_ring.values() or [""]):
             faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
+        faults += self._faults_of_providers()
         if self.env == "production":
             faults += [f"{_variable(name)} is the example of .env.example" for name in self._examples()]
         if self.env == "production" and self.seller_lines in ((), _lines(SELLER)):
@@ -187,6 +197,17 @@ class Settings(BaseSettings):
             for name, secret in secrets.items()
             if isinstance(secret, SecretStr) and EXAMPLE in secret.get_secret_value()
         ]
+
+    def _faults_of_providers(self) -> list[str]:
+        names = [provider.name for provider in self.oidc_providers]
+        homeless = [one for one in self.oidc_providers if not one.redirect_url and not self.storefront_urls]
+        local = [one.name for one in self.oidc_providers if one.is_local and self.env == "production"]
+        faults = {
+            "names a provider twice": len(names) != len(set(names)),
+            "needs SHOP_STOREFRONT_URL, or a redirect_url for each": bool(homeless),
+            f"has no https issuer: {', '.join(local)}": bool(local),
+        }
+        return [f"SHOP_OIDC_PROVIDERS {fault}" for fault, is_there in faults.items() if is_there]
 
     def _lacks_font(self) -> bool:
         return bool(self.invoice_font) and not Path(self.invoice_font or "").is_file()

@@ -3,6 +3,7 @@
 The one place that knows commands and variables: `make run` and the end-to-end tests start the same from it.
 """
 
+import json
 import os
 import sys
 import sysconfig
@@ -33,6 +34,7 @@ PORTS = {
     "contentful": ("SHOP_DEV_CONTENTFUL_PORT", 8450),
     "smtp": ("SHOP_DEV_MAIL_PORT", 8025),
     "mailbox": ("SHOP_DEV_MAILBOX_PORT", 8026),
+    "oidc": ("SHOP_DEV_OIDC_PORT", 8470),
 }
 # Whoever gives the first of these has the real thing, and every variable of its family is theirs to give.
 FAMILIES = {
@@ -46,7 +48,10 @@ FAMILIES = {
         "SHOP_CONTENTFUL_WEBHOOK_SECRET",
     ),
     "mailbox": ("SHOP_SMTP_URL",),
+    "oidc": ("SHOP_OIDC_PROVIDERS",),
 }
+COMES_BACK = "http://127.0.0.1:3000/account/sign-in/local"
+"""The page of a storefront in development to which the stand-in for a provider sends shoppers."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,8 @@ class Plan:
             where |= {"SHOP_CONTENTFUL_SPACE": SPACE, "SHOP_CONTENTFUL_API_BASE": at["contentful"].url}
         if self.is_ours("mailbox"):
             where["SHOP_SMTP_URL"] = f"smtp://{at['smtp'].bind}"
+        if self.is_ours("oidc"):
+            where["SHOP_OIDC_PROVIDERS"] = json.dumps([_told_of_provider(at["oidc"].url)])
         return where
 
     @property
@@ -131,8 +138,13 @@ class Plan:
 
     @property
     def stand_ins(self) -> list[Command]:
-        """Stripe, Contentful and the mailbox, those that are ours."""
-        all_of_them = {"stripe": self._stripe, "contentful": self._contentful, "mailbox": self._mailbox}
+        """Stripe, Contentful, the mailbox and the provider to sign in with, those that are ours."""
+        all_of_them = {
+            "stripe": self._stripe,
+            "contentful": self._contentful,
+            "mailbox": self._mailbox,
+            "oidc": self._oidc,
+        }
         return [Command(part, command()) for part, command in all_of_them.items() if self.is_ours(part)]
 
     @property
@@ -190,6 +202,21 @@ class Plan:
             "--smtp-port",
             smtp,
         ]
+
+    def _oidc(self) -> list[str]:
+        port = str(self.addresses["oidc"].port)
+        return [sys.executable, "-m", "dev.oidc", "--port", port, "--redirect-url", COMES_BACK]
+
+
+def _told_of_provider(issuer: str) -> dict[str, str]:
+    """What the shop knows of the stand-in, to which it is a client without a secret."""
+    return {
+        "name": "local",
+        "label": "Stand-in",
+        "issuer": issuer,
+        "client_id": "quayside",
+        "redirect_url": COMES_BACK,
+    }
 
 
 def _shop(name: str, *words: str, **env: str) -> Command:

@@ -69,7 +69,7 @@ class Stack:
 
     @property
     def urls(self) -> dict[str, str]:
-        """`bff`, `admin`, `metrics`, `stripe`, `contentful`, `mailbox`: where each answers HTTP."""
+        """`bff`, `admin`, `metrics`, `stripe`, `contentful`, `mailbox`, `oidc`: where each answers HTTP."""
         return {
             name: at.url
             for name, at in self.plan.addresses.items()

@@ -4,6 +4,7 @@ from core import clock
 from core.customers.events import (
     EmailChanged,
     EmailProofAsked,
+    IdentityLinked,
     PasswordChanged,
     PasswordResetAsked,
     RegistrationAsked,
@@ -75,6 +76,12 @@ def password_changed(event: PasswordChanged) -> None:
 def email_changed(event: EmailChanged) -> None:
     """To the address that it was."""
     _mail("email_changed", event.change, customer_by_id(event.customer_id), to=event.former)
+
+
+def identity_linked(event: IdentityLinked) -> None:
+    known = {one.name: one.title for one in shop().settings.oidc_providers}
+    provider = known.get(event.provider, event.provider.capitalize())
+    _mail("identity_linked", event.identity_id, customer_by_id(event.customer_id), provider=provider)
 
 
 def warn_of_theft(event: SessionStolen) -> None:

@@ -39,6 +39,7 @@ from core.settings import Settings, settings
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
 from jobs.context import work_for
+from tests.dev.oidc.running import RunningProvider
 from tests.fakes import FakeGateway, FakeMailer, FakeQueue, FakeSource, FakeStorefront, FakeTaxes, FakeTracker
 from tests.holding import HeldClient
 from tests.wire import WIRE, Wire, listen
@@ -226,6 +227,19 @@ def database(_connected: None) -> "Database[dict[str, Any]]":
 def wire(database: "Database[dict[str, Any]]") -> Wire:
     """What goes over the wire to MongoDB."""
     return WIRE
+
+
+@pytest.fixture(scope="session")
+def _oidc() -> Iterator[RunningProvider]:
+    with RunningProvider() as running:
+        yield running
+
+
+@pytest.fixture
+def oidc(_oidc: RunningProvider) -> RunningProvider:
+    """A provider of OpenID Connect in its best mood, with one key."""
+    _oidc.reset()
+    return _oidc
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from core.errors import Conflict, Invalid, NotFound, ShopError
+from core.errors import Conflict, Invalid, NotFound, ShopError, Unavailable
 
 
 class NotSignedIn(ShopError):
@@ -58,3 +58,55 @@ class WrongPassword(Invalid):
 
     def __init__(self, *, field: str) -> None:
         super().__init__("It is not the password of this account.", field=field)
+
+
+class ProviderNotFound(NotFound):
+    code = "provider-not-found"
+    title = "Nobody signs in here with that provider"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} is none of the providers of this shop.")
+
+
+class ProviderAway(Unavailable):
+    code = "provider-away"
+    title = "The provider does not answer"
+
+    def __init__(self) -> None:
+        super().__init__("Try again in a moment, or sign in with a password.")
+
+
+class ErrandNotGood(Invalid):
+    """The shopper did not come back as they were sent, or the provider's answer is not what it has to be."""
+
+    code = "provider-sign-in-not-good"
+    title = "That sign-in is not good"
+
+    def __init__(self, *, field: str = "code") -> None:
+        super().__init__("Begin the sign-in again.", field=field)
+
+
+class EmailNotVouchedFor(Conflict):
+    code = "email-not-vouched-for"
+    title = "The provider does not vouch for the e-mail address"
+
+    def __init__(self) -> None:
+        super().__init__("Prove the address at the provider, or open an account with a password.")
+
+
+class AccountNotProved(Conflict):
+    """Whoever opened the account may be somebody else: they never proved to read the mails to its address."""
+
+    code = "account-not-proved"
+    title = "There is an account with that address, and nobody has proved to be its owner"
+
+    def __init__(self) -> None:
+        super().__init__("Ask for a link to choose a new password: it proves the address.")
+
+
+class IdentityNotFound(NotFound):
+    code = "identity-not-found"
+    title = "There is no such identity"
+
+    def __init__(self) -> None:
+        super().__init__("It does not sign in to this account, or not any more.")

@@ -58,3 +58,12 @@ class EmailChanged(Event):
     customer_id: str
     former: str
     change: str
+
+
+@dataclass(frozen=True)
+class IdentityLinked(Event):
+    """An account that was there before can be signed in to with a provider now."""
+
+    customer_id: str
+    provider: str
+    identity_id: str

@@ -21,7 +21,8 @@ class Customer(Document):
     id: str = StringField(primary_key=True)
     email: str = StringField(required=True, unique=True)
     """As `core.mailboxes.folded` writes it: one spelling per mailbox."""
-    password: str = StringField(required=True)
+    password: str | None = StringField()
+    """None for an account that was opened with a provider, until its owner chooses one by a mailed link."""
     name: str = StringField(required=True, max_length=120)
     group: str | None = StringField()
     """The customer group that prices and promotions may be for."""
@@ -45,6 +46,8 @@ class Session(Document):
     customer_id: str = StringField(required=True)
     device: str = StringField(default="")
     """What the device says of itself: its `User-Agent`."""
+    identity_id: str | None = StringField()
+    """The identity at a provider with which it was begun; none where it was a password."""
     started_at: datetime = DateTimeField(required=True)
     last_used_at: datetime = DateTimeField(required=True)
     ends_at: datetime = DateTimeField(required=True)
@@ -105,6 +108,29 @@ class MailedLink(Document):
     expires_at: datetime = DateTimeField(required=True)
 
     meta = collection("mailed_links", "digest", expires("expires_at"))
+
+
+class LinkedIdentity(Document):
+    """Somebody at a provider who signs in to an account here. Its id follows from issuer and subject: one account."""
+
+    id: str = StringField(primary_key=True)
+    customer_id: str = StringField(required=True)
+    provider: str = StringField(required=True)
+    """What the settings called the provider then: for people."""
+    email: str | None = StringField()
+    """What the provider said then: for people. Nobody is found by it."""
+    linked_at: datetime = DateTimeField(required=True)
+
+    meta = collection("linked_identities", "customer_id")
+
+
+class SpentErrand(Document):
+    """A way to a provider and back that was gone to its end: nobody goes it twice."""
+
+    id: str = StringField(primary_key=True)
+    expires_at: datetime = DateTimeField(required=True)
+
+    meta = collection("spent_errands", expires("expires_at"))
 
 
 def new_customer_id() -> str:

@@ -30,9 +30,10 @@ def open_account(email: str, secret: str, name: str) -> Customer:
 def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> SignIn:
     """Begin a session with that password. Raises NotSignedIn, alike and as slowly for unknown addresses."""
     customer: Customer | None = Customer.objects(email=sought(email)).first()
-    if not matches(customer.password if customer else None, password) or customer is None:
+    kept = customer.password if customer else None
+    if not matches(kept, password) or customer is None or kept is None:
         raise NotSignedIn("The e-mail address or the password is not right.")
-    return begin(customer, lasts=lasts, device=device, secret=renewed(customer.password, password))
+    return begin(customer, lasts=lasts, device=device, secret=renewed(kept, password))
 
 
 def rename(customer_id: str, name: str) -> Customer:

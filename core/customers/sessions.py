@@ -43,9 +43,16 @@ class SignIn:
 
 
 @transactional
-def begin(customer: Customer, *, lasts: Lasting, device: str, secret: str | None = None) -> SignIn:
-    """A session for whoever has proved to be that customer; *secret* takes the place of what is kept of the password.
-    Of more than a hundred sign-ins, the one that was used longest ago ends.
+def begin(
+    customer: Customer,
+    *,
+    lasts: Lasting,
+    device: str,
+    secret: str | None = None,
+    identity_id: str | None = None,
+) -> SignIn:
+    """A session for whoever has proved to be that customer, perhaps by an identity at a provider; *secret* takes the
+    place of what is kept of the password. Of more than a hundred sign-ins, the one that was used longest ago ends.
 
     Raises NotSignedIn when the password was changed since: a sign-in with the old one does not outlive it.
     """
@@ -59,6 +66,7 @@ def begin(customer: Customer, *, lasts: Lasting, device: str, secret: str | None
         id=new_session_id(),
         customer_id=customer.id,
         device=device[:LONGEST_DEVICE],
+        identity_id=identity_id,
         started_at=now,
         last_used_at=now,
         ends_at=now + timedelta(days=lasts.days),
@@ -120,6 +128,12 @@ def sign_out_everywhere(customer_id: str) -> None:
     """End every sign-in of a customer. Safe to repeat, and in a transaction."""
     Session.objects(customer_id=customer_id).delete()
     RefreshToken.objects(customer_id=customer_id).delete()
+
+
+def end_sessions_of(identity_id: str, customer_id: str) -> None:
+    """End every sign-in that was begun with that identity. Safe to repeat, and in a transaction."""
+    for session in Session.objects(customer_id=customer_id, identity_id=identity_id):
+        _end(session.id)
 
 
 def _claimed(digest: str, now: datetime) -> RefreshToken:

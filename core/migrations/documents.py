@@ -14,7 +14,15 @@ from core.content.models import (
     SetAside,
     SyncCursor,
 )
-from core.customers.models import Customer, MailedLink, RefreshToken, Registration, Session
+from core.customers.models import (
+    Customer,
+    LinkedIdentity,
+    MailedLink,
+    RefreshToken,
+    Registration,
+    Session,
+    SpentErrand,
+)
 from core.idempotency.models import KeptAnswer
 from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
@@ -75,6 +83,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Invoice,
     KeptAnswer,
     KnownBuyer,
+    LinkedIdentity,
     Location,
     MailedLink,
     Market,
@@ -111,6 +120,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Shipment,
     Sitemap,
     Slot,
+    SpentErrand,
     StaffMember,
     StockItem,
     StockLevel,

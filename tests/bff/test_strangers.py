@@ -14,13 +14,16 @@ from pymongo.database import Database
 from bff.app import create_app
 from bff.identity import CART_HEADER
 from bff.policy import POLICY
+from core import clock
 from core.bootstrap import Shop
+from core.customers.identities import identity_id, sign_in_with
+from core.customers.models import Customer
 from core.invoices.models import Invoice
 from core.migrations.documents import DOCUMENTS
 from core.orders.services import claim
 from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker
-from tests.fakes import FakeQueue, FakeVault
+from tests.fakes import FakeQueue, FakeVault, somebody
 
 REFUSED = {401, 403, 404}
 SAYS_NOTHING = {("DELETE /v1/me/wishlists/{list_id}", 204)}
@@ -52,6 +55,7 @@ class Belongings:
     card: str
     session: str
     address: str
+    identity: str
 
 
 def attempts(hers: Belongings) -> Iterator[Attempt]:
@@ -82,6 +86,9 @@ def attempts(hers: Belongings) -> Iterator[Attempt]:
     yield Attempt("DELETE /v1/me/wishlists/{list_id}", "list_id", wishes)
     yield Attempt("DELETE /v1/me/cards/{card_id}", "card_id", f"/v1/me/cards/{hers.card}")
     yield Attempt("DELETE /v1/me/sessions/{session_id}", "session_id", f"/v1/me/sessions/{hers.session}")
+    yield Attempt(
+        "DELETE /v1/me/identities/{identity_id}", "identity_id", f"/v1/me/identities/{hers.identity}"
+    )
     book = f"/v1/me/addresses/{hers.address}"
     yield Attempt("PUT /v1/me/addresses/{address_id}", "address_id", book, ADDRESS)
     yield Attempt("DELETE /v1/me/addresses/{address_id}", "address_id", book)
@@ -119,7 +126,16 @@ def hers(shop: Shop, queue: FakeQueue) -> Belongings:
     elsewhere = next(
         one["id"] for one in ada.get("/v1/me/sessions").get_json()["sessions"] if not one["current"]
     )
-    return Belongings(ada, bought.number, invoice.number, wishes["id"], card["id"], elsewhere, address["id"])
+    return Belongings(
+        ada, bought.number, invoice.number, wishes["id"], card["id"], elsewhere, address["id"], linked()
+    )
+
+
+def linked() -> str:
+    """A provider knows Ada too."""
+    Customer.objects(email="ada@example.com").update_one(set__email_verified_at=clock.now())
+    sign_in_with(somebody(), lasts=a.LASTING)
+    return identity_id(somebody())
 
 
 @pytest.fixture

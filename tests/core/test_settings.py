@@ -1,6 +1,8 @@
 import contextlib
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -217,3 +219,54 @@ def test_drafts_are_read_beside_what_is_published(
 def test_a_time_zone_is_one_of_the_iana_database(zone: str, read: Read) -> None:
     assert "SHOP_TIME_ZONE" in complaint(read, **BASE, TIME_ZONE=zone)
     assert read(**BASE, TIME_ZONE="Europe/Berlin").zone.key == "Europe/Berlin"
+
+
+class TestProviders:
+    """With whom else customers sign in."""
+
+    GOOGLE: ClassVar[dict[str, str]] = {
+        "name": "google",
+        "client_id": "c",
+        "client_secret": "canary-of-google",
+    }
+    OTHER: ClassVar[dict[str, str]] = {"name": "other", "client_id": "c", "issuer": "https://id.example"}
+
+    def told(self, *providers: dict[str, str], **variables: str) -> dict[str, str]:
+        return {**PRODUCTION, "OIDC_PROVIDERS": json.dumps(providers), **variables}
+
+    def test_google_needs_no_issuer_and_comes_back_to_the_storefront(self, read: Read) -> None:
+        settings = read(**self.told(self.GOOGLE, self.OTHER))
+        google, other = settings.oidc_providers
+
+        assert (google.authority, other.authority) == ("https://accounts.google.com", "https://id.example")
+        assert settings.redirect_url_of(google) == "https://shop.example/account/sign-in/google"
+        assert "canary" not in repr(settings)
+
+    @pytest.mark.parametrize(
+        "provider",
+        [
+            {"name": "other", "client_id": "c"},
+            {"name": "other", "client_id": "c", "issuer": "http://id.example"},
+            {"name": "other", "client_id": "c", "issuer": "http://127.0.0.1:8470"},
+            {"name": "Other/../", "client_id": "c", "issuer": "https://id.example"},
+            {"name": "google", "client_id": ""},
+            {"name": "google", "client_id": "c", "redirect_url": "javascript:alert(1)"},
+            {"name": "google", "client_id": "c", "scopes": "email"},
+            {"name": "google", "client_id": "c", "secret": "canary"},
+        ],
+    )
+    def test_production_starts_with_no_provider_that_is_not_whole(
+        self, read: Read, provider: dict[str, str]
+    ) -> None:
+        said = complaint(read, **self.told(provider))
+
+        assert "SHOP_OIDC_PROVIDERS" in said
+        assert "canary" not in said
+
+    def test_two_of_one_name_are_refused(self, read: Read) -> None:
+        assert "SHOP_OIDC_PROVIDERS" in complaint(read, **self.told(self.GOOGLE, self.GOOGLE))
+
+    def test_without_a_storefront_nobody_could_come_back(self, read: Read) -> None:
+        variables = {**BASE, "OIDC_PROVIDERS": json.dumps([self.GOOGLE])}
+
+        assert "SHOP_STOREFRONT_URL" in complaint(read, **variables)

@@ -24,7 +24,17 @@ def option(plan: Plan, name: str, flag: str) -> str:
 def test_without_any_variable_everything_is_ours_on_the_usual_ports(tmp_path: Path) -> None:
     plan = plan_run(tmp_path, {})
 
-    assert names(plan) == ["stripe", "contentful", "mailbox", "bff", "admin", "worker", "relay", "schedule"]
+    assert names(plan) == [
+        "stripe",
+        "contentful",
+        "mailbox",
+        "oidc",
+        "bff",
+        "admin",
+        "worker",
+        "relay",
+        "schedule",
+    ]
     assert plan.env["SHOP_MONGODB_URI"] == "mongodb://127.0.0.1:27117/?replicaSet=rs0"
     assert plan.env["SHOP_REDIS_URL"] == "redis://127.0.0.1:6479/0"
     assert plan.env["SHOP_SMTP_URL"] == "smtp://127.0.0.1:8025"
@@ -38,6 +48,7 @@ def test_without_any_variable_everything_is_ours_on_the_usual_ports(tmp_path: Pa
         8450,
         8025,
         8026,
+        8470,
     }
 
 

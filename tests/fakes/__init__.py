@@ -3,6 +3,7 @@
 from tests.fakes.faults import Faults
 from tests.fakes.gateway import FakeGateway, Intent
 from tests.fakes.mailer import FakeMailer
+from tests.fakes.provider import FakeProvider, somebody
 from tests.fakes.queue import FakeQueue
 from tests.fakes.source import FakeSource
 from tests.fakes.storefront import FakeStorefront
@@ -13,6 +14,7 @@ from tests.fakes.vault import FakeVault
 __all__ = [
     "FakeGateway",
     "FakeMailer",
+    "FakeProvider",
     "FakeQueue",
     "FakeSource",
     "FakeStorefront",
@@ -21,4 +23,5 @@ __all__ = [
     "FakeVault",
     "Faults",
     "Intent",
+    "somebody",
 ]

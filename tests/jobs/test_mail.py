@@ -17,7 +17,15 @@ from tests.fakes import FakeMailer, FakeQueue
 
 MAILS = sorted(path.stem for path in TEMPLATES.glob("[!_]*.txt"))
 MARKETS = [("us", "en-US"), ("eu", "en-US"), ("eu", "de-DE")]
-OF_AN_ACCOUNT = ("welcome", "session_stolen", "reset_link", "email_link", "password_changed", "email_changed")
+OF_AN_ACCOUNT = (
+    "welcome",
+    "session_stolen",
+    "reset_link",
+    "email_link",
+    "password_changed",
+    "email_changed",
+    "identity_linked",
+)
 OF_A_REGISTRATION = ("registration_link", "account_exists")
 OF_NO_ORDER = (*OF_AN_ACCOUNT, *OF_A_REGISTRATION, "back_in_stock")
 NASTY = '<script>alert("x")</script> & Söhne'

@@ -19,6 +19,7 @@ class TestOpenAccount:
         customer = a.customer("Ada@Example.com")
 
         assert (customer.email, customer.name) == ("ada@example.com", "Ada")
+        assert customer.password
         assert customer.password.startswith("$argon2id$")
         assert a.PASSWORD not in str(Customer._get_collection().find_one())
         assert a.events(CustomerRegistered) == [CustomerRegistered(customer.id)]

@@ -1,0 +1,56 @@
+"""Who else says who somebody is: the OpenID Connect providers that the settings name."""
+
+from typing import Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+GOOGLE = "https://accounts.google.com"
+HERE = {"127.0.0.1", "localhost", "::1"}
+
+
+class OpenIdSettings(BaseModel):
+    """One provider: what it is called in addresses (`name`) and for people (`label`), and what it knows us by.
+
+    `issuer` may be left out for `google`. Without a secret the shop is a public client, with PKCE alone.
+    Without `redirect_url`, shoppers come back to `{storefront}/account/sign-in/{name}`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]{0,29}$")
+    label: str = Field(default="", max_length=60)
+    issuer: str = ""
+    client_id: str = Field(min_length=1, max_length=255)
+    client_secret: SecretStr | None = None
+    scopes: str = Field(default="openid email profile", pattern=r"^openid( [a-z0-9_:./-]+)*$")
+    redirect_url: str | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if not is_safe(self.authority):
+            raise ValueError(f"{self.name}: the issuer must be an https address")
+        if self.redirect_url is not None and not is_safe(self.redirect_url):
+            raise ValueError(f"{self.name}: the redirect address must be an https address")
+        return self
+
+    @property
+    def authority(self) -> str:
+        """The issuer, which every token has to name, letter by letter."""
+        return self.issuer or (GOOGLE if self.name == "google" else "")
+
+    @property
+    def title(self) -> str:
+        return self.label or self.name.capitalize()
+
+    @property
+    def is_local(self) -> bool:
+        return not self.authority.startswith("https://")
+
+
+def is_safe(url: str) -> bool:
+    """Whether it is an https address without a fragment; http only for this very machine."""
+    parts = urlsplit(url)
+    if parts.fragment or not parts.hostname:
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in HERE)
