@@ -15,6 +15,7 @@ from admin.customers import Customers
 from admin.dashboard import Dashboard
 from admin.deliveries import Deliveries
 from admin.gift_cards import GiftCards
+from admin.keys import Keys
 from admin.messages import Inbox, Mails, Outbox
 from admin.money import Differences, Disputes, Refunds, SetAside
 from admin.orders import Orders
@@ -34,6 +35,7 @@ from core.inbox.models import Receipt
 from core.inventory.incoming import ExpectedDelivery
 from core.inventory.models import StockItem
 from core.inventory.transfers import Transfer
+from core.keys.models import ApiKey
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
@@ -94,6 +96,7 @@ def _views(app: Flask) -> None:
         Inbox(Receipt, name="Webhooks", category="Messages", endpoint="inbox", **_icon("inbox")),
         Purges(Purge, name="Purges", category="Messages", endpoint="purges", **_icon("purges")),
         Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),
+        Keys(ApiKey, name="Keys", endpoint="keys", **_icon("keys")),
         Audit(AuditRecord, name="Audit", endpoint="audit", **_icon("audit")),
     )
 

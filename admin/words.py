@@ -62,6 +62,9 @@ TONES = {
     "won": "good",
     "lost": "off",
     "prevented": "good",
+    "active": "good",
+    "ended": "off",
+    "expired": "off",
     "published": "good",
     "hidden": "off",
 }
@@ -77,6 +80,7 @@ SHOWN = {
     "redirect": ("redirects.index_view", "search"),
     "outbox": ("outbox.message", "message_id"),
     "purge": ("purges.purge", "purge_id"),
+    "key": ("keys.index_view", "search"),
 }
 """On which page something of a kind is shown, and what that page calls its key."""
 

@@ -8,6 +8,7 @@ from flask import Flask, abort, request
 
 from bff import cookies, same_origin
 from bff.identity import CART_HEADER, HEADER, ORDER_HEADER, current_customer_id, shows_account
+from bff.machines.identity import admit_machine, current_machine
 from bff.policy import POLICY, Proof, Rule
 from core.carts.errors import CartNotFound
 
@@ -39,7 +40,7 @@ def operations(app: Flask) -> Iterator[str]:
 
 
 def _admit() -> None:
-    """Raises what the caller lacks: 401 for an account, 404 for a cart, 403 where there is no row at all.
+    """Raises what the caller lacks: 401 for an account or a key, 404 for a cart, 403 for a scope or a whole row.
 
     A write that brings one of our cookies, or wants one, has to be asked by a page of the storefront: else 403, too.
     """
@@ -51,6 +52,8 @@ def _admit() -> None:
     if rule.proof is not Proof.SENDER and _writes_with_cookies():
         same_origin.see_origin()
     SHOWN[rule.proof]()
+    if rule.scope is not None:
+        admit_machine(rule.scope)
 
 
 def rule_asked() -> Rule | None:
@@ -92,5 +95,6 @@ SHOWN: Mapping[Proof, Callable[[], object]] = {
     Proof.BUYER: _buyer,
     Proof.CUSTOMER: current_customer_id,
     Proof.HOLDER: _later,
+    Proof.MACHINE: current_machine,
     Proof.SENDER: _later,
 }

@@ -22,6 +22,9 @@ from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
 from bff.contract.plugin import ContractPlugin
 from bff.hooks.views import blueprint as hooks
+from bff.machines.catalog import blueprint as machine_catalog
+from bff.machines.orders import blueprint as machine_orders
+from bff.machines.stock import blueprint as machines
 from bff.orders.payments import blueprint as order_payments
 from bff.orders.views import blueprint as orders
 from bff.pages.lists import blueprint as lists
@@ -59,6 +62,9 @@ API = (
     providers,
     identities,
     wishlists,
+    machines,
+    machine_orders,
+    machine_catalog,
     hooks,
 )
 SWAGGER = Path(swagger_ui_bundle.swagger_ui_path)

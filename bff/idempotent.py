@@ -23,10 +23,13 @@ PARAMETER = {
 }
 
 
-def idempotent(*, required: bool = False) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
+def idempotent(
+    *, required: bool = False, whole: bool = False
+) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
     """Keep the answer of a write under its key. Only success is kept: what was refused may be tried again.
 
-    The outermost decorator of a view. Where the key is *required*, its absence is a 400.
+    The outermost decorator of a view. Where the key is *required*, its absence is a 400. A *whole* view is one
+    transaction with the note of its answer: whatever dies in between, it is done once. It calls nobody outside.
     """
 
     def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
@@ -37,7 +40,8 @@ def idempotent(*, required: bool = False) -> Callable[[Callable[P, Any]], Callab
                 raise BadKey("Send one, such as a UUID.", field=HEADER)
             if key is None:
                 return make_response(view(*args, **kwargs))
-            return _once(idempotency.answer_id(key, _scope()), lambda: make_response(view(*args, **kwargs)))
+            act = _in_one if whole else _once
+            return act(idempotency.answer_id(key, _scope()), lambda: make_response(view(*args, **kwargs)))
 
         setattr(keyed, APIDOC, _documented(view, required=required))
         return keyed
@@ -48,20 +52,34 @@ def idempotent(*, required: bool = False) -> Callable[[Callable[P, Any]], Callab
 def _once(name: str, work: Callable[[], Response]) -> Response:
     earlier = idempotency.begin(name, _asked())
     if earlier is not None:
-        replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
-        replay.headers[REPLAYED] = "true"
-        if not earlier.content_type:
-            del replay.headers["Content-Type"]
-        return replay
+        return _replayed(earlier)
     try:
         response = work()
     except BaseException:
         idempotency.give_up(name)
         raise
-    idempotency.keep(
-        name, idempotency.Answer(response.status_code, response.content_type or "", response.get_data())
-    )
+    idempotency.keep(name, _answer(response))
     return response
+
+
+def _in_one(name: str, work: Callable[[], Response]) -> Response:
+    answer, before = idempotency.once(name, request.get_data(), lambda: _answer(work()))
+    told = _replayed(answer)
+    if not before:
+        del told.headers[REPLAYED]
+    return told
+
+
+def _answer(response: Response) -> idempotency.Answer:
+    return idempotency.Answer(response.status_code, response.content_type or "", response.get_data())
+
+
+def _replayed(earlier: idempotency.Answer) -> Response:
+    replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
+    replay.headers[REPLAYED] = "true"
+    if not earlier.content_type:
+        del replay.headers["Content-Type"]
+    return replay
 
 
 def this_request() -> str | None:

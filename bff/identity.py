@@ -173,6 +173,8 @@ def caller() -> str:
 
     A token that is not good is refused here already, before any kept answer is looked for.
     """
+    if "machine" in g:
+        return f"machine|{g.machine.name}"
     tokens = "|".join(request.headers.get(name, "") for name in (CART_HEADER, ORDER_HEADER))
     return f"{tokens}|{customer_id_if_any() or ''}"
 

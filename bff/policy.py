@@ -30,6 +30,7 @@ class Proof(StrEnum):
     BUYER = "an access token, a cart's token or the token of a mailed link"
     CUSTOMER = "an access token"
     HOLDER = "a token in the body or the query that the view tries"
+    MACHINE = "a key of a machine"
     SENDER = "a signature over what is sent"
 
 
@@ -38,14 +39,22 @@ Owned = Mapping[str, Callable[..., Any]]
 
 @dataclass(frozen=True)
 class Rule:
-    """*owned*: the parts of a request that name somebody's thing, each with the query or service that asks whose."""
+    """*owned*: the parts of a request that name somebody's thing, each with the query or service that asks whose.
+
+    *scope*: what the key of a machine has to open. Machines see what is everybody's, so nothing is owned there.
+    """
 
     proof: Proof
     owned: Owned = field(default_factory=dict)
+    scope: str | None = None
 
 
 def _of_cart(proof: Proof = Proof.SHOPPER, **owned: Callable[..., Any]) -> Rule:
     return Rule(proof, {CART_HEADER: current_cart, **owned})
+
+
+def _opened_by(scope: str) -> Rule:
+    return Rule(Proof.MACHINE, scope=scope)
 
 
 OPEN = Rule(Proof.ANYBODY)
@@ -153,6 +162,16 @@ POLICY: Mapping[str, Rule] = {
     "DELETE /v1/me/wishlists/{list_id}/wishes/{sku}": Rule(
         Proof.CUSTOMER, {"list_id": wishlists.wish_no_more}
     ),
+    # machines
+    "GET /v1/machine": Rule(Proof.MACHINE),
+    "GET /v1/machine/stock": _opened_by("stock:read"),
+    "PUT /v1/machine/stock": _opened_by("stock:write"),
+    "POST /v1/machine/stock/changes": _opened_by("stock:write"),
+    "GET /v1/machine/orders": _opened_by("orders:read"),
+    "GET /v1/machine/orders/{number}": _opened_by("orders:read"),
+    "POST /v1/machine/orders/{number}/shipments": _opened_by("shipments:write"),
+    "PUT /v1/machine/products/{slug}": _opened_by("catalog:write"),
+    "POST /v1/machine/prices": _opened_by("catalog:write"),
     # webhooks
     "POST /v1/hooks/stripe": SIGNED,
     "POST /v1/hooks/contentful": SIGNED,

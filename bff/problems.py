@@ -16,6 +16,7 @@ from core.customers.errors import NotSignedIn
 from core.db import DATABASE_TROUBLE
 from core.errors import Conflict, Forbidden, Invalid, NotFound, ShopError, Unavailable
 from core.idempotency.errors import BadKey, KeyReused
+from core.keys.errors import KeyNotGood
 from core.payments.errors import BadSignature
 
 CONTENT_TYPE = "application/problem+json"
@@ -25,6 +26,7 @@ STATUS: Mapping[type[ShopError], int] = {
     BadContentSignature: 400,
     KeyReused: 422,
     NotSignedIn: 401,
+    KeyNotGood: 401,
     NotFound: 404,
     Conflict: 409,
     Invalid: 422,
@@ -121,7 +123,7 @@ def problem(status: int, code: str, title: str, detail: str | None, **extra: obj
 def shop_error(error: ShopError) -> Response:
     kind = kind_of(type(error))
     answer = problem(kind.status, kind.code, kind.title, str(error), **error.extra)
-    if isinstance(error, NotSignedIn):
+    if isinstance(error, NotSignedIn | KeyNotGood):
         answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(error, Unavailable):
         answer.headers["Retry-After"] = str(error.retry_after)

@@ -25,7 +25,7 @@ LINE_FIELDS = (
 
 def order_shape(order: Order) -> dict[str, Any]:
     """An order as its buyer sees it."""
-    parcels = [] if order.untouched else [_parcel(shipment) for shipment in shipments_of(order.number)]
+    parcels = [] if order.untouched else [parcel_shape(shipment) for shipment in shipments_of(order.number)]
     return {
         "number": order.number,
         "status": order.status,
@@ -89,7 +89,8 @@ def _line(line: OrderLine, currency: str) -> dict[str, Any]:
     return {**line_shape(priced, currency), "tax": Money(line.tax_minor, currency).as_json(), **counts}
 
 
-def _parcel(shipment: Shipment) -> dict[str, Any]:
+def parcel_shape(shipment: Shipment) -> dict[str, Any]:
+    """A parcel that has left."""
     delivered = shipment.delivered_at
     return {
         "position": shipment.position,

@@ -5,16 +5,18 @@ from typing import Any
 from pymongo import InsertOne, ReplaceOne
 
 from core import clock
+from core.audit import services as audit
 from core.catalog import tree
 from core.catalog.errors import SkuTaken
 from core.catalog.events import CatalogueLoaded, ProductChanged
-from core.catalog.goods import ProductInFile, check_entry, check_parts
+from core.catalog.goods import ProductInFile, check_entry, check_parts, markets_named
 from core.catalog.models import Collection, Product
 from core.catalog.moves import check_free, lead_on, readdressed, settle_in
 from core.catalog.records import addresses_of, record_of_product
 from core.catalog.times import derive, keep_history, succeed
 from core.db import transactional
-from core.markets.queries import known_locales
+from core.errors import Invalid
+from core.markets.queries import known_locales, market_named
 from core.outbox.services import announce
 
 Stored = dict[str, Any]
@@ -33,6 +35,20 @@ def put_product(entry: ProductInFile) -> None:
     stood = {*before.get("shelves", ()), *after["shelves"]}
     belonged = {*before.get("collections", ()), *after["collections"]}
     announce(ProductChanged(entry.slug, sorted(stood), sorted(belonged), readdressed(before, after)))
+
+
+@transactional
+def put_by(entry: ProductInFile, *, actor: str) -> None:
+    """The same, by somebody whom the audit names.
+
+    Raises UnknownMarket as well, and Invalid where it says what lies where.
+    """
+    for market in markets_named(entry):
+        market_named(market)
+    if any(variant.stock for variant in entry.variants):
+        raise Invalid("What lies where is not said with the product.", field="variants.stock")
+    put_product(entry)
+    audit.record(actor, "put_product", f"product:{entry.slug}", skus=entry.skus)
 
 
 @transactional

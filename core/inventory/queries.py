@@ -37,6 +37,17 @@ class Stock:
         return self.free_at(locations) + (self.room.pieces if self.room else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """One SKU at one location, however many documents it is spread over."""
+
+    sku: str
+    location: str
+    available: int
+    held: int
+    sold: int
+
+
 class SupplyState:
     IN_STOCK = "in-stock"
     BACK_ORDER = "back-order"
@@ -136,6 +147,26 @@ def room_of(sku: str) -> StockItem | None:
 def stock_of(skus: Iterable[str]) -> list[StockItem]:
     """Those SKUs at every location that has had them, by SKU and location."""
     return list(StockItem.objects.of(skus).lying().order_by("sku", "location", "bucket"))
+
+
+def levels_in_turn(
+    *, limit: int, after: str | None = None, sku: str | None = None, location: str | None = None
+) -> list[Lying]:
+    """What lies where, by SKU and location, from the one after *after* (`sku@location`) on. Two reads for all."""
+    asked = {name: value for name, value in (("sku", sku), ("location", location)) if value}
+    found = StockItem.objects.whole().filter(**asked)
+    if after is not None:
+        found = found.filter(id__gt=after)
+    places = [(item.sku, item.location) for item in found.order_by("id").limit(limit)]
+    parts: dict[tuple[str, str], list[StockItem]] = {place: [] for place in places}
+    for part in stock_of({sku for sku, _ in places}):
+        parts.get((part.sku, part.location), []).append(part)
+    return [_together(*place, parts[place]) for place in places]
+
+
+def _together(sku: str, location: str, parts: Iterable[StockItem]) -> Lying:
+    counts = [(part.available, part.held, part.sold) for part in parts]
+    return Lying(sku, location, *(sum(column) for column in zip(*counts, strict=True)))
 
 
 def latest_moves(sku: str, location: str, *, limit: int) -> list[StockMove]:

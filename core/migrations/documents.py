@@ -31,6 +31,7 @@ from core.inventory.models import BackOrder, StockItem, StockMove
 from core.inventory.transfers import Transfer
 from core.inventory.wishes import RestockWish
 from core.invoices.models import Invoice
+from core.keys.models import ApiKey
 from core.listing.models import Card, FacetName, PageVersion, Synonym, UncountedSale, Word
 from core.mail.models import SentMail
 from core.markets.models import Location, Market
@@ -56,6 +57,7 @@ from core.tenders.models import TenderAccount, TenderMove
 from core.wishlists.models import WishList
 
 DOCUMENTS: tuple[type[Document], ...] = (
+    ApiKey,
     AppliedMigration,
     AuditRecord,
     BackOrder,

@@ -153,8 +153,8 @@ class Order(Document):
 
     meta = collection(
         "orders",
-        ("-placed_at",),
-        ("status", "-placed_at"),
+        ("-placed_at", "-_id"),
+        ("status", "-placed_at", "-_id"),
         ("customer_id", "-placed_at", "-_id"),
         ("email",),
         {"fields": ["sequence"], "unique": True, "sparse": True},

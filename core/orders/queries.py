@@ -1,12 +1,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from core import clock
 from core.documents import first
 from core.money import Money
 from core.orders.errors import OrderNotFound
 from core.orders.models import Order, OrderStatus
 from core.orders.states import SETTLED
+
+SETTLED = timedelta(seconds=15)
+"""A transaction is over by then (`core.db`)."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,26 @@ def orders_of(customer_id: str, *, limit: int, after: str | None = None) -> list
             }
         )
     return list(found.limit(limit))
+
+
+def orders_in_turn(*, limit: int, after: str | None = None, status: str | None = None) -> list[Order]:
+    """Orders in the order in which they were placed, from the one after the order number *after*; in that *status*.
+
+    Those of the last quarter of a minute are left out: an order is placed in a transaction, and none that began
+    before may turn up behind whoever goes on from here. Raises OrderNotFound.
+    """
+    found = Order.objects(placed_at__lte=clock.now() - SETTLED, **({"status": status} if status else {}))
+    if after is not None:
+        last = order_by_number(after)
+        found = found.filter(
+            __raw__={
+                "$or": [
+                    {"placed_at": {"$gt": last.placed_at}},
+                    {"placed_at": last.placed_at, "_id": {"$gt": last.id}},
+                ]
+            }
+        )
+    return list(found.order_by("placed_at", "id").limit(limit))
 
 
 def unpaid_since(moment: datetime, provider: str, *, limit: int) -> list[Order]:

@@ -12,6 +12,7 @@ from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.inventory.incoming import expect_delivery
 from core.inventory.transfers import send_transfer
+from core.keys.services import issue_key
 from core.mail.models import SentMail
 from core.orders.models import Order
 from core.outbox.hearing import heard
@@ -41,6 +42,7 @@ class Furniture:
     refund: str
     payment: str
     delivery: str
+    key: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -64,6 +66,7 @@ class Furniture:
             "payment_id": self.payment,
             "capture_id": f"capture-{self.payment}-shipped",
             "difference_id": "amount:pi_1",
+            "key_id": self.key,
             "filename": "console.css",
         }
         found = rule.build({name: known[name] for name in rule.arguments})
@@ -88,7 +91,10 @@ def furnish(shop: Shop) -> Furniture:
     told = purge(shop, "category:kitchen")
     refund, message = money_trouble(order, "10.00 USD came"), dead_message()
     due = expected(order.placed_at)
-    return Furniture(order.number, customer.id, message, told, sent.number, refund, order.payment_id, due)
+    key, _ = issue_key("erp", ["stock:read"], actor=a.STAFF)
+    return Furniture(
+        order.number, customer.id, message, told, sent.number, refund, order.payment_id, due, key.id
+    )
 
 
 def expected(due_at: datetime, reference: str = "PO-77") -> str:

@@ -112,7 +112,7 @@ class TestErrors:
         assert all(set(code) <= set("abcdefghijklmnopqrstuvwxyz-") for code in codes)
 
     def test_every_refusal_is_of_a_kind_that_a_face_knows(self) -> None:
-        by_name = {"KeyReused", "NotSignedIn", "StaffNotSignedIn"}
+        by_name = {"KeyNotGood", "KeyReused", "NotSignedIn", "StaffNotSignedIn"}
         kinds = (NotFound, Conflict, Invalid, Forbidden, Unavailable)
         strays = {error.__name__ for error in ours(subclasses(ShopError)) if not issubclass(error, kinds)}
 

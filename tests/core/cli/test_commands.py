@@ -24,6 +24,8 @@ from core.content.models import ContentEntry
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
 from core.inventory.queries import room_of
+from core.keys.models import ApiKey
+from core.keys.queries import machine_with
 from core.pages import whole
 from core.pages.models import Build, Page
 from core.pages.preview import Previewed, page_of
@@ -338,3 +340,19 @@ class TestContent:
         assert ContentEntry.objects.count() == 5
         assert "broken-reference: entry cup related: entry gone is not published" in words("check").output
         assert words("sync", "--full").output.splitlines()[-1] == "6 entries and assets read"
+
+
+def test_keys_of_machines_are_made_rotated_listed_and_ended(run: Run) -> None:
+    made = run("keys", "create", "erp", "stock:write", "orders:read", "--days", 30)
+    text = made.stdout.strip()
+    key = ApiKey.objects.get()
+    assert machine_with(text).name == "erp"
+    assert key.id in made.stderr
+
+    assert machine_with(run("keys", "rotate", key.id, "--hours", 2).stdout.strip()).name == "erp"
+    listed = run("keys", "list").output
+    assert listed.count("erp  active") == 2
+    assert text not in listed
+    assert run("keys", "end", key.id).output == f"{key.id} has ended\n"
+    assert run("keys", "list").output.count("erp  ended") == 1
+    assert run("keys", "create", "erp", "everything").exit_code != 0

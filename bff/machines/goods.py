@@ -1,0 +1,95 @@
+"""A product as machines put it: a line of the goods file, whose rules `core.catalog.goods` has."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from bff.schemas import CamelSchema, Text, WholeNumber
+from core.catalog.goods import MOST_VARIANTS
+
+LONGEST_LIST = 1_000
+
+
+def _texts() -> fields.List[Any]:
+    return fields.List(fields.String(), validate=validate.Length(max=LONGEST_LIST))
+
+
+def _by_name(value: Any) -> fields.Dict:
+    return fields.Dict(keys=fields.String(), values=value)
+
+
+class GoodsPriceSchema(CamelSchema):
+    minor = WholeNumber(required=True)
+    compare_at_minor = WholeNumber(allow_none=True)
+
+
+class GoodsScheduledPriceSchema(GoodsPriceSchema):
+    market = fields.String(required=True)
+    begins = fields.String(required=True, data_key="from")
+    until = fields.String(required=True)
+
+
+class GoodsTierSchema(CamelSchema):
+    from_quantity = WholeNumber(required=True)
+    minor = WholeNumber(required=True)
+    group = fields.String(allow_none=True)
+
+
+class GoodsComponentSchema(CamelSchema):
+    sku = fields.String(required=True)
+    quantity = WholeNumber(required=True)
+
+
+class GoodsPeriodSchema(CamelSchema):
+    begins = fields.String(allow_none=True, data_key="from")
+    until = fields.String(allow_none=True)
+
+
+class GoodsWordsSchema(CamelSchema):
+    name = fields.String(allow_none=True)
+    description = fields.String(allow_none=True)
+    slug = fields.String(allow_none=True)
+
+
+class GoodsImageSchema(CamelSchema):
+    url = fields.String(required=True)
+    alt = fields.String(required=True)
+    width = WholeNumber()
+    height = WholeNumber()
+
+
+class GoodsVariantSchema(CamelSchema):
+    """Amounts are in minor units, by market. What lies where is said at `/v1/machine/stock`."""
+
+    sku = fields.String(required=True)
+    options = _by_name(fields.String())
+    weight_grams = WholeNumber()
+    prices = fields.Dict(keys=fields.String(), values=fields.Nested(GoodsPriceSchema), required=True)
+    schedule = fields.List(fields.Nested(GoodsScheduledPriceSchema))
+    tiers = _by_name(fields.List(fields.Nested(GoodsTierSchema)))
+    components = fields.List(fields.Nested(GoodsComponentSchema))
+    image = fields.Nested(GoodsImageSchema, allow_none=True)
+
+
+class GoodsSchema(CamelSchema):
+    """The whole product as it is to be; its `slug` stands in the path."""
+
+    name = Text(required=True, shortest=1, longest=200)
+    description = fields.String(allow_none=True)
+    translations = _by_name(fields.Nested(GoodsWordsSchema))
+    brand = fields.String(allow_none=True)
+    category = fields.String(required=True)
+    tags = _texts()
+    attributes = _by_name(_texts())
+    tax_class = fields.String()
+    created_at = fields.String(allow_none=True)
+    related = _texts()
+    complementary = _texts()
+    content_id = fields.String(allow_none=True)
+    hidden_in = _texts()
+    visible = _by_name(fields.Nested(GoodsPeriodSchema))
+    options = _by_name(_texts())
+    variants = fields.List(
+        fields.Nested(GoodsVariantSchema), required=True, validate=validate.Length(min=1, max=MOST_VARIANTS)
+    )
+    images = fields.List(fields.Nested(GoodsImageSchema), validate=validate.Length(max=LONGEST_LIST))
