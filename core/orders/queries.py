@@ -9,7 +9,7 @@ from core.orders.errors import OrderNotFound
 from core.orders.models import Order, OrderStatus
 from core.orders.states import SETTLED
 
-SETTLED = timedelta(seconds=15)
+AT_REST = timedelta(seconds=15)
 """A transaction is over by then (`core.db`)."""
 
 
@@ -65,7 +65,7 @@ def orders_in_turn(*, limit: int, after: str | None = None, status: str | None =
     Those of the last quarter of a minute are left out: an order is placed in a transaction, and none that began
     before may turn up behind whoever goes on from here. Raises OrderNotFound.
     """
-    found = Order.objects(placed_at__lte=clock.now() - SETTLED, **({"status": status} if status else {}))
+    found = Order.objects(placed_at__lte=clock.now() - AT_REST, **({"status": status} if status else {}))
     if after is not None:
         last = order_by_number(after)
         found = found.filter(

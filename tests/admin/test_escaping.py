@@ -7,6 +7,7 @@ from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
 from core.inventory.transfers import send_transfer
+from core.keys.services import issue_key
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage
 from core.storefront.models import Purge
@@ -49,7 +50,10 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     a.stock("MUG-SAND", 9)
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=text)
     due, refund = expected(order.placed_at, text), money_trouble(order, text)
-    return Furniture(order.number, customer.id, message, call, sent.number, refund, order.payment_id, due)
+    key, _ = issue_key("erp", ["stock:read"], actor=text)
+    return Furniture(
+        order.number, customer.id, message, call, sent.number, refund, order.payment_id, due, key.id
+    )
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -12,7 +12,7 @@ from core.catalog.events import ProductsChanged
 from core.catalog.models import PriceHistory, Product
 from core.inventory.models import StockItem, StockMove
 from core.keys.models import ApiKey
-from core.orders.queries import SETTLED, order_by_number
+from core.orders.queries import AT_REST, order_by_number
 from tests import builders as a
 from tests.bff.asker import Asker, fields_of
 
@@ -123,7 +123,7 @@ class TestOrders:
     def test_whoever_goes_on_from_next_hears_of_each_order_once(self, erp: Asker, shop: Shop) -> None:
         numbers = [a.paid_order(shop, {"MUG-SAND": 1}).number for _ in range(3)]
         seen, after = [], ""
-        with clock.moved(SETTLED + timedelta(seconds=1)):
+        with clock.moved(AT_REST + timedelta(seconds=1)):
             for _ in range(4):
                 page = erp.get(f"/v1/machine/orders?limit=2{after}").get_json()
                 seen += [order["number"] for order in page["orders"]]
@@ -141,7 +141,7 @@ class TestOrders:
     def test_orders_that_stand_somewhere_are_listed(self, erp: Asker, shop: Shop) -> None:
         paid = a.paid_order(shop, {"MUG-SAND": 2})
         a.placed_order(shop, {"MUG-SAND": 1}, provider="manual")
-        with clock.moved(SETTLED + timedelta(seconds=1)):
+        with clock.moved(AT_REST + timedelta(seconds=1)):
             (only,) = erp.get("/v1/machine/orders?status=paid").get_json()["orders"]
 
         assert (only["number"], only["toShip"]) == (paid.number, [{"sku": "MUG-SAND", "quantity": 2}])
