@@ -13,6 +13,7 @@ from werkzeug import Response
 
 from admin.choices import Choice
 from admin.identity import current_member, may, sign_in_first
+from admin.reach import MARKET, SHOP, of_my_orders, whole_shop
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 LAST_PAGE = 1_000
@@ -21,19 +22,25 @@ LONGEST_SEARCH = 100
 Act = TypeVar("Act", bound=Callable[..., Any])
 
 
-def command(url: str, *, needs: str) -> Callable[[Act], Act]:
-    """Something that changes the shop: by POST only, for roles that may do *needs*."""
-    return _exposed(url, ("POST",), needs)
+def command(url: str, *, needs: str, reaches: str = SHOP) -> Callable[[Act], Act]:
+    """Something that changes the shop: by POST only, for roles that may do *needs*.
+
+    It *reaches* the whole shop, and is closed to who is bound to markets, unless it says that it keeps to those.
+    """
+    return _exposed(url, ("POST",), needs, reaches)
 
 
-def page(url: str, *, needs: str = "look", form: bool = False) -> Callable[[Act], Act]:
-    """A page of a view; with *form* it takes its own form back."""
-    return _exposed(url, ("GET", "POST") if form else ("GET",), needs)
+def page(
+    url: str, *, needs: str = "look", form: bool = False, reaches: str | None = None
+) -> Callable[[Act], Act]:
+    """A page of a view; with *form* it takes its own form back. It *reaches* as far as its view."""
+    return _exposed(url, ("GET", "POST") if form else ("GET",), needs, reaches)
 
 
-def _exposed(url: str, methods: Sequence[str], needs: str) -> Callable[[Act], Act]:
+def _exposed(url: str, methods: Sequence[str], needs: str, reaches: str | None) -> Callable[[Act], Act]:
     def mark(act: Act) -> Act:
         act.needs = needs  # type: ignore[attr-defined]  # read by StaffOnly before the act runs
+        act.reaches = reaches  # type: ignore[attr-defined]  # as above
         exposed: Act = expose(url, methods)(act)
         return exposed
 
@@ -44,17 +51,31 @@ class StaffOnly:
     """Denies by default: a view wants *needs*; what changes something says itself what it wants, or is refused."""
 
     needs = "look"
+    reaches = SHOP
 
     def is_accessible(self) -> bool:
-        return may(self.needs)
+        return may(self.needs) and (self.reaches == MARKET or whole_shop())
 
-    def _handle_view(self, name: str, **_: Any) -> Response | None:
+    def is_mine(self, **given: Any) -> bool:
+        """Whether what an address names is of a market of whoever is bound; a view of markets says how it knows."""
+        return not given
+
+    def _handle_view(self, name: str, **given: Any) -> Response | None:
         if current_member() is None:
             return sign_in_first()
         wanted = getattr(getattr(self, name), "needs", self.needs if request.method in SAFE else None)
         if not self.is_accessible() or wanted is None or not may(wanted):
             abort(403)
+        if not whole_shop():
+            self._keep_to_mine(getattr(self, name), given)
         return None
+
+    def _keep_to_mine(self, act: Any, given: Mapping[str, Any]) -> None:
+        reaches = getattr(act, "reaches", None) or (self.reaches if request.method in SAFE else SHOP)
+        if reaches != MARKET:
+            abort(403)
+        if not self.is_mine(**given):
+            abort(404)
 
     def _run_view(self, act: Callable[..., Any], *args: Any, **given: Any) -> Any:
         """Once. Flask-Admin would call an act again, in another way, when it raises a TypeError."""
@@ -82,6 +103,8 @@ class StaffView(StaffOnly, ModelView):
     sorted_by: ClassVar[tuple[str, ...]] = ()
     choices: ClassVar[tuple[Choice, ...]] = ()
     search_hint: ClassVar[str | None] = None
+    order_field: ClassVar[str | None] = None
+    """Where its documents have the number of the order that they are about."""
 
     def scaffold_form(self) -> type[BaseForm]:
         """No document has a form."""
@@ -91,6 +114,10 @@ class StaffView(StaffOnly, ModelView):
     def searched(self, _query: QuerySet, _text: str) -> QuerySet:
         """The documents that *text* finds; a view that has a *search_hint* says how."""
         raise NotImplementedError
+
+    def of_mine(self, query: QuerySet) -> QuerySet:
+        """What of it is of the markets of whoever is bound; a view of orders' things names them instead."""
+        return query
 
     def beside(self, _rows: Sequence[Any]) -> Mapping[str, Any]:
         """What the list shows besides its documents, read for all of them at once."""
@@ -113,10 +140,15 @@ class StaffView(StaffOnly, ModelView):
             found = choice.narrow(found)
         if search:
             found = self.searched(found, search)
-        rows = list(found.order_by(*self.sorted_by).skip(page * size).limit(size + 1))
+        rows = self._some(found.order_by(*self.sorted_by), skip=page * size, most=size + 1)
         shown = rows[:size]
         self._template_args.update(self.beside(shown), more=len(rows) > size)
         return None, shown
+
+    def _some(self, found: QuerySet, *, skip: int, most: int) -> list[Any]:
+        if self.order_field and not whole_shop():
+            return of_my_orders(found, self.order_field, skip=skip, most=most)
+        return list((found if whole_shop() else self.of_mine(found)).skip(skip).limit(most))
 
     def _get_list_extra_args(self) -> ViewArgs:
         asked: ViewArgs = super()._get_list_extra_args()

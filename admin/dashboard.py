@@ -2,6 +2,7 @@ from flask_admin import AdminIndexView, expose
 
 from admin.base import StaffOnly
 from admin.hands import hands
+from admin.reach import MARKET, in_mine, my_markets, whole_shop
 from admin.times import today
 from core.catalog.queries import variants_by_sku
 from core.content.queries import last_sync
@@ -23,18 +24,20 @@ class Dashboard(StaffOnly, AdminIndexView):
     today's orders, and the outbox counts all that waits.
     """
 
+    reaches = MARKET
+
     @expose("/")
     def index(self) -> str:
         midnight, short = today(), watched_short(MOST_LOW)
         page: str = self.render(
             "dashboard.html",
             midnight=midnight,
-            hands=hands(),
-            sales=sales_since(midnight),
-            awaiting=orders_standing(OrderStatus.AWAITING_PAYMENT, most=MOST_COUNTED),
-            to_ship=orders_standing(OrderStatus.PAID, most=MOST_COUNTED),
+            hands=hands() if whole_shop() else [],
+            sales=sales_since(midnight, my_markets()),
+            awaiting=orders_standing(OrderStatus.AWAITING_PAYMENT, my_markets(), most=MOST_COUNTED),
+            to_ship=orders_standing(OrderStatus.PAID, my_markets(), most=MOST_COUNTED),
             most_counted=MOST_COUNTED,
-            latest=Order.objects.order_by("-placed_at").limit(LATEST_ORDERS),
+            latest=Order.objects(**in_mine()).order_by("-placed_at").limit(LATEST_ORDERS),
             scarce={sku: sum(level.free.values()) for sku, level in stock_levels(short).items()},
             goods=variants_by_sku(short),
             outbox=outbox_age(),

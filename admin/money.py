@@ -12,6 +12,7 @@ from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.forms import GivenForm, ReasonForm
 from admin.identity import actor
+from admin.reach import MARKET, is_of_mine
 from core.checkout.by_staff import close_set_aside
 from core.payments.by_hand import (
     drop_failed,
@@ -43,6 +44,8 @@ class Refunds(StaffView):
     """Money on its way back. What no job can see to has its buttons on its page."""
 
     list_template = "money/refunds.html"
+    reaches = MARKET
+    order_field = "number"
     sorted_by = ("-at",)
     search_hint = "Order number"
     choices = (
@@ -60,6 +63,10 @@ class Refunds(StaffView):
     def beside(self, rows: Sequence[Refund]) -> Mapping[str, Any]:
         return {"open_to": open_to_a_person(rows)}
 
+    def is_mine(self, **given: Any) -> bool:
+        refund = Refund.objects(id=given["refund_id"]).first() if given else None
+        return not given or (refund is not None and is_of_mine(refund.number))
+
     @page("/<refund_id>")
     def refund(self, refund_id: str) -> str:
         refund = Refund.objects(id=refund_id).first() or abort(404)
@@ -73,19 +80,19 @@ class Refunds(StaffView):
         )
         return rendered
 
-    @command("/<refund_id>/given", needs="payments")
+    @command("/<refund_id>/given", needs="payments", reaches=MARKET)
     def given(self, refund_id: str) -> Response:
         form, here = GivenForm(), url_for("refunds.refund", refund_id=refund_id)
         said = "It was given back; the books of the order say so."
         return done(here, form, said, lambda: give_by_hand(refund_id, actor=actor(), remark=form.remark.data))
 
-    @command("/<refund_id>/again", needs="payments")
+    @command("/<refund_id>/again", needs="payments", reaches=MARKET)
     def again(self, refund_id: str) -> Response:
         here = url_for("refunds.refund", refund_id=refund_id)
         said = "It is tried again. Where it goes shows with the order within seconds."
         return done(here, None, said, lambda: try_again(refund_id, actor=actor()))
 
-    @command("/<refund_id>/dropped", needs="payments")
+    @command("/<refund_id>/dropped", needs="payments", reaches=MARKET)
     def dropped(self, refund_id: str) -> Response:
         form, here = ReasonForm(), url_for("refunds.refund", refund_id=refund_id)
         return done(
@@ -104,6 +111,8 @@ class Disputes(StaffView):
     """What cardholders' banks dispute, as the provider told it last. It is answered in the provider's own console."""
 
     list_template = "money/disputes.html"
+    reaches = MARKET
+    order_field = "number"
     search_hint = "Order number"
     choices = (Choice("state", "State", lambda: {"open": "Open", "over": "Decided"}, _of_dispute, tabs=True),)
     sorted_by = ("-changed_at",)
@@ -133,6 +142,8 @@ class Differences(StaffView):
     """What the books and the provider do not agree about, after all that could be repaired was."""
 
     list_template = "money/differences.html"
+    reaches = MARKET
+    order_field = "number"
     search_hint = "Order number"
     choices = (
         Choice("state", "State", lambda: {"open": "Open", "over": "Settled"}, _of_difference, tabs=True),
@@ -145,6 +156,10 @@ class Differences(StaffView):
     def beside(self, _rows: Sequence[Difference]) -> Mapping[str, Any]:
         return {"kinds": KINDS}
 
+    def is_mine(self, **given: Any) -> bool:
+        found = Difference.objects(id=given["difference_id"]).first() if given else None
+        return not given or (found is not None and is_of_mine(found.number))
+
     @page("/<difference_id>")
     def difference(self, difference_id: str) -> str:
         found = Difference.objects(id=difference_id).first() or abort(404)
@@ -153,7 +168,7 @@ class Differences(StaffView):
         )
         return rendered
 
-    @command("/<difference_id>/settled", needs="payments")
+    @command("/<difference_id>/settled", needs="payments", reaches=MARKET)
     def settled(self, difference_id: str) -> Response:
         form, here = ReasonForm(), url_for("differences.difference", difference_id=difference_id)
         return done(

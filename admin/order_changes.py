@@ -15,6 +15,7 @@ from admin.context import shop
 from admin.forms import EditForm, ReasonForm, RefundForm, faults_of
 from admin.identity import actor
 from admin.once import SENT_BEFORE, Done, once
+from admin.reach import MARKET
 from core.address_rules import BadAddress
 from core.errors import Invalid, ShopError
 from core.invoices.queries import invoice_named
@@ -41,12 +42,12 @@ LONGEST_COUNT = 6
 class OrderChanges:
     """The commands of the order page that need a form with pieces. Each is one call of a service of core."""
 
-    @command("/<number>/edit", needs="orders")
+    @command("/<number>/edit", needs="orders", reaches=MARKET)
     def edit(self, number: str) -> Response:
         order = order_by_number(number)
         return settled(number, "is edited", lambda: once(EditForm(), lambda name: _edit(order, name)))
 
-    @page("/<number>/address", needs="orders", form=True)
+    @page("/<number>/address", needs="orders", form=True, reaches=MARKET)
     def address(self, number: str) -> Response | str | tuple[str, int]:
         """What has not left goes to another address in the same country."""
         order = order_by_number(number)
@@ -66,18 +67,18 @@ class OrderChanges:
             lambda: send_elsewhere(number, address, actor=actor(), reason=reason),
         )
 
-    @command("/<number>/refund", needs="payments")
+    @command("/<number>/refund", needs="payments", reaches=MARKET)
     def refund(self, number: str) -> Response:
         order = order_by_number(number)
         return settled(number, "is refunded", lambda: once(RefundForm(), lambda name: _refund(order, name)))
 
-    @command("/<number>/parcels/<int:position>/delivered", needs="orders")
+    @command("/<number>/parcels/<int:position>/delivered", needs="orders", reaches=MARKET)
     def delivered(self, number: str, position: int) -> Response:
         return settled(
             number, "has a parcel that arrived", lambda: note_delivered(number, position, actor=actor())
         )
 
-    @command("/<number>/returns/<return_number>/<step>", needs="orders")
+    @command("/<number>/returns/<return_number>/<step>", needs="orders", reaches=MARKET)
     def move_return(self, number: str, return_number: str, step: str) -> Response:
         known = return_named(return_number)
         steps: Mapping[str, Callable[[], Any]] = {
@@ -87,7 +88,7 @@ class OrderChanges:
         }
         return settled(number, f"has news of {return_number}", steps.get(step, _no_such_step))
 
-    @command("/<number>/returns/<return_number>/inspect", needs="payments")
+    @command("/<number>/returns/<return_number>/inspect", needs="payments", reaches=MARKET)
     def inspect(self, number: str, return_number: str) -> Response:
         """Money may go back: that is for those who may move money."""
         known = return_named(return_number)

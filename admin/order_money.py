@@ -8,6 +8,7 @@ from admin.context import shop
 from admin.forms import CaptureForm, OpenForm, faults_of
 from admin.identity import actor
 from admin.order_changes import settled
+from admin.reach import MARKET
 from core.checkout.by_staff import accept_difference, charge_kept_card, go_on_taking, take_set_aside
 from core.errors import Invalid
 from core.money import Money
@@ -20,7 +21,7 @@ from core.payments.errors import CardNotFound, GatewayRefused
 class OrderMoney:
     """Each is one call of a service. What waits for a provider's answer can be sent again: it goes on."""
 
-    @command("/<number>/difference/came", needs="payments")
+    @command("/<number>/difference/came", needs="payments", reaches=MARKET)
     def difference_came(self, number: str) -> Response:
         act = "has what was open in full"
         return settled(
@@ -29,16 +30,16 @@ class OrderMoney:
             lambda: accept_difference(number, shop().gateways, seen_minor=_seen(), actor=actor()),
         )
 
-    @command("/<number>/difference/charge", needs="payments")
+    @command("/<number>/difference/charge", needs="payments", reaches=MARKET)
     def charge_difference(self, number: str) -> Response:
         return settled(number, "has what was open charged to the kept card", lambda: _charge(number))
 
-    @command("/<number>/captures", needs="payments")
+    @command("/<number>/captures", needs="payments", reaches=MARKET)
     def take(self, number: str) -> Response:
         order, form = order_by_number(number), CaptureForm()
         return settled(number, "has money taken of what was set aside", lambda: _take(order, form))
 
-    @command("/<number>/captures/<capture_id>/again", needs="payments")
+    @command("/<number>/captures/<capture_id>/again", needs="payments", reaches=MARKET)
     def take_again(self, number: str, capture_id: str) -> Response:
         act = "has the money taken"
         return settled(number, act, lambda: go_on_taking(number, capture_id, shop().gateways))

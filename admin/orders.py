@@ -15,6 +15,7 @@ from admin.once import once
 from admin.order_changes import OrderChanges, pieces_given, settled
 from admin.order_money import OrderMoney
 from admin.pictures import pictures_of_lines
+from admin.reach import MARKET, in_mine, is_of_mine, my_markets
 from admin.searching import begins
 from core.checkout.services import accept_manual_payment, cancel
 from core.inventory.queries import awaited
@@ -32,7 +33,7 @@ from core.payments.captures import captures_of, refused_captures
 from core.payments.models import Payment, PaymentState
 from core.payments.queries import disputes_of, payment_by_id, refunds_of
 from core.payments.reconciliations import differences_of
-from core.returns.queries import returns_of
+from core.returns.queries import return_named, returns_of
 from core.shipping.queries import shipments_of
 from core.shipping.services import ship_order
 
@@ -45,17 +46,33 @@ def _for_a_person(_: str) -> Mapping[str, object]:
     return {"payment_id__in": [capture.payment_id for capture in refused_captures(MOST_FOR_A_PERSON)]}
 
 
+def _markets() -> dict[str, str]:
+    mine = my_markets()
+    return {code: market.name for code, market in known_markets().items() if mine is None or code in mine}
+
+
 class Orders(OrderMoney, OrderChanges, StaffView):
     """Every order, the newest first. What may be done to one depends on where it stands and on who asks."""
 
     list_template = "orders/list.html"
     sorted_by = ("-placed_at",)
     search_hint = "Number or e-mail"
+    reaches = MARKET
     choices = (
         Choice("status", "Status", named(*STATES), tabs=True),
-        Choice("market", "Market", lambda: {code: market.name for code, market in known_markets().items()}),
+        Choice("market", "Market", _markets),
         Choice("hand", "For a person", lambda: {"captures": "Refused captures"}, _for_a_person),
     )
+
+    def of_mine(self, query: QuerySet) -> QuerySet:
+        return query.filter(**in_mine())
+
+    def is_mine(self, **given: Any) -> bool:
+        """The order's market says it; a return has to be of that very order."""
+        number, returned = given.get("number"), given.get("return_number")
+        if number is None:
+            return not given
+        return is_of_mine(number) and (returned is None or return_named(returned).order_number == number)
 
     def searched(self, query: QuerySet, text: str) -> QuerySet:
         """By the beginning of a number, with or without its `Q-`, or of an e-mail address: both have an index."""
@@ -66,11 +83,11 @@ class Orders(OrderMoney, OrderChanges, StaffView):
     def order(self, number: str) -> str:
         return self._page(order_by_number(number))
 
-    @command("/<number>/paid", needs="payments")
+    @command("/<number>/paid", needs="payments", reaches=MARKET)
     def mark_paid(self, number: str) -> Response:
         return settled(number, "is paid", lambda: accept_manual_payment(number, actor=actor()))
 
-    @command("/<number>/ship", needs="orders")
+    @command("/<number>/ship", needs="orders", reaches=MARKET)
     def ship(self, number: str) -> Response | tuple[str, int]:
         order, form = order_by_number(number), ShipForm()
         if not form.validate():
@@ -82,7 +99,7 @@ class Orders(OrderMoney, OrderChanges, StaffView):
             lambda: once(form, lambda _: _ship(order, carrier, code)),
         )
 
-    @command("/<number>/cancel", needs="orders")
+    @command("/<number>/cancel", needs="orders", reaches=MARKET)
     def cancel(self, number: str) -> Response | tuple[str, int]:
         order, form = order_by_number(number), CancelForm()
         if not _may_cancel(order):

@@ -8,8 +8,9 @@ from werkzeug import Response
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.forms import RenameForm, blame
-from admin.identity import actor, may
+from admin.identity import actor
 from admin.pictures import pictures_of
+from admin.reach import MARKET, may_everywhere
 from core import clock
 from core.catalog.models import Product, Variant
 from core.catalog.moves import rename_product
@@ -29,6 +30,7 @@ class Products(StaffView):
     list_template = "products/list.html"
     sorted_by = ("slug",)
     search_hint = "Name, brand or SKU"
+    reaches = MARKET
     choices = (
         Choice("category", "Category", lambda: {shelf.slug: shelf.name for shelf in categories()}),
         Choice("status", "Status", named("published", "hidden")),
@@ -47,6 +49,10 @@ class Products(StaffView):
             "pictures": pictures_of(rows),
             "price_range": price_range,
         }
+
+    def is_mine(self, **_given: Any) -> bool:
+        """What is sold is everybody's to look at."""
+        return True
 
     @page("/<slug>")
     def product(self, slug: str) -> str:
@@ -82,7 +88,7 @@ class Products(StaffView):
             steps_now=steps_now,
             locales=known_locales(),
             known_markets=known_markets(),
-            rename_form=(rename or RenameForm(formdata=None)) if may("catalogue") else None,
+            rename_form=(rename or RenameForm(formdata=None)) if may_everywhere("catalogue") else None,
         )
         return rendered
 

@@ -1,20 +1,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import abort, flash, redirect, request, url_for
 from mongoengine import Q, QuerySet
 from werkzeug import Response
 
 from admin.base import StaffView, command
 from admin.choices import Choice
 from admin.identity import actor
+from admin.reach import MARKET, my_markets
 from admin.searching import begins
 from core import clock
 from core.markets.queries import known_markets
 from core.money import Money
 from core.promotions.codes import folded
 from core.promotions.models import Promotion
-from core.promotions.queries import as_record
+from core.promotions.queries import as_record, promotion_named
 from core.promotions.rules import Rule, rule_of
 from core.promotions.services import switch
 from core.promotions.uses import uses_of
@@ -36,6 +37,7 @@ class Promotions(StaffView):
     list_template = "promotions/list.html"
     sorted_by = ("-priority", "id")
     search_hint = "Id or code"
+    reaches = MARKET
     choices = (Choice("state", "State", lambda: STATES, lambda value: {"enabled": value == "on"}, tabs=True),)
 
     def searched(self, query: QuerySet, text: str) -> QuerySet:
@@ -44,14 +46,32 @@ class Promotions(StaffView):
 
     def beside(self, rows: Sequence[Promotion]) -> Mapping[str, Any]:
         rules = {row.id: rule_of(as_record(row)) for row in rows}
-        return {"rules": rules, "uses": uses_of(rules), "gives": gives, "standing": standing}
+        return {
+            "rules": rules,
+            "uses": uses_of(rules),
+            "gives": gives,
+            "standing": standing,
+            "is_mine_alone": is_mine_alone,
+        }
 
-    @command("/switch", needs="catalogue")
+    def of_mine(self, query: QuerySet) -> QuerySet:
+        """Those that apply in one of these markets, be it in others too."""
+        return query.filter(Q(markets__in=list(my_markets() or ())) | Q(markets=[]))
+
+    @command("/switch", needs="catalogue", reaches=MARKET)
     def switch(self) -> Response:
         name, on = request.form.get("promotion", ""), request.form.get("state") == "on"
+        if not is_mine_alone(promotion_named(name)):
+            abort(403)
         switch(name, on=on, actor=actor())
         flash(f"{name} applies from now on." if on else f"{name} applies no more.", "success")
         return redirect(url_for("promotions.index_view"), 303)
+
+
+def is_mine_alone(promotion: Promotion) -> bool:
+    """Whether it applies nowhere but in the markets of whoever is signed in."""
+    mine = my_markets()
+    return mine is None or (bool(promotion.markets) and set(promotion.markets) <= set(mine))
 
 
 def standing(rule: Rule) -> str:

@@ -5,6 +5,7 @@ from mongoengine import Q, QuerySet
 
 from admin.base import StaffView
 from admin.choices import Choice, named
+from admin.reach import MARKET
 from core.orders.models import Order
 from core.returns.models import Return, ReturnState
 
@@ -23,6 +24,8 @@ class Returns(StaffView):
     list_template = "orders/returns.html"
     sorted_by = ("-asked_at",)
     search_hint = "Return or order number"
+    reaches = MARKET
+    order_field = "order_number"
     choices = (Choice("state", "State", named(*STATES), tabs=True),)
 
     def get_query(self) -> QuerySet:

@@ -11,6 +11,7 @@ from admin.choices import Choice
 from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchForm
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
+from admin.reach import MARKET, SHOP
 from admin.searching import begins
 from admin.times import day_of
 from core import clock
@@ -47,6 +48,7 @@ class Stock(StaffView):
     list_template = "stock/list.html"
     sorted_by = ("id",)
     search_hint = "SKU"
+    reaches = MARKET
     choices = (
         Choice("level", "Level", lambda: LEVELS, _of_level, tabs=True),
         Choice("location", "Location", lambda: {place.code: place.name for place in locations()}),
@@ -63,7 +65,7 @@ class Stock(StaffView):
         skus = [row.sku for row in rows]
         return {"goods": variants_by_sku(skus), "standing": standings(skus)}
 
-    @page("/<sku>/<location>")
+    @page("/<sku>/<location>", reaches=SHOP)
     def item(self, sku: str, location: str) -> str:
         item, low = stock_item(sku, location), low_at(sku)
         rendered: str = self.render(
@@ -101,7 +103,7 @@ class Stock(StaffView):
             lambda: spread_item(sku, location, int(form.buckets.data), actor=actor()),
         )
 
-    @page("/ahead", needs="stock", form=True)
+    @page("/ahead", needs="stock", form=True, reaches=SHOP)
     def ahead(self) -> Response | str | tuple[str, int]:
         """So many may be bought before they are there; of goods that have never been anywhere, too."""
         form = AheadForm(**_promised(request.args.get("sku")))
@@ -111,7 +113,7 @@ class Stock(StaffView):
         rendered: str = self.render("stock/ahead.html", form=form)
         return rendered
 
-    @page("/<sku>/<location>/count", needs="stock", form=True)
+    @page("/<sku>/<location>/count", needs="stock", form=True, reaches=SHOP)
     def count(self, sku: str, location: str) -> Response | str | tuple[str, int]:
         """Somebody has counted: what lies there is that many from now on."""
         item = stock_item(sku, location)
@@ -122,7 +124,7 @@ class Stock(StaffView):
         rendered: str = self.render("stock/count.html", item=item, form=form)
         return rendered
 
-    @page("/receive", needs="stock", form=True)
+    @page("/receive", needs="stock", form=True, reaches=SHOP)
     def receive(self) -> Response | str | tuple[str, int]:
         """Goods have come in: one delivery of one SKU to one location."""
         form = DeliveryForm(sku=request.args.get("sku"), location=request.args.get("location"))

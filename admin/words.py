@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from admin.headers import nonce, picture_hosts
 from admin.identity import current_member, may
+from admin.reach import may_everywhere, whole_shop
 from admin.times import day, moment
 from core import clock
 from core.money import Money
@@ -115,7 +116,14 @@ def register(app: Flask) -> None:
         told=told,
         tone=tone,
     )
-    app.jinja_env.globals.update(csp_nonce=nonce, icon=icon, may=may, member=current_member)
+    app.jinja_env.globals.update(
+        csp_nonce=nonce,
+        icon=icon,
+        may=may,
+        may_everywhere=may_everywhere,
+        whole_shop=whole_shop,
+        member=current_member,
+    )
 
 
 def country(code: str) -> str:

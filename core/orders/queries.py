@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,6 +9,8 @@ from core.orders.errors import OrderNotFound
 from core.orders.models import Order, OrderStatus
 from core.orders.states import SETTLED
 
+Markets = Sequence[str] | None
+"""These, or all of them."""
 AT_REST = timedelta(seconds=15)
 """A transaction is over by then (`core.db`)."""
 
@@ -90,15 +92,15 @@ def orders_by_payment(payment_ids: Iterable[str]) -> Mapping[str, Order]:
     return {order.payment_id: order for order in Order.objects(payment_id__in=list(payment_ids))}
 
 
-def orders_standing(status: str, *, most: int) -> int:
-    """How many orders are in that status now, counted up to *most*."""
-    return int(Order.objects(status=status).limit(most).count(with_limit_and_skip=True))
+def orders_standing(status: str, markets: Markets = None, *, most: int) -> int:
+    """How many orders are in that status now, in these markets or in all, counted up to *most*."""
+    return int(Order.objects(status=status, **_in(markets)).limit(most).count(with_limit_and_skip=True))
 
 
-def sales_since(moment: datetime) -> list[Sales]:
-    """Orders placed from *moment* on, per currency, the one with most orders first."""
+def sales_since(moment: datetime, markets: Markets = None) -> list[Sales]:
+    """Orders placed from *moment* on, in these markets or in all, per currency, the one with most orders first."""
     paid = {"$cond": [{"$in": ["$status", list(SETTLED)]}, "$total_minor", 0]}
-    counted = Order.objects(placed_at__gte=moment, status__ne=OrderStatus.CANCELLED)
+    counted = Order.objects(placed_at__gte=moment, status__ne=OrderStatus.CANCELLED, **_in(markets))
     rows = counted.aggregate(
         [
             {"$group": {"_id": "$currency", "orders": {"$sum": 1}, "paid": {"$sum": paid}}},
@@ -106,6 +108,10 @@ def sales_since(moment: datetime) -> list[Sales]:
         ]
     )
     return [Sales(row["orders"], Money(row["paid"], row["_id"])) for row in rows]
+
+
+def _in(markets: Markets) -> dict[str, list[str]]:
+    return {} if markets is None else {"market__in": list(markets)}
 
 
 def _or_not_found(order: Order | None, number: str) -> Order:

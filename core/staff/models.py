@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from mongoengine import BooleanField, DateTimeField, Document, IntField, StringField
+from mongoengine import BooleanField, DateTimeField, Document, IntField, ListField, StringField
 
 from core.documents import collection
 
@@ -21,6 +21,8 @@ class StaffMember(Document):
     email: str = StringField(primary_key=True)
     password: str = StringField(required=True)
     role: str = StringField(required=True, choices=ROLES)
+    markets: list[str] = ListField(StringField())
+    """The markets that they are bound to; none for the whole shop."""
     active: bool = BooleanField(required=True, default=True)
     generation: int = IntField(required=True, default=1)
     failures: int = IntField(required=True, default=0)
