@@ -46,7 +46,7 @@ def test_the_form_sent_again_shows_the_same_key_and_makes_no_other(owner: Browse
         ({"name": "ERP!"}, "small letters"),
         ({"days": "9999"}, "1 to 730 days"),
         ({"days": "x"}, "whole number"),
-        ({"scopes": "everything"}, "not valid choices"),
+        ({"scopes": "everything"}, "valid choice"),
     ],
 )
 def test_what_is_wrong_is_said_beside_its_field(owner: Browser, change: dict[str, str], said: str) -> None:

@@ -212,12 +212,14 @@ class TestPrices:
         [
             ({"sku": "NO-MUG"}, "prices.1.sku"),
             ({"market": "mars"}, "prices.1.market"),
+            ({"sku": "MUG-US", "market": "eu"}, "prices.1.market"),
             ({"minor": 10**15}, "prices.1.minor"),
         ],
     )
     def test_one_wrong_price_stops_all_of_them_and_is_named(
         self, erp: Asker, wrong: dict[str, Any], field: str
     ) -> None:
+        a.goods("MUG-US", prices={"us": 1_800})
         lines = [self.price(1), {**self.price(2, "MUG-INK"), **wrong}]
         answer = erp.ask(
             "POST", "/v1/machine/prices", {"prices": lines}, Idempotency_Key="a-key-of-16-letters"
