@@ -73,6 +73,15 @@ NAMED: Mapping[str, Any] = {
     "addGiftCards": ["GIFT-7K3M-9XWA"],
     "removeGiftCards": ["5f0c2a7e9b41"],  # pragma: allowlist secret
     "carrier": "UPS",
+    # of machines
+    "keyId": "key_7Kq2LmX9aB",
+    "scopes": ["stock:write"],
+    "Machine.name": "erp",
+    "reference": "ASN-2041",
+    "location": "reno",
+    "pieces": 12,
+    "Goods.category": "mugs",
+    "from": DAY,
     "trackingCode": "1Z999AA10123456784",
     # words
     "title": "Harbour Mug",

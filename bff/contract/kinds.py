@@ -12,6 +12,7 @@ from core.carts.errors import CartNotFound
 from core.customers.errors import NotSignedIn
 from core.errors import Invalid, ShopError
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
+from core.keys.errors import KeyNotGood, ScopeMissing
 from core.orders.errors import OrderNotFound
 
 Operation = Mapping[str, Any]
@@ -23,9 +24,9 @@ OF_PROOF: Mapping[Proof, tuple[type[ShopError], ...]] = {
     Proof.CUSTOMER: (NotSignedIn,),
     Proof.HOLDER: (),
     Proof.SENDER: (),
+    Proof.MACHINE: (KeyNotGood,),
 }
-KEYED = (BadKey, KeyReused, StillAtWork, NotSignedIn)
-"""A key is somebody's: who asks is looked up before it is."""
+KEYED = (BadKey, KeyReused, StillAtWork)
 KNOWN_BY_COOKIE = {Proof.SHOPPER, Proof.BUYER, Proof.CUSTOMER}
 EVERYWHERE = (DATABASE_AWAY,)
 
@@ -34,16 +35,21 @@ def kinds_of(name: str, rule: Rule, operation: Operation) -> list[ProblemKind]:
     """Every problem of the operation of that *name* (`POST /v1/cart`), in the order of statuses and codes."""
     classes = {
         *REFUSALS.get(name, ()),
-        *OF_PROOF[rule.proof],
-        *_of_parameters(operation),
+        *_of_rule(rule),
+        *_of_parameters(rule, operation),
         *_of_cookies(name, rule, operation),
     }
     return sorted({*EVERYWHERE, *map(kind_of, classes), *_of_http(name, rule, operation)})
 
 
-def _of_parameters(operation: Operation) -> Iterator[type[ShopError]]:
+def _of_rule(rule: Rule) -> tuple[type[ShopError], ...]:
+    return (*OF_PROOF[rule.proof], ScopeMissing) if rule.scope else OF_PROOF[rule.proof]
+
+
+def _of_parameters(rule: Rule, operation: Operation) -> Iterator[type[ShopError]]:
+    """A key is somebody's: who asks is looked up before it is."""
     if takes_key(operation):
-        yield from KEYED
+        yield from (*KEYED, *(() if rule.proof is Proof.MACHINE else (NotSignedIn,)))
     if "requestBody" in operation or _has(operation, "query"):
         yield Invalid
 

@@ -32,6 +32,12 @@ SCHEMES: Mapping[str, Mapping[str, str]] = {
         "name": ORDER_HEADER,
         "description": "The token of a link that was mailed to the order's address.",
     },
+    "machineKey": {
+        "type": "http",
+        "scheme": "bearer",
+        "bearerFormat": "qs_…",
+        "description": "A key of a machine, with the scope that the operation takes.",
+    },
     "stripeSignature": {"type": "apiKey", "in": "header", "name": "Stripe-Signature"},
     "contentfulSignature": {"type": "apiKey", "in": "header", "name": "X-Contentful-Signature"},
 }
@@ -44,6 +50,7 @@ ASKED: Mapping[Proof, Sequence[Requirement]] = {
     Proof.BUYER: ({"accessToken": []}, {"accessCookie": []}, {"cartToken": []}, {"orderToken": []}),
     Proof.CUSTOMER: ({"accessToken": []}, {"accessCookie": []}),
     Proof.HOLDER: (),
+    Proof.MACHINE: ({"machineKey": []},),
 }
 """One of the alternatives is enough. A token in the body or the query is a value like others."""
 SIGNED: Mapping[str, Requirement] = {

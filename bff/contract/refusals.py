@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from bff.same_origin import WrongCsrfToken
 from core.address_rules import BadAddress
 from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
-from core.catalog.errors import BadCursor, CategoryNotFound, CollectionNotFound, ProductNotFound, UnknownSku
+from core.catalog.errors import (
+    AddressTaken,
+    BadCursor,
+    CategoryNotFound,
+    CollectionNotFound,
+    ProductNotFound,
+    SkuTaken,
+    UnknownSku,
+)
 from core.checkout.errors import (
     CannotSell,
     CartChanged,
@@ -20,22 +28,37 @@ from core.checkout.errors import (
 )
 from core.content.errors import BadContentSignature, ContentNotFound, SourceAway, SourceBusy, SourceMissing
 from core.customers.errors import (
+    AccountNotProved,
     AddressNotFound,
     BookFull,
     CustomerNotFound,
+    EmailNotVouchedFor,
     EmailTaken,
+    ErrandNotGood,
+    IdentityNotFound,
     LinkNotGood,
     NotSignedIn,
+    ProviderAway,
+    ProviderNotFound,
     SessionNotFound,
     WrongPassword,
 )
 from core.errors import Invalid, ShopError
-from core.inventory.errors import NotOwed, OutOfStock
+from core.files import BadFile
+from core.inventory.errors import NotOwed, OutOfStock, PromisedToOthers, StockMovedMeanwhile
 from core.invoices.errors import InvoiceNotFound
+from core.keys.errors import KeyNotFound
 from core.listing.errors import TooManyFilters, UnknownFacet, UnknownSort
 from core.listing.ports import SearchAway
 from core.markets.errors import NoMarkets, UnknownLocale, UnknownMarket
-from core.orders.errors import NoPieces, NotOnOrder, OrderNotFound, TooManyPieces, WrongOrderState
+from core.orders.errors import (
+    NoPieces,
+    NotOnOrder,
+    NotThereYet,
+    OrderNotFound,
+    TooManyPieces,
+    WrongOrderState,
+)
 from core.pages.errors import (
     NoStorefrontAddress,
     PageUnderWay,
@@ -80,6 +103,7 @@ SETTLED: Refusals = (NotOwed, OutOfStock, PromotionUsedUp, SupersededPayment, Te
 """What the last step of a checkout may meet, when others were faster."""
 ACCOUNT: Refusals = (CustomerNotFound,)
 PASSWORD: Refusals = (CommonPassword, PasswordsBusy)
+REPORTED: Refusals = (PromisedToOthers, StockMovedMeanwhile)
 
 REFUSALS: Mapping[str, Refusals] = {
     # public pages
@@ -153,6 +177,17 @@ REFUSALS: Mapping[str, Refusals] = {
     "POST /v1/auth/logout": (NotSignedIn, WrongCsrfToken),
     "POST /v1/auth/password/reset": (*PASSWORD, LinkNotGood, CustomerNotFound),
     "POST /v1/auth/email/confirm": (LinkNotGood, EmailTaken),
+    "POST /v1/auth/oidc/{provider}": (ProviderNotFound, ProviderAway),
+    "POST /v1/auth/oidc/{provider}/callback": (
+        ProviderNotFound,
+        ProviderAway,
+        ErrandNotGood,
+        EmailNotVouchedFor,
+        AccountNotProved,
+        NotSignedIn,
+    ),
+    "GET /v1/me/identities": ACCOUNT,
+    "DELETE /v1/me/identities/{identity_id}": (IdentityNotFound,),
     "GET /v1/me": ACCOUNT,
     "PATCH /v1/me": ACCOUNT,
     "PUT /v1/me/password": (*PASSWORD, *ACCOUNT, WrongPassword),
@@ -175,6 +210,22 @@ REFUSALS: Mapping[str, Refusals] = {
     "PATCH /v1/me/wishlists/{list_id}": (*MARKET, WishListNotFound),
     "PUT /v1/me/wishlists/{list_id}/wishes/{sku}": (*MARKET, WishListNotFound, TooManyWishes, UnknownSku),
     "DELETE /v1/me/wishlists/{list_id}/wishes/{sku}": (*MARKET, WishListNotFound),
+    # machines
+    "GET /v1/machine": (KeyNotFound,),
+    "PUT /v1/machine/stock": REPORTED,
+    "POST /v1/machine/stock/changes": REPORTED,
+    "GET /v1/machine/orders": (OrderNotFound,),
+    "GET /v1/machine/orders/{number}": (OrderNotFound,),
+    "POST /v1/machine/orders/{number}/shipments": (
+        OrderNotFound,
+        WrongOrderState,
+        NotOnOrder,
+        NoPieces,
+        TooManyPieces,
+        NotThereYet,
+    ),
+    "PUT /v1/machine/products/{slug}": (BadFile, SkuTaken, AddressTaken, NoMarkets, UnknownMarket),
+    "POST /v1/machine/prices": (NoMarkets,),
     # webhooks
     "POST /v1/hooks/stripe": (BadSignature, UnknownProvider),
     "POST /v1/hooks/contentful": (BadContentSignature, SourceMissing),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, validate
+from marshmallow import ValidationError, fields, validate
 
 from bff.schemas import CamelSchema, Text, WholeNumber
 from core.catalog.goods import MOST_VARIANTS
@@ -14,8 +14,26 @@ def _texts() -> fields.List[Any]:
     return fields.List(fields.String(), validate=validate.Length(max=LONGEST_LIST))
 
 
-def _by_name(value: Any) -> fields.Dict:
-    return fields.Dict(keys=fields.String(), values=value)
+class ByName(fields.Dict):
+    """Values by name. What is wrong is told with the name, and with the path into its value."""
+
+    def __init__(self, values: Any, **kwargs: Any) -> None:
+        super().__init__(keys=fields.String(), values=values, **kwargs)
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super()._deserialize(*args, **kwargs)
+        except ValidationError as refusal:
+            raise ValidationError(_told(refusal.messages)) from None
+
+
+def _told(messages: Any) -> Any:
+    """Marshmallow tells of keys and values apart; a value with parts is named as well as the part that is wrong."""
+    if not isinstance(messages, dict):
+        return messages
+    found = {name: told.get("key") or told.get("value") for name, told in messages.items()}
+    wrong = {"_schema": ["Not a valid entry."]}
+    return {name: {**wrong, **told} if isinstance(told, dict) else told for name, told in found.items()}
 
 
 class GoodsPriceSchema(CamelSchema):
@@ -62,11 +80,11 @@ class GoodsVariantSchema(CamelSchema):
     """Amounts are in minor units, by market. What lies where is said at `/v1/machine/stock`."""
 
     sku = fields.String(required=True)
-    options = _by_name(fields.String())
+    options = ByName(fields.String())
     weight_grams = WholeNumber()
-    prices = fields.Dict(keys=fields.String(), values=fields.Nested(GoodsPriceSchema), required=True)
+    prices = ByName(fields.Nested(GoodsPriceSchema), required=True)
     schedule = fields.List(fields.Nested(GoodsScheduledPriceSchema))
-    tiers = _by_name(fields.List(fields.Nested(GoodsTierSchema)))
+    tiers = ByName(fields.List(fields.Nested(GoodsTierSchema)))
     components = fields.List(fields.Nested(GoodsComponentSchema))
     image = fields.Nested(GoodsImageSchema, allow_none=True)
 
@@ -76,19 +94,19 @@ class GoodsSchema(CamelSchema):
 
     name = Text(required=True, shortest=1, longest=200)
     description = fields.String(allow_none=True)
-    translations = _by_name(fields.Nested(GoodsWordsSchema))
+    translations = ByName(fields.Nested(GoodsWordsSchema))
     brand = fields.String(allow_none=True)
     category = fields.String(required=True)
     tags = _texts()
-    attributes = _by_name(_texts())
+    attributes = ByName(_texts())
     tax_class = fields.String()
     created_at = fields.String(allow_none=True)
     related = _texts()
     complementary = _texts()
     content_id = fields.String(allow_none=True)
     hidden_in = _texts()
-    visible = _by_name(fields.Nested(GoodsPeriodSchema))
-    options = _by_name(_texts())
+    visible = ByName(fields.Nested(GoodsPeriodSchema))
+    options = ByName(_texts())
     variants = fields.List(
         fields.Nested(GoodsVariantSchema), required=True, validate=validate.Length(min=1, max=MOST_VARIANTS)
     )

@@ -11,11 +11,14 @@ from pymongo.database import Database
 from bff.app import create_app
 from core.bootstrap import Shop
 from core.invoices.models import Invoice
+from core.keys.models import SCOPES
+from core.keys.services import issue_key
 from core.migrations.documents import DOCUMENTS
 from core.orders.services import claim
 from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker
-from tests.fakes import FakeQueue, FakeVault
+from tests.bff.test_strangers import linked
+from tests.fakes import FakeProvider, FakeQueue, FakeVault
 from tests.fuzz.ground import ACCESS, CART, ORDER
 
 Documents = dict[str, list[Any]]
@@ -53,7 +56,9 @@ class Ground:
 @pytest.fixture
 def ground(shop: Shop, queue: FakeQueue, database: "Database[dict[str, Any]]") -> Ground:
     """Ada has an order that has arrived, its invoice, a ready cart, a wish list with a wish, a card, an address."""
-    ada = Asker(create_app(replace(shop, vault=FakeVault())).test_client())
+    ada = Asker(
+        create_app(replace(shop, vault=FakeVault(), providers={"local": FakeProvider()})).test_client()
+    )
     bought = a.delivered_order(shop, {"MUG-SAND": 2})
     a.stock("MUG-SAND", 9)
     a.drain(queue)
@@ -79,6 +84,9 @@ def ground(shop: Shop, queue: FakeQueue, database: "Database[dict[str, Any]]") -
         "card_id": card["id"],
         "address_id": address["id"],
         "session_id": next(one["id"] for one in sessions if not one["current"]),
+        "identity_id": linked(),
+        "path.provider": "local",
+        "machine_key": f"Bearer {issue_key('erp', list(SCOPES), actor=a.STAFF)[1]}",
         "customer": customer,
         "sku": "MUG-SAND",
         "slug": "mug-sand",

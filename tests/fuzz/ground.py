@@ -157,6 +157,8 @@ def _request(name: str, operation: Mapping[str, Any], shared: list[Any], known: 
         value = KEY if one["name"] == KEY else known.get(f"{one['in']}.{one['name']}", known.get(one["name"]))
         by_place[one["in"]][one["name"]] = str(value if value is not None else _of(one))
     by_place["header"] |= {token: known[token] for token in TOKENS.get(POLICY[name].proof, ())}
+    if POLICY[name].proof is Proof.MACHINE:
+        by_place["header"][ACCESS] = known["machine_key"]
     return Request(
         name, by_place["path"], by_place["query"], by_place["header"], _body(name, operation, known)
     )
@@ -167,6 +169,7 @@ def _of(parameter: Mapping[str, Any]) -> Any:
     return schema.get("example", schema.get("default", 1 if schema.get("type") == "integer" else "text"))
 
 
+REPORTED = {"reference": "ASN-1", "lines": [{"sku": "MUG-SAND", "location": "reno", "pieces": 3}]}
 BODIES: Mapping[str, Json] = {
     "PATCH /v1/cart": {"email": "ada@example.com", "market": "us", "locale": "en-US", "codes": ["NONE"]},
     "POST /v1/checkout/payment": {"provider": "manual"},
@@ -182,6 +185,20 @@ BODIES: Mapping[str, Json] = {
     "POST /v1/orders/{number}/returns": {
         "lines": [{"sku": "MUG-SAND", "quantity": 1, "reason": "damaged", "note": "A crack."}]
     },
+    "POST /v1/auth/oidc/{provider}/callback": {"code": "none", "state": "none", "ticket": "none"},
+    "PUT /v1/machine/stock": REPORTED,
+    "POST /v1/machine/stock/changes": REPORTED,
+    "POST /v1/machine/orders/{number}/shipments": {
+        "carrier": "UPS",
+        "trackingCode": "1Z",
+        "lines": [{"sku": "MUG-SAND", "quantity": 1}],
+    },
+    "PUT /v1/machine/products/{slug}": {
+        "name": "Mug",
+        "category": "kitchen",
+        "variants": [{"sku": "MUG-SAND", "prices": {"us": {"minor": 1_800}, "eu": {"minor": 1_800}}}],
+    },
+    "POST /v1/machine/prices": {"prices": [{"sku": "MUG-SAND", "market": "us", "minor": 1_900}]},
     "POST /v1/me/addresses": ADDRESS,
     "PUT /v1/me/addresses/{address_id}": ADDRESS,
 }

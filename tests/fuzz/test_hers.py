@@ -9,7 +9,17 @@ from tests.fuzz.conftest import Ground
 from tests.fuzz.ground import ACCESS, CART, Request, requests_of
 from tests.fuzz.test_injections import documented
 
-HERS = ("number", "invoice_number", "list_id", "card_id", "session_id", "address_id", "customer", CART)
+HERS = (
+    "number",
+    "invoice_number",
+    "list_id",
+    "card_id",
+    "session_id",
+    "address_id",
+    "identity_id",
+    "customer",
+    CART,
+)
 SECRET = ("ada@example.com", "7 Hidden Quay", "For nobody else")
 """What is hers alone, and no part of what a stranger sends below."""
 NEAR = ("", "0", "-1", "null", "undefined", "*", "%", "[]", "true")
