@@ -22,7 +22,7 @@ class ByName(fields.Dict):
 
     def _deserialize(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super()._deserialize(*args, **kwargs)
+            return super()._deserialize(*args, **kwargs)  # type: ignore[no-untyped-call]  # marshmallow's
         except ValidationError as refusal:
             raise ValidationError(_told(refusal.messages)) from None
 
@@ -100,7 +100,6 @@ class GoodsSchema(CamelSchema):
     tags = _texts()
     attributes = ByName(_texts())
     tax_class = fields.String()
-    created_at = fields.String(allow_none=True)
     related = _texts()
     complementary = _texts()
     content_id = fields.String(allow_none=True)

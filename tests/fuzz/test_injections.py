@@ -22,8 +22,8 @@ SLOWER_SECONDS = 0.3
 TRIES = 3
 """A machine that does other things as well may be slow once."""
 BOOKKEEPING = {"kept_answers", "pages", "page_builds", "api_keys"}
-"""What `Idempotency-Key` writes of a request, whatever becomes of it; pages that were not built before; when a key of a
-machine was used last.
+"""What `Idempotency-Key` writes of a request, whatever becomes of it; pages that were not built before; that a key of
+a machine was used.
 """
 COMPARING = {"$ne", "$gte", "$nin", "$where", "$function"}
 """What the shop itself never asks about a text that somebody has sent."""
