@@ -24,6 +24,7 @@ from core.adapters.table_carrier import TableCarrier
 from core.analytics.ports import Tracker, TrackerAway
 from core.content.errors import SourceAway, SourceBusy
 from core.content.ports import ContentSource, DraftSource
+from core.customers.errors import ProviderAway
 from core.customers.ports import IdentityProvider
 from core.listing.ports import SearchBackend
 from core.mail.ports import MailAway, Mailer, MailLater
@@ -115,8 +116,13 @@ def _taxes(settings: Settings) -> dict[str, TaxProvider]:
 
 
 def _providers(settings: Settings) -> dict[str, IdentityProvider]:
+    said = "The provider does not answer: try again in a moment, or sign in with a password."
     return {
-        told.name: OpenIdProvider(told, redirect_url=settings.redirect_url_of(told))
+        told.name: OpenIdProvider(
+            told,
+            redirect_url=settings.redirect_url_of(told),
+            guard=partial(breaker.guarded, f"oidc-{told.name}", ProviderAway, said),
+        )
         for told in settings.oidc_providers
     }
 

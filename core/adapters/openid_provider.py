@@ -1,7 +1,7 @@
 """A provider of OpenID Connect: authorization code with PKCE, state and nonce (RFC 6749, 7636, 9207, 9700)."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from core import log
 from core.adapters.bounded import Answered, Limits, NoAnswer, ask
 from core.adapters.openid_documents import Documents
 from core.adapters.openid_tokens import Expected, NotRight, claims_in
+from core.breaker import Guard
 from core.customers.errors import ErrandNotGood, ProviderAway
 from core.customers.ports import Errand, Identity
 from core.db import outside_call
@@ -29,7 +30,15 @@ LONGEST_TEXT = 500
 class OpenIdProvider:
     """Signs in by one provider. What it publishes is read when somebody first asks for it."""
 
-    def __init__(self, told: OpenIdSettings, *, redirect_url: str, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        told: OpenIdSettings,
+        *,
+        redirect_url: str,
+        limits: Limits | None = None,
+        guard: Guard = nullcontext,
+    ) -> None:
+        self._guard = guard
         self.name, self.label = told.name, told.title
         self._told, self._redirect_url, self._limits = told, redirect_url, limits or Limits()
         self._documents = Documents(told.authority, self._limits)
@@ -37,7 +46,7 @@ class OpenIdProvider:
 
     @outside_call
     def address(self, errand: Errand) -> str:
-        with self._turn():
+        with self._turn(), self._guard():
             url: str = prepare_grant_uri(
                 self._documents.facts()["authorization_endpoint"],
                 self._told.client_id,
@@ -53,7 +62,7 @@ class OpenIdProvider:
 
     @outside_call
     def identity(self, code: str, errand: Errand, *, issuer: str | None) -> Identity:
-        with self._turn():
+        with self._turn(), self._guard():
             try:
                 return self._identity(code, errand, issuer)
             except NotRight as fault:

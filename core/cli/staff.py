@@ -58,3 +58,17 @@ def end_sessions(email: str, actor: str) -> None:
     opened()
     standing.end_sessions(email, actor=actor)
     click.echo(f"{email} has to sign in again")
+
+
+@staff.command()
+@click.argument("email")
+@click.argument("markets", nargs=-1)
+@ACTOR
+@plainly
+def bind(email: str, markets: tuple[str, ...], actor: str) -> None:
+    """Bind somebody to MARKETS, such as `eu`; to none, and the whole shop is theirs. Their sessions end."""
+    from core.staff import standing
+
+    opened()
+    standing.bind(email, markets, actor=actor)
+    click.echo(f"{email} is bound to {', '.join(markets)}" if markets else f"{email} sees the whole shop")

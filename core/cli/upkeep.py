@@ -71,19 +71,6 @@ def create(email: str, role: str, *, password_stdin: bool) -> None:
     click.echo(f"{email} {'can sign in' if made else 'had an account already'}")
 
 
-@staff.command()
-@click.argument("email")
-@click.argument("markets", nargs=-1)
-@plainly
-def bind(email: str, markets: tuple[str, ...]) -> None:
-    """Bind somebody to MARKETS, as in `shop staff bind ada@example.com eu`; to none, and the whole shop is theirs."""
-    from core.staff.services import bind_staff
-
-    opened()
-    bind_staff(email, markets)
-    click.echo(f"{email} is bound to {', '.join(markets)}" if markets else f"{email} sees the whole shop")
-
-
 @shop.group()
 def invariants() -> None:
     """The rules of conservation."""

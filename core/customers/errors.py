@@ -72,8 +72,8 @@ class ProviderAway(Unavailable):
     code = "provider-away"
     title = "The provider does not answer"
 
-    def __init__(self) -> None:
-        super().__init__("Try again in a moment, or sign in with a password.")
+    def __init__(self, detail: str = "Try again in a moment, or sign in with a password.") -> None:
+        super().__init__(detail)
 
 
 class ErrandNotGood(Invalid):

@@ -11,7 +11,7 @@ from mongoengine import Document
 
 from core.audit.models import AuditRecord
 from core.carts.models import Cart, CartOwner
-from core.customers.models import Customer, MailedLink, RefreshToken, Registration, Session
+from core.customers.models import Customer, LinkedIdentity, MailedLink, RefreshToken, Registration, Session
 from core.documents import Query
 from core.inbox.models import Receipt
 from core.inventory.wishes import RestockWish
@@ -85,6 +85,14 @@ HOLDINGS: tuple[Holding, ...] = (
         "until they end, 30 days at most",
         lambda one: any_of(customer_id=one.customers),
         _gone("customer_id", "device"),
+        goes=True,
+    ),
+    Holding(
+        LinkedIdentity,
+        "With which providers somebody signs in, and what those called them.",
+        "until it is taken out or the account is erased",
+        lambda one: any_of(customer_id=one.customers),
+        _gone("customer_id", "email"),
         goes=True,
     ),
     Holding(

@@ -1,4 +1,3 @@
-from collections.abc import Sequence
 from datetime import timedelta
 
 from mongoengine import NotUniqueError
@@ -7,9 +6,8 @@ from core import clock
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.mailboxes import folded
-from core.markets.queries import market_named
 from core.passwords import hashed, matches
-from core.staff.errors import StaffNotFound, StaffNotSignedIn, UnknownRole
+from core.staff.errors import StaffNotSignedIn, UnknownRole
 from core.staff.models import ROLES, StaffMember
 
 MOST_FAILURES = 10
@@ -25,20 +23,6 @@ def create_staff(email: str, password: str, role: str, *, actor: str = SYSTEM) -
     except NotUniqueError:
         return False
     return True
-
-
-@transactional
-def bind_staff(email: str, markets: Sequence[str], *, actor: str = SYSTEM) -> None:
-    """Bind a member to these markets, from their next request on; to none: the whole shop is theirs.
-
-    Raises StaffNotFound, UnknownMarket.
-    """
-    name, wanted = folded(email), sorted(set(markets))
-    for market in wanted:
-        market_named(market)
-    if not StaffMember.objects(email=name).update_one(set__markets=wanted, full_result=True).matched_count:
-        raise StaffNotFound(email)
-    record(actor, "bind_staff", f"staff:{name}", markets=wanted)
 
 
 def sign_in(email: str, password: str) -> StaffMember:

@@ -1,8 +1,11 @@
-"""What becomes of a member of staff: another role, none at all. Sessions that are open end with each."""
+"""What becomes of a member of staff: another role, other markets, none at all. Open sessions end with each."""
+
+from collections.abc import Sequence
 
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.mailboxes import folded
+from core.markets.queries import market_named
 from core.staff.errors import StaffNotFound, UnknownRole
 from core.staff.models import ROLES, StaffMember
 
@@ -24,6 +27,18 @@ def change_role(email: str, role: str, *, actor: str = SYSTEM) -> None:
     if role not in ROLES:
         raise UnknownRole(role, ROLES)
     _change(email, "change_staff_role", actor, role=role)
+
+
+@transactional
+def bind(email: str, markets: Sequence[str], *, actor: str = SYSTEM) -> None:
+    """They see and change what is of these markets; where none is named, the whole shop is theirs.
+
+    Raises StaffNotFound, UnknownMarket.
+    """
+    wanted = sorted(set(markets))
+    for market in wanted:
+        market_named(market)
+    _change(email, "bind_staff", actor, markets=wanted)
 
 
 @transactional

@@ -13,7 +13,7 @@ from core.payments.models import Dispute, Refund, RefundState
 from core.payments.reconciliations import Difference, note_difference
 from core.promotions.models import Promotion
 from core.returns.models import Return, ReturnLine
-from core.staff.services import bind_staff
+from core.staff.standing import bind
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 from tests.admin.furnished import RETURN, Furniture, commands, pages
@@ -38,7 +38,7 @@ def bound(app: Flask) -> Bound:
     def taken(*markets: str, role: str = "owner") -> Browser:
         email = f"{role}-{'-'.join(markets)}@quayside.example"
         a.staff_member(email, role)
-        bind_staff(email, markets)
+        bind(email, markets)
         browser = Browser(app.test_client())
         assert browser.sign_in(email).status_code == 303
         return browser
@@ -231,7 +231,9 @@ def test_it_holds_from_the_next_request_on(bound: Bound, furniture: Furniture) -
     browser = bound()
     path = f"/orders/{furniture.order}"
     assert browser.get(path).status_code == 200
-    bind_staff("owner-@quayside.example", ["eu"])
+    bind("owner-@quayside.example", ["eu"])
+    assert browser.get(path).status_code == 303, "their sessions end"
+    browser.sign_in("owner-@quayside.example")
 
     assert browser.get(path).status_code == 404
     assert browser.get("/customers/").status_code == 403

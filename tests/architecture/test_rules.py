@@ -215,6 +215,7 @@ class TestTransactions:
         at_home = {"read_event", "depth"}
         outside = (
             "careful_fetcher",
+            "openid_provider",
             "stripe_gateway",
             "stripe_tax",
             "stripe_vault",

@@ -13,6 +13,7 @@ import pytest
 
 from core import clock
 from core.adapters import (
+    bounded,
     contentful_source,
     nextjs_storefront,
     rq_queue,
@@ -29,11 +30,13 @@ from core.analytics.ports import TrackerAway
 from core.bootstrap import open_shop
 from core.breaker import MOST_FAILURES, PAUSE, Breaker
 from core.content.errors import SourceAway
+from core.customers.errors import ProviderAway
 from core.errors import Unavailable
 from core.mail.ports import MailAway, MailLater
 from core.settings import Settings
 from tests.conftest import Resettle
 from tests.core.adapters.test_calls_out import EVENT
+from tests.core.adapters.test_openid_provider import ERRAND
 from tests.core.adapters.test_smtp_mailer import LETTER, SENDER
 
 PAGE = Path(__file__).parents[3] / "docs" / "security.md"
@@ -46,9 +49,10 @@ SERVICES = {
     "storefront": nextjs_storefront.SECONDS,
     "mail server": (smtp_mailer.CONNECT_SECONDS, smtp_mailer.ANSWER_SECONDS),
     "Redis": (rq_queue.CONNECT_SECONDS, rq_queue.ANSWER_SECONDS),
+    "providers to sign in with": (bounded.Limits().connect, bounded.Limits().answer),
     "addresses from data": (Limits().connect, Limits().total),
 }
-GUARDED = ("mail", "analytics", "contentful", "contentful-preview")
+GUARDED = ("mail", "analytics", "oidc-local", "contentful", "contentful-preview")
 
 
 def test_the_page_has_the_limits_that_the_clients_have() -> None:
@@ -144,12 +148,13 @@ class TestLeftAlone:
             stripe_api_key="sk_test",
             stripe_publishable_key="pk_test",
             stripe_webhook_secrets="whsec",
+            oidc_providers='[{"name": "local", "issuer": "http://127.0.0.1:1", "client_id": "quayside"}]',
         )
         return open_shop(settings)
 
     def test_every_client_has_a_breaker(self, wired: Any) -> None:
         clients = [wired.mailer, wired.tracker, wired.content, wired.drafts, wired.vault]
-        clients += [wired.gateways["stripe"], wired.taxes["stripe"]]
+        clients += [wired.gateways["stripe"], wired.taxes["stripe"], wired.providers["local"]]
 
         assert [type(client).__name__ for client in clients if client._guard is nullcontext] == []
 
@@ -157,6 +162,7 @@ class TestLeftAlone:
         calls: dict[str, tuple[Callable[[], object], type[Unavailable]]] = {
             "mail": (lambda: wired.mailer.send(LETTER, key="k"), MailAway),
             "analytics": (lambda: wired.tracker.track(EVENT), TrackerAway),
+            "oidc-local": (lambda: wired.providers["local"].address(ERRAND), ProviderAway),
             "contentful": (wired.content.locales, SourceAway),
             "contentful-preview": (
                 lambda: wired.drafts.draft(None, content_types=["page"], slug="x"),

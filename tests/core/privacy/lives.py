@@ -11,6 +11,7 @@ from core.addresses import Address
 from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.carts.services import choose_delivery, fill, set_addresses, set_email
+from core.customers.identities import sign_in_with
 from core.customers.models import Customer
 from core.customers.proofs import ask_for_new_email, ask_for_reset
 from core.customers.registering import ask_to_register
@@ -38,7 +39,7 @@ from core.returns.services import (
 )
 from core.wishlists.services import open_wish_list
 from tests import builders as a
-from tests.fakes import FakeQueue, FakeVault
+from tests.fakes import FakeQueue, FakeVault, somebody
 
 CODE = "FIRST"
 
@@ -69,6 +70,7 @@ def lived(life: Life, shop: Shop, queue: FakeQueue, vault: FakeVault) -> Custome
     """An account with all that belongs to one, orders that are over in every way there is, and orders of a guest."""
     customer = a.signed_in(life.email, device=f"{life.name}'s telephone").customer
     Customer.objects(id=customer.id).update_one(set__name=life.name)
+    linked(life, customer)
     add_address(customer.id, life.address())
     set_terms(customer.id, group="friends", tax_exempt=False, actor=a.STAFF, reason=f"{life.name} has asked.")
     start_keeping(customer.id, vault)
@@ -88,6 +90,14 @@ def lived(life: Life, shop: Shop, queue: FakeQueue, vault: FakeVault) -> Custome
     for invoice in Invoice.objects(pdf=None):
         draw(invoice)
     return customer
+
+
+def linked(life: Life, customer: Customer) -> None:
+    """A provider knows them too; that they have proved their address is as if it never was."""
+    known = Customer.objects(id=customer.id)
+    known.update_one(set__email_verified_at=customer.created_at)
+    sign_in_with(somebody(f"sub-{life.email}", life.email), lasts=a.LASTING, device=f"{life.name}'s tablet")
+    known.update_one(unset__email_verified_at=1)
 
 
 def cart_of(life: Life, customer_id: str | None, email: str | None = None) -> Cart:

@@ -5,11 +5,10 @@ import pytest
 from core import clock
 from core.audit.models import AuditRecord
 from core.errors import Invalid
-from core.markets.errors import UnknownMarket
-from core.staff.errors import StaffNotFound, StaffNotSignedIn, UnknownRole
+from core.staff.errors import StaffNotSignedIn, UnknownRole
 from core.staff.models import MAY, ROLES, StaffMember
 from core.staff.queries import active_member
-from core.staff.services import LOCK, MOST_FAILURES, bind_staff, create_staff, sign_in
+from core.staff.services import LOCK, MOST_FAILURES, create_staff, sign_in
 from tests import builders as a
 from tests.at_once import at_once, many, refusals
 
@@ -133,28 +132,3 @@ class TestMay:
         assert active_member(EMAIL, member.generation) is None
         StaffMember.objects(email=EMAIL).update_one(set__active=False)
         assert active_member(EMAIL, member.generation + 1) is None
-
-
-class TestBind:
-    def test_a_member_is_bound_and_set_free_and_it_is_written_down(self) -> None:
-        a.markets()
-        a.staff_member(EMAIL)
-        bind_staff(f" {EMAIL.upper()}", ["us", "eu", "us"], actor="owner@quayside.example")
-        assert StaffMember.objects.get().markets == ["eu", "us"]
-        bind_staff(EMAIL, [])
-
-        assert StaffMember.objects.get().markets == []
-        told = [record.facts for record in AuditRecord.objects(action="bind_staff").order_by("at", "id")]
-        assert told == [{"markets": ["eu", "us"]}, {"markets": []}]
-
-    def test_nobody_is_bound_to_a_market_that_is_none(self) -> None:
-        a.markets()
-        a.staff_member(EMAIL)
-        with pytest.raises(UnknownMarket):
-            bind_staff(EMAIL, ["us", "mars"])
-
-        assert StaffMember.objects.get().markets == []
-
-    def test_who_does_not_work_here_is_not_bound(self) -> None:
-        with pytest.raises(StaffNotFound):
-            bind_staff(EMAIL, [])

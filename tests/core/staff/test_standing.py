@@ -3,11 +3,12 @@ from collections.abc import Callable
 import pytest
 
 from core.audit.models import AuditRecord
+from core.markets.errors import UnknownMarket
 from core.staff.errors import StaffNotFound, StaffNotSignedIn, UnknownRole
 from core.staff.models import StaffMember
 from core.staff.queries import active_member
 from core.staff.services import sign_in
-from core.staff.standing import change_role, deactivate, end_sessions, reactivate, sign_out
+from core.staff.standing import bind, change_role, deactivate, end_sessions, reactivate, sign_out
 from tests import builders as a
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -16,12 +17,14 @@ EMAIL, BOSS = "packer@quayside.example", "owner@quayside.example"
 ACTS: dict[str, Callable[[str], None]] = {
     "end_staff_sessions": lambda email: end_sessions(email, actor=BOSS),
     "change_staff_role": lambda email: change_role(email, "viewer", actor=BOSS),
+    "bind_staff": lambda email: bind(email, [], actor=BOSS),
     "deactivate_staff": lambda email: deactivate(email, actor=BOSS),
     "reactivate_staff": lambda email: reactivate(email, actor=BOSS),
 }
 FACTS: dict[str, dict[str, object]] = {
     "end_staff_sessions": {},
     "change_staff_role": {"role": "viewer"},
+    "bind_staff": {"markets": []},
     "deactivate_staff": {"active": False},
     "reactivate_staff": {"active": True},
 }
@@ -71,3 +74,16 @@ def test_signing_out_twice_does_not_end_what_began_in_between() -> None:
 
     assert active_member(EMAIL, again.generation) is not None
     assert StaffMember.objects.get().generation == before.generation + 1
+
+
+def test_a_member_is_bound_to_markets_that_there_are() -> None:
+    a.markets()
+    a.staff_member(EMAIL)
+    bind(EMAIL, ["us", "eu", "us"], actor=BOSS)
+    with pytest.raises(UnknownMarket):
+        bind(EMAIL, ["us", "mars"], actor=BOSS)
+
+    assert StaffMember.objects.get().markets == ["eu", "us"]
+    assert [record.facts for record in AuditRecord.objects(action="bind_staff")] == [
+        {"markets": ["eu", "us"]}
+    ]
