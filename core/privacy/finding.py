@@ -13,6 +13,7 @@ MAILS_ABOUT_ACCOUNTS = (
     "welcome",
     "reset_link",
     "email_link",
+    "identity_linked",
     "password_changed",
     "email_changed",
     "session_stolen",

@@ -84,7 +84,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "Sign-ins that go on, and the devices they are on.",
         "until they end, 30 days at most",
         lambda one: any_of(customer_id=one.customers),
-        _gone("customer_id", "device"),
+        _gone("customer_id", "device", "identity_id"),
         goes=True,
     ),
     Holding(

@@ -6,7 +6,7 @@ from typing import Any
 SIGNING = {
     "right": "by the key that is published",
     "none": "alg none, without a signature",
-    "secret": "HS256 with the client's secret",
+    "by-secret": "HS256 with the client's secret",
     "public-key": "HS256 with the published key as the secret",
     "stranger": "by a key that nobody has published, under the published key's name",
     "tampered": "another body than the one that was signed",

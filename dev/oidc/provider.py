@@ -18,7 +18,7 @@ from joserfc.jwk import ECKey, RSAKey
 from dev.oidc.mood import Mood, altered
 
 CODE_SECONDS, TOKEN_SECONDS = 60, 3_600
-HEADERS = {"none": "none", "secret": "HS256", "public-key": "HS256"}
+HEADERS = {"none": "none", "by-secret": "HS256", "public-key": "HS256"}
 Key = RSAKey | ECKey
 
 
@@ -167,7 +167,7 @@ class Provider:
     def _mark(self, how: str, key: Key, text: bytes) -> bytes:
         if how == "none":
             return b""
-        if how == "secret":
+        if how == "by-secret":
             return hmac.digest((self.client.secret or "").encode(), text, "sha256")
         if how == "public-key":
             return hmac.digest(key.as_pem(private=False), text, "sha256")

@@ -51,7 +51,7 @@ def signing(how: str) -> Lie:
 
 FORGED: dict[str, Lie] = {
     "unsigned": signing("none"),
-    "signed with the client's secret": signing("secret"),
+    "signed with the client's secret": signing("by-secret"),
     "signed with the published key as a secret": signing("public-key"),
     "signed by a stranger under the key's name": signing("stranger"),
     "changed after it was signed": signing("tampered"),
