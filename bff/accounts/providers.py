@@ -5,6 +5,7 @@ from typing import Any
 from flask.views import MethodView
 from flask_smorest import Blueprint
 
+from bff import cookies
 from bff.accounts.provider_schemas import (
     ArrivalSchema,
     DepartureSchema,
@@ -50,12 +51,14 @@ class Departure(MethodView):
 class Arrival(MethodView):
     @blueprint.arguments(ArrivalSchema)
     @blueprint.response(200, SignedInSchema)
+    @blueprint.doc(parameters=[cookies.PARAMETER])
     def post(self, body: Body, provider: str) -> Body:
         """Sign in with what the provider sent the shopper back with. Who has no account gets one.
 
         An account with the same address is signed in to only where the provider vouches for the address (else `409`
         `email-not-vouched-for`) and the account has proved it (else `409` `account-not-proved`).
         """
+        in_cookies = cookies.wanted()
         identity = come_back(
             provider_named(provider, shop().providers),
             code=body["code"],
@@ -64,7 +67,8 @@ class Arrival(MethodView):
             issuer=body.get("iss"),
             secret=_secret(),
         )
-        return signed_in(sign_in_with(identity, lasts=lasting(), device=device()))
+        begun = sign_in_with(identity, lasts=lasting(), device=device())
+        return signed_in(begun, in_cookies=in_cookies)
 
 
 @mine.route("")

@@ -14,10 +14,8 @@ from pymongo.database import Database
 from bff.app import create_app
 from bff.identity import CART_HEADER
 from bff.policy import POLICY
-from core import clock
 from core.bootstrap import Shop
 from core.customers.identities import identity_id, sign_in_with
-from core.customers.models import Customer
 from core.invoices.models import Invoice
 from core.migrations.documents import DOCUMENTS
 from core.orders.services import claim
@@ -133,7 +131,6 @@ def hers(shop: Shop, queue: FakeQueue) -> Belongings:
 
 def linked() -> str:
     """A provider knows Ada too."""
-    Customer.objects(email="ada@example.com").update_one(set__email_verified_at=clock.now())
     sign_in_with(somebody(), lasts=a.LASTING)
     return identity_id(somebody())
 

@@ -240,7 +240,7 @@ class TestProviders:
 
         assert (google.authority, other.authority) == ("https://accounts.google.com", "https://id.example")
         assert settings.redirect_url_of(google) == "https://shop.example/account/sign-in/google"
-        assert "canary" not in repr(settings)
+        assert "canary-of-google" not in repr(settings)
 
     @pytest.mark.parametrize(
         "provider",

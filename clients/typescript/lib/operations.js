@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:b54a642751ea2731acc02906c972c38156187dbc9122a7d5eeb016bca4654e1b
+// openapi.json sha256:e2a993207e8f7e3ce68948d4868b7245bbd80978adf1a7ca8544fe30203e6e86
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [
@@ -77,6 +77,11 @@ export const keyed = [
     "put /v1/checkout/delivery",
     "post /v1/checkout/payment",
     "post /v1/checkout/place",
+    "post /v1/machine/orders/{number}/shipments",
+    "post /v1/machine/prices",
+    "put /v1/machine/products/{slug}",
+    "put /v1/machine/stock",
+    "post /v1/machine/stock/changes",
     "patch /v1/me",
     "post /v1/me/addresses",
     "delete /v1/me/addresses/{address_id}",
@@ -85,6 +90,7 @@ export const keyed = [
     "delete /v1/me/cards/{card_id}",
     "put /v1/me/email",
     "post /v1/me/email/proof",
+    "delete /v1/me/identities/{identity_id}",
     "put /v1/me/password",
     "delete /v1/me/sessions/{session_id}",
     "post /v1/me/wishlists",

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:b54a642751ea2731acc02906c972c38156187dbc9122a7d5eeb016bca4654e1b
+// openapi.json sha256:e2a993207e8f7e3ce68948d4868b7245bbd80978adf1a7ca8544fe30203e6e86
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -86,6 +86,65 @@ export interface paths {
         put?: never;
         /** End every sign-in of mine, this one too. */
         post: operations["postAuthLogoutEverywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With which providers one can sign in here. */
+        get: operations["getAuthOidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/oidc/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in with a provider: where the shopper is to go, and what their browser keeps meanwhile. */
+        post: operations["postAuthOidcByProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/oidc/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what the provider sent the shopper back with. Who has no account gets one.
+         * @description An account with the same address is signed in to only where the provider vouches for the address (else `409`
+         *     `email-not-vouched-for`) and the account has proved it (else `409` `account-not-proved`).
+         */
+        post: operations["postAuthOidcByProviderCallback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -370,6 +429,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/machine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which key was sent, and what it opens. */
+        get: operations["getMachine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders in the order in which they were placed, from the one after `after` on.
+         * @description An order is here a quarter of a minute after it was placed: then none can come before it any more, and whoever
+         *     goes on from `next` misses none. With `status`, those that stand there now.
+         */
+        get: operations["getMachineOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/orders/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        /** An order in full. */
+        get: operations["getMachineOrdersByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/orders/{number}/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a parcel has left. Its buyer gets a mail. */
+        post: operations["postMachineOrdersByNumberShipments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change prices from now on: all of them, or none. What they were goes into the history. */
+        post: operations["postMachinePrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/products/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Make a product what is said here, new or changed. Its stock is not touched. */
+        put: operations["putMachineProductsBySlug"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What lies where, by SKU and location. */
+        get: operations["getMachineStock"];
+        /** Say how many pieces lie there: all lines, or none of them. The answer is by how many each changed. */
+        put: operations["putMachineStock"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/machine/stock/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say how many pieces have come or gone: all lines, or none of them. The answer is what lies there now. */
+        post: operations["postMachineStockChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -492,6 +698,42 @@ export interface paths {
         /** Have the link mailed again that proves my address; nothing is sent when it is proved. */
         post: operations["postMeEmailProof"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** With what else I sign in. */
+        get: operations["getMeIdentities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign in with that no more. The sign-ins that were begun with it end. */
+        delete: operations["deleteMeIdentitiesByIdentityId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1280,6 +1522,13 @@ export interface components {
             customer: components["schemas"]["Customer"];
             recent: components["schemas"]["Orders"];
         };
+        /** There is an account with that address, and nobody has proved to be its owner */
+        AccountNotProvedProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/account-not-proved";
+        };
         AccountPage: {
             data: components["schemas"]["AccountData"];
         };
@@ -1327,6 +1576,13 @@ export interface components {
             /** @constant */
             type?: "/problems/address-not-found";
         };
+        /** Another product has that address */
+        AddressTakenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/address-taken";
+        };
         Addresses: {
             addresses: components["schemas"]["BookAddress"][];
         };
@@ -1354,6 +1610,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Arrival: {
+            code: string;
+            iss?: string | null;
+            state: string;
+            ticket: string;
+        };
         Attribute: {
             name: string;
             values: string[];
@@ -1376,6 +1638,13 @@ export interface components {
             status?: 422;
             /** @constant */
             type?: "/problems/bad-cursor";
+        };
+        /** The file cannot be read */
+        BadFileProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            type?: "/problems/bad-file";
         };
         /** The Idempotency-Key is not valid */
         BadIdempotencyKeyProblem: components["schemas"]["Problem"] & {
@@ -1612,6 +1881,12 @@ export interface components {
             /** @enum {string} */
             kind: "edited" | "refund_granted" | "returned" | "cancelled";
         };
+        ChangeLine: {
+            location: string;
+            /** @description -1,000,000 to 1,000,000, not 0. */
+            pieces: number;
+            sku: string;
+        };
         ChangePassword: {
             currentPassword: string;
             password: string;
@@ -1773,11 +2048,23 @@ export interface components {
             name: string;
             price: components["schemas"]["Money"];
         };
+        Departure: {
+            expiresIn: number;
+            ticket: string;
+            url: string;
+        };
         Discount: {
             amount: components["schemas"]["Money"];
             code: string | null;
             id: string;
             name: string;
+        };
+        /** The provider does not vouch for the e-mail address */
+        EmailNotVouchedForProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/email-not-vouched-for";
         };
         /** There is an account with that e-mail address */
         EmailTakenProblem: components["schemas"]["Problem"] & {
@@ -1805,6 +2092,83 @@ export interface components {
         Forgot: {
             email: string;
         };
+        Goods: {
+            attributes?: {
+                [key: string]: string[];
+            };
+            brand?: string | null;
+            category: string;
+            complementary?: string[];
+            contentId?: string | null;
+            description?: string | null;
+            hiddenIn?: string[];
+            images?: components["schemas"]["GoodsImage"][];
+            name: string;
+            options?: {
+                [key: string]: string[];
+            };
+            related?: string[];
+            tags?: string[];
+            taxClass?: string;
+            translations?: {
+                [key: string]: components["schemas"]["GoodsWords"];
+            };
+            variants: components["schemas"]["GoodsVariant"][];
+            visible?: {
+                [key: string]: components["schemas"]["GoodsPeriod"];
+            };
+        };
+        GoodsComponent: {
+            quantity: number;
+            sku: string;
+        };
+        GoodsImage: {
+            alt: string;
+            height?: number;
+            url: string;
+            width?: number;
+        };
+        GoodsPeriod: {
+            from?: string | null;
+            until?: string | null;
+        };
+        GoodsPrice: {
+            compareAtMinor?: number | null;
+            minor: number;
+        };
+        GoodsScheduledPrice: {
+            compareAtMinor?: number | null;
+            from: string;
+            market: string;
+            minor: number;
+            until: string;
+        };
+        GoodsTier: {
+            fromQuantity: number;
+            group?: string | null;
+            minor: number;
+        };
+        GoodsVariant: {
+            components?: components["schemas"]["GoodsComponent"][];
+            image?: components["schemas"]["GoodsImage"] | null;
+            options?: {
+                [key: string]: string;
+            };
+            prices: {
+                [key: string]: components["schemas"]["GoodsPrice"];
+            };
+            schedule?: components["schemas"]["GoodsScheduledPrice"][];
+            sku: string;
+            tiers?: {
+                [key: string]: components["schemas"]["GoodsTier"][];
+            };
+            weightGrams?: number;
+        };
+        GoodsWords: {
+            description?: string | null;
+            name?: string | null;
+            slug?: string | null;
+        };
         HomeData: {
             headline: string | null;
             heroImage: components["schemas"]["Image"] | null;
@@ -1822,6 +2186,23 @@ export interface components {
             status?: 422;
             /** @constant */
             type?: "/problems/idempotency-key-reused";
+        };
+        Identities: {
+            identities: components["schemas"]["Identity"][];
+            password: boolean;
+        };
+        Identity: {
+            email: string | null;
+            id: string;
+            linkedAt: string;
+            provider: string;
+        };
+        /** There is no such identity */
+        IdentityNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 404;
+            /** @constant */
+            type?: "/problems/identity-not-found";
         };
         Image: {
             alt: string;
@@ -1853,6 +2234,20 @@ export interface components {
             /** @constant */
             type?: "/problems/invoice-not-found";
         };
+        /** There is no such key */
+        KeyNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 404;
+            /** @constant */
+            type?: "/problems/key-not-found";
+        };
+        /** Show a key of this shop */
+        KeyNotGoodProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 401;
+            /** @constant */
+            type?: "/problems/key-not-good";
+        };
         LayoutData: {
             footer: components["schemas"]["MenuItem"][];
             header: components["schemas"]["MenuItem"][];
@@ -1863,6 +2258,20 @@ export interface components {
         LayoutPage: {
             data: components["schemas"]["LayoutData"];
             meta: components["schemas"]["Meta"];
+        };
+        LevelChanges: {
+            lines: components["schemas"]["ChangeLine"][];
+            reference: string;
+        };
+        LevelLine: {
+            location: string;
+            /** @description 0 to 10,000,000. */
+            pieces: number;
+            sku: string;
+        };
+        Levels: {
+            lines: components["schemas"]["LevelLine"][];
+            reference: string;
         };
         Line: {
             /** @description Wrap its pieces together, at `giftWrapping` of the cart; left out, it stays. */
@@ -1899,6 +2308,28 @@ export interface components {
             /** Format: email */
             email: string;
             number: string;
+        };
+        Machine: {
+            expiresAt: string;
+            keyId: string;
+            name: string;
+            scopes: string[];
+        };
+        MachineOrder: {
+            fulfilmentStatus: string;
+            market: string;
+            /** @example Q-7K3M-9XWA-2C */
+            number: string;
+            paymentStatus: string;
+            placedAt: string;
+            /** @enum {string} */
+            status: "awaiting_payment" | "paid" | "shipped" | "cancelled";
+            toShip: components["schemas"]["Pieces"][];
+            total: components["schemas"]["Money"];
+        };
+        MachineOrders: {
+            next: string | null;
+            orders: components["schemas"]["MachineOrder"][];
         };
         Market: {
             code: string;
@@ -1942,6 +2373,15 @@ export interface components {
             lines?: components["schemas"]["Line"][];
             locale?: string;
             market?: string;
+        };
+        NewPrice: {
+            compareAtMinor?: number | null;
+            market: string;
+            minor: number;
+            sku: string;
+        };
+        NewPrices: {
+            prices: components["schemas"]["NewPrice"][];
         };
         /** No content source is configured */
         NoContentSourceProblem: components["schemas"]["Problem"] & {
@@ -1998,6 +2438,13 @@ export interface components {
             status?: 401;
             /** @constant */
             type?: "/problems/not-signed-in";
+        };
+        /** The goods are not there yet */
+        NotThereYetProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/not-there-yet";
         };
         /** Nothing of the order is to be paid */
         NothingOpenProblem: components["schemas"]["Problem"] & {
@@ -2180,6 +2627,11 @@ export interface components {
             next: string | null;
             size: number;
             total: number;
+        };
+        Parcel: {
+            carrier: string;
+            lines?: components["schemas"]["ShippedLine"][];
+            trackingCode?: string | null;
         };
         /** Too many are signing in at this moment */
         PasswordsBusyProblem: components["schemas"]["Problem"] & {
@@ -2408,6 +2860,13 @@ export interface components {
         Profile: {
             name: string;
         };
+        /** More is promised than would be left */
+        PromisedToOthersProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/promised-to-others";
+        };
         /** A promotion has been used as often as it may be */
         PromotionUsedUpProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2419,6 +2878,27 @@ export interface components {
             /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
             expectedTotalMinor?: number;
             provider: string;
+        };
+        /** The provider does not answer */
+        ProviderAwayProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 503;
+            /** @constant */
+            type?: "/problems/provider-away";
+        };
+        /** Nobody signs in here with that provider */
+        ProviderNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 404;
+            /** @constant */
+            type?: "/problems/provider-not-found";
+        };
+        /** That sign-in is not good */
+        ProviderSignInNotGoodProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 422;
+            /** @constant */
+            type?: "/problems/provider-sign-in-not-good";
         };
         Redirect: {
             data: components["schemas"]["RedirectData"];
@@ -2460,6 +2940,13 @@ export interface components {
         Reorder: {
             orderNumber: string;
         };
+        Reported: {
+            pieces: number[];
+        };
+        Repriced: {
+            /** @description Prices that were others before. */
+            changed: number;
+        };
         /** The same request is still being worked on */
         RequestInProgressProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2493,6 +2980,13 @@ export interface components {
             lines: components["schemas"]["Pieces"][];
             reasons: string[];
             until: string | null;
+        };
+        /** The key does not open that */
+        ScopeMissingProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            type?: "/problems/scope-missing";
         };
         /** The search does not answer */
         SearchAwayProblem: components["schemas"]["Problem"] & {
@@ -2568,9 +3062,22 @@ export interface components {
             shippedAt: string;
             trackingCode: string | null;
         };
+        ShippedLine: {
+            quantity: number;
+            sku: string;
+        };
         SignIn: {
             email: string;
             password: string;
+        };
+        SignInProvider: {
+            /** @example Google */
+            label: string;
+            /** @example google */
+            name: string;
+        };
+        SignInProviders: {
+            providers: components["schemas"]["SignInProvider"][];
         };
         SignedIn: {
             accessToken?: string;
@@ -2612,6 +3119,13 @@ export interface components {
             locale: string;
             path: string;
         };
+        /** Another product has that SKU */
+        SkuTakenProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/sku-taken";
+        };
         Sort: {
             current: string;
             options: string[];
@@ -2623,6 +3137,25 @@ export interface components {
             paymentId: string;
             provider: string;
             publishableKey: string | null;
+        };
+        StockLevel: {
+            available: number;
+            held: number;
+            location: string;
+            sku: string;
+            /** @description Ever, less what came back. */
+            sold: number;
+        };
+        StockLevels: {
+            levels: components["schemas"]["StockLevel"][];
+            next: string | null;
+        };
+        /** The stock has moved meanwhile */
+        StockMovedMeanwhileProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 409;
+            /** @constant */
+            type?: "/problems/stock-moved-meanwhile";
         };
         Suggest: {
             categories: components["schemas"]["Shelf"][];
@@ -3368,6 +3901,244 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    getAuthOidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInProviders"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    postAuthOidcByProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departure"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
+            /** @description not-found, provider-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["ProviderNotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description database-away, provider-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"];
+                };
+            };
+        };
+    };
+    postAuthOidcByProviderCallback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Where the tokens of the answer are: in its body, or in `__Host-` cookies that no script reads. */
+                "X-Tokens-In"?: "body" | "cookies";
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Arrival"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
+            /** @description not-found, provider-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["ProviderNotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description account-not-proved, email-not-vouched-for */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AccountNotProvedProblem"] | components["schemas"]["EmailNotVouchedForProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description invalid-value, provider-sign-in-not-good */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["ProviderSignInNotGoodProblem"];
+                };
+            };
+            /** @description database-away, provider-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"];
                 };
             };
         };
@@ -5064,6 +5835,878 @@ export interface operations {
             };
         };
     };
+    getMachine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Machine"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description key-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotFoundProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    getMachineOrders: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier answer. */
+                after?: string;
+                limit?: number;
+                status?: "awaiting_payment" | "paid" | "shipped" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MachineOrders"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description scope-missing */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description order-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OrderNotFoundProblem"];
+                };
+            };
+            /** @description invalid-value */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    getMachineOrdersByNumber: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description scope-missing */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description not-found, order-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["OrderNotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    postMachineOrdersByNumberShipments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Parcel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shipment"];
+                };
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description cross-site, scope-missing, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ScopeMissingProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description not-found, order-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"] | components["schemas"]["OrderNotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description not-there-yet, request-in-progress, too-many-pieces, wrong-order-state */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotThereYetProblem"] | components["schemas"]["RequestInProgressProblem"] | components["schemas"]["TooManyPiecesProblem"] | components["schemas"]["WrongOrderStateProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-value, no-pieces, not-on-order */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoPiecesProblem"] | components["schemas"]["NotOnOrderProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    postMachinePrices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrices"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repriced"];
+                };
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description cross-site, scope-missing, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ScopeMissingProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description request-in-progress */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RequestInProgressProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-value, no-markets */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    putMachineProductsBySlug: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Goods"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description cross-site, scope-missing, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ScopeMissingProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description address-taken, request-in-progress, sku-taken */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["AddressTakenProblem"] | components["schemas"]["RequestInProgressProblem"] | components["schemas"]["SkuTakenProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description bad-file, idempotency-key-reused, invalid-value, no-markets, unknown-market */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadFileProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    getMachineStock: {
+        parameters: {
+            query?: {
+                /** @description `next` of an earlier answer. */
+                after?: string;
+                limit?: number;
+                sku?: string;
+                location?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockLevels"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description scope-missing */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ScopeMissingProblem"];
+                };
+            };
+            /** @description invalid-value */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    putMachineStock: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Levels"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reported"];
+                };
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description cross-site, scope-missing, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ScopeMissingProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description promised-to-others, request-in-progress, stock-moved-meanwhile */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PromisedToOthersProblem"] | components["schemas"]["RequestInProgressProblem"] | components["schemas"]["StockMovedMeanwhileProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-value */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    postMachineStockChanges: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelChanges"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reported"];
+                };
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description key-not-good */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["KeyNotGoodProblem"];
+                };
+            };
+            /** @description cross-site, scope-missing, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ScopeMissingProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description promised-to-others, request-in-progress, stock-moved-meanwhile */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["PromisedToOthersProblem"] | components["schemas"]["RequestInProgressProblem"] | components["schemas"]["StockMovedMeanwhileProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-value */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -6188,6 +7831,196 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
+                };
+            };
+            /** @description request-in-progress */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RequestInProgressProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    getMeIdentities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
+                };
+            };
+            /** @description database-away */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                };
+            };
+        };
+    };
+    deleteMeIdentitiesByIdentityId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-idempotency-key */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description identity-not-found, not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdentityNotFoundProblem"] | components["schemas"]["NotFoundProblem"];
+                };
+            };
+            /** @description method-not-allowed */
+            405: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
             /** @description request-in-progress */

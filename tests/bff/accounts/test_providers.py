@@ -15,6 +15,7 @@ from tests.bff.asker import Asker, fields_of
 from tests.dev.oidc.running import REDIRECT, RunningProvider
 
 CALLBACK = "/v1/auth/oidc/local/callback"
+ORIGIN = "http://storefront.example"
 
 
 @pytest.fixture
@@ -93,9 +94,10 @@ def test_an_account_is_opened_only_where_both_sides_have_proved_the_address(
     verified: str,
     code: str,
 ) -> None:
-    customer = a.customer()
     if proved:
-        Customer.objects(id=customer.id).update_one(set__email_verified_at=customer.created_at)
+        a.customer()
+    else:
+        a.unproved_customer()
 
     refused = asker.ask("POST", CALLBACK, brought(asker, oidc, verified=verified))
 
@@ -116,11 +118,9 @@ def test_with_what_else_one_signs_in_is_shown_and_taken_out(asker: Asker, oidc: 
 
 def test_who_signs_in_by_a_password_stays_signed_in(asker: Asker, oidc: RunningProvider) -> None:
     signed_in(asker, oidc)
-    customer = Customer.objects.get()
     LinkedIdentity.objects.delete()
     by_password = Asker(asker.client)
     by_password.register("eve@example.com")
-    Customer.objects(email="eve@example.com").update_one(set__email_verified_at=customer.created_at)
     signed_in(asker, oidc, "eve@example.com")
     (known,) = by_password.get("/v1/me/identities").get_json()["identities"]
 
@@ -151,3 +151,14 @@ def test_nobody_says_where_shoppers_are_sent_back_to(asker: Asker, oidc: Running
 
     assert "evil" not in begun["url"]
     assert oidc.signed_in(begun["url"])["code"]
+
+
+def test_a_browser_gets_its_tokens_in_cookies_if_it_wishes(asker: Asker, oidc: RunningProvider) -> None:
+    told, later = brought(asker, oidc), brought(asker, oidc)
+    answer = asker.ask("POST", CALLBACK, told, X_Tokens_In="cookies", Origin=ORIGIN)
+
+    assert answer.status_code == 200, answer.text
+    assert not {"accessToken", "refreshToken"} & set(answer.get_json())
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    evil = asker.ask("POST", CALLBACK, later, X_Tokens_In="cookies", Origin="https://evil.example")
+    assert evil.status_code == 403

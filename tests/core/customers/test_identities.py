@@ -24,13 +24,6 @@ def came(identity: Identity) -> SignIn:
     return sign_in_with(identity, lasts=a.LASTING, device="Tests")
 
 
-def proved(email: str = "ada@example.com") -> Customer:
-    """Who has an account whose address they have proved."""
-    customer = a.customer(email)
-    Customer.objects(id=customer.id).update_one(set__email_verified_at=customer.created_at)
-    return customer
-
-
 def told(event: type) -> int:
     return int(OutboxMessage.objects(event=event.__name__).count())
 
@@ -54,7 +47,7 @@ def test_the_same_one_comes_back_to_the_same_account_whatever_address_they_have_
 
 
 def test_an_account_whose_address_is_proved_on_both_sides_is_linked_and_its_owner_told() -> None:
-    customer = proved()
+    customer = a.customer()
 
     assert came(somebody()).customer.id == customer.id
     assert [link.provider for link in identities_of(customer.id)] == ["local"]
@@ -64,7 +57,7 @@ def test_an_account_whose_address_is_proved_on_both_sides_is_linked_and_its_owne
 
 def test_an_address_that_the_provider_does_not_vouch_for_opens_nothing() -> None:
     """Whoever writes another's address into their profile at a provider is not let into that account."""
-    proved()
+    a.customer()
 
     with pytest.raises(EmailNotVouchedFor):
         came(somebody(vouched=False))
@@ -73,7 +66,7 @@ def test_an_address_that_the_provider_does_not_vouch_for_opens_nothing() -> None
 
 def test_an_account_that_nobody_has_proved_is_not_linked() -> None:
     """Whoever opened it beforehand with another's address would stay in it beside its owner."""
-    a.customer()
+    a.unproved_customer()
 
     with pytest.raises(AccountNotProved):
         came(somebody())
@@ -102,7 +95,7 @@ def test_issuer_and_subject_cannot_be_cut_elsewhere() -> None:
 
 
 def test_two_subjects_may_open_one_account() -> None:
-    customer = proved()
+    customer = a.customer()
     came(somebody())
     came(somebody("sub-ada-2"))
 
@@ -134,7 +127,7 @@ def test_no_password_opens_an_account_that_has_none() -> None:
 
 
 def test_an_identity_that_was_taken_out_opens_nothing_and_its_sign_ins_end() -> None:
-    customer = proved()
+    customer = a.customer()
     by_password = a.signed_in()
     came(somebody())
     (link,) = identities_of(customer.id)
