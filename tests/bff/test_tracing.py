@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from bff import tracing
+from core import log
 
 TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"
 
@@ -13,7 +13,7 @@ TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     written: list[dict[str, Any]] = []
-    monkeypatch.setattr(tracing.log, "line", lambda _event, **facts: written.append(facts))
+    monkeypatch.setattr(log, "line", lambda _event, **facts: written.append(facts))
     return written
 
 
