@@ -38,6 +38,8 @@ NAMED: Mapping[int, tuple[str, str]] = {
     422: (Invalid.code, Invalid.title),
 }
 """Statuses whose phrase differs between Pythons, and what a schema refuses: named like what the shop refuses."""
+OF_HTTP = {"Allow", "Retry-After", "WWW-Authenticate"}
+"""What HTTP wants said beside a status (RFC 9110), as werkzeug says it."""
 RETRY_SECONDS = 3
 MOST_FAULTS = 20
 
@@ -86,6 +88,7 @@ class ProblemApi(Api):
         detail = body.get("message") or _first_detail(extra)
         answer = problem(*named(int(status)), detail, **extra)
         answer.headers.extend(headers or {})
+        answer.headers.extend([(name, value) for name, value in error.get_headers() if name in OF_HTTP])
         return answer
 
 

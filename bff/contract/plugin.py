@@ -33,6 +33,7 @@ HEADERS: Mapping[str, tuple[str, bool, str]] = {
     "Cache-Control": ("string", True, "How long, and by whom, the answer may be kept."),
     "Cache-Tag": ("string", True, "What the answer was made of, for an edge that purges by tag."),
     "Retry-After": ("integer", True, "Seconds after which to try again."),
+    "Allow": ("string", True, "The methods that the path has."),
     "WWW-Authenticate": ("string", True, "`Bearer`: send an access token."),
     "Deprecation": ("string", True, "Since when nobody should build on it (RFC 9745): `@` and Unix seconds."),
     "Sunset": ("string", True, "From when it may be gone (RFC 8594)."),
@@ -46,6 +47,7 @@ IF_NONE_MATCH = {
 }
 OF_STATUS: Mapping[int, tuple[str, ...]] = {
     401: ("WWW-Authenticate",),
+    405: ("Allow",),
     429: ("Retry-After",),
     503: ("Retry-After",),
 }
@@ -74,6 +76,7 @@ class ContractPlugin(BasePlugin):
 
     def _complete(self, name: str, operation: Operation) -> None:
         rule = POLICY[name]
+        self._say_whether_a_body_is_needed(operation)
         operation["operationId"] = operation_id(name)
         operation["security"] = asked_for(name, rule)
         answers = dict(_successes(operation))
@@ -84,6 +87,13 @@ class ContractPlugin(BasePlugin):
         _add_links(name, answers)
         self._examples.add_to(operation, answers)
         operation["responses"] = {**answers, **self._refusals(kinds_of(name, rule, operation))}
+
+    def _say_whether_a_body_is_needed(self, operation: Operation) -> None:
+        """None at all is read as an empty one: what has no field that is required does without."""
+        content = operation.get("requestBody", {}).get("content", {}).get("application/json")
+        if content:
+            shape = self._spec.components.schemas[content["schema"]["$ref"].rpartition("/")[2]]
+            operation["requestBody"]["required"] = bool(shape.get("required"))
 
     def _refusals(self, kinds: Iterable[ProblemKind]) -> dict[str, Any]:
         by_status: dict[int, list[ProblemKind]] = defaultdict(list)

@@ -28,7 +28,6 @@ FACETS = {
     "schema": {
         "type": "object",
         "patternProperties": {"^f\\..+": {"type": "array", "items": {"type": "string"}}},
-        "additionalProperties": False,
         "example": {"f.Colour": ["Sand", "Blue"]},
     },
 }

@@ -62,6 +62,7 @@ def test_what_the_framework_refuses_is_a_problem_too(
     assert answer.status_code == status
     assert answer.content_type == "application/problem+json"
     assert answer.get_json()["status"] == status
+    assert ("Allow" in answer.headers) is (status == 405)
 
 
 def test_a_body_that_is_too_large_is_413(client: FlaskClient) -> None:

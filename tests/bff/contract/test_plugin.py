@@ -91,6 +91,13 @@ def test_what_takes_a_body_says_how_it_refuses_one(operations: Operations) -> No
     assert kind_of(Invalid).status == 422
 
 
+def test_a_body_is_needed_where_a_field_is(operations: Operations) -> None:
+    needed = {name for name, one in operations.items() if one.get("requestBody", {}).get("required")}
+
+    assert {"POST /v1/cart/lines", "POST /v1/auth/login"} <= needed
+    assert not {"POST /v1/cart", "PATCH /v1/cart"} & needed
+
+
 def test_every_operation_may_lose_its_database(operations: Operations) -> None:
     assert {
         name for name, one in operations.items() if "DatabaseAwayProblem" not in problems_of(one, "503")
