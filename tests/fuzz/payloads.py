@@ -4,9 +4,10 @@ from typing import Any
 
 MARK = "zz-of-the-attacker"
 
+ANY_OTHER = {"$ne": MARK}
+"""The shortest that would be seen on the wire: tried in every place, whatever else is."""
 OPERATORS: list[Any] = [
     {"$ne": None},
-    {"$ne": MARK},
     {"$gt": ""},
     {"$gt": MARK},
     {"$gte": MARK},
