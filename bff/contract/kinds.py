@@ -39,7 +39,7 @@ def kinds_of(name: str, rule: Rule, operation: Operation) -> list[ProblemKind]:
         *_of_parameters(rule, operation),
         *_of_cookies(name, rule, operation),
     }
-    return sorted({*EVERYWHERE, *map(kind_of, classes), *_of_http(name, rule, operation)})
+    return sorted({*EVERYWHERE, *map(kind_of, classes), *_of_http(name, rule)})
 
 
 def _of_rule(rule: Rule) -> tuple[type[ShopError], ...]:
@@ -67,17 +67,14 @@ def _writes(name: str) -> bool:
     return name.partition(" ")[0] not in READING
 
 
-def _of_http(name: str, rule: Rule, operation: Operation) -> Iterable[ProblemKind]:
+def _of_http(name: str, rule: Rule) -> Iterable[ProblemKind]:
     """What Flask refuses before or beside the view: another path, no JSON, too much of it."""
-    reads_body = "requestBody" in operation or rule.proof is Proof.SENDER
     if "{" in name:
         yield from (named(404), named(405))
-    if reads_body or takes_key(operation):
+    if _writes(name):
         yield named(413)
-    if "requestBody" in operation:
-        yield named(400)
-    if "requestBody" in operation or (_writes(name) and rule.proof is not Proof.SENDER):
-        yield named(415)
+    if _writes(name) and rule.proof is not Proof.SENDER:
+        yield from (named(400), named(415))
 
 
 def takes_key(operation: Operation) -> bool:

@@ -18,6 +18,7 @@ from core.orders.services import claim
 from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker
 from tests.bff.test_strangers import linked
+from tests.conftest import Resettle
 from tests.fakes import FakeProvider, FakeQueue, FakeVault
 from tests.fuzz.ground import ACCESS, CART, ORDER
 
@@ -54,11 +55,14 @@ class Ground:
 
 
 @pytest.fixture
-def ground(shop: Shop, queue: FakeQueue, database: "Database[dict[str, Any]]") -> Ground:
-    """Ada has an order that has arrived, its invoice, a ready cart, a wish list with a wish, a card, an address."""
-    ada = Asker(
-        create_app(replace(shop, vault=FakeVault(), providers={"local": FakeProvider()})).test_client()
-    )
+def ground(shop: Shop, queue: FakeQueue, database: "Database[dict[str, Any]]", resettle: Resettle) -> Ground:
+    """Ada has an order that has arrived, its invoice, a ready cart, a wish list with a wish, a card, an address.
+
+    Her access token is good for as long as the longest test takes.
+    """
+    settings = resettle(access_token_seconds=4 * 3600)
+    wired = replace(shop, vault=FakeVault(), providers={"local": FakeProvider()}, settings=settings)
+    ada = Asker(create_app(wired).test_client())
     bought = a.delivered_order(shop, {"MUG-SAND": 2})
     a.stock("MUG-SAND", 9)
     a.drain(queue)

@@ -25,7 +25,7 @@ OFF = {"enabled": False}
 SHORT = {
     "examples": {"enabled": True},
     "coverage": OFF,
-    "fuzzing": {"enabled": True, "generation": {"max-examples": 1}},
+    "fuzzing": {"enabled": True, "generation": {"max-examples": 3}},
     "stateful": OFF,
 }
 WHOLE = {

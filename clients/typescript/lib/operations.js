@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:e2a993207e8f7e3ce68948d4868b7245bbd80978adf1a7ca8544fe30203e6e86
+// openapi.json sha256:1eb5c46fdf4bfb68e26309a2144eec85ac4fca9568963266013e0f03ee5d43d2
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:e2a993207e8f7e3ce68948d4868b7245bbd80978adf1a7ca8544fe30203e6e86
+// openapi.json sha256:1eb5c46fdf4bfb68e26309a2144eec85ac4fca9568963266013e0f03ee5d43d2
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -3468,6 +3468,8 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
+        /** @description The methods that the path has. */
+        Allow: string;
         /** @description How long, and by whom, the answer may be kept. */
         "Cache-Control": string;
         /** @description What the answer was made of, for an edge that purges by tag. */
@@ -3525,6 +3527,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -3756,7 +3759,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Refresh"];
             };
@@ -3861,6 +3864,16 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
             /** @description not-signed-in */
             401: {
                 headers: {
@@ -3880,6 +3893,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
                 };
             };
             /** @description unsupported-media-type */
@@ -3958,6 +3981,16 @@ export interface operations {
                     "application/json": components["schemas"]["Departure"];
                 };
             };
+            /** @description bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadRequestProblem"];
+                };
+            };
             /** @description cross-site */
             403: {
                 headers: {
@@ -3981,11 +4014,22 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
                 };
             };
             /** @description unsupported-media-type */
@@ -4083,6 +4127,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -4331,7 +4376,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["Refresh"];
             };
@@ -4591,7 +4636,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["NewCart"];
             };
@@ -4702,7 +4747,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["CartChange"];
             };
@@ -4836,14 +4881,14 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -5631,14 +5676,14 @@ export interface operations {
                     "application/json": components["schemas"]["Placed"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -6021,6 +6066,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6114,6 +6160,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -6356,6 +6403,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7148,6 +7196,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7231,14 +7280,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -7275,6 +7324,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7431,14 +7481,14 @@ export interface operations {
                     "application/json": components["schemas"]["CardSetup"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -7548,14 +7598,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -7592,6 +7642,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -7792,14 +7843,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -7972,14 +8023,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -8016,6 +8067,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8350,14 +8402,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -8394,6 +8446,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8693,6 +8746,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8746,14 +8800,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -8790,6 +8844,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -8923,6 +8978,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9009,14 +9065,14 @@ export interface operations {
                     "application/json": components["schemas"]["WishList"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -9053,6 +9109,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9139,14 +9196,14 @@ export interface operations {
                     "application/json": components["schemas"]["WishList"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -9183,6 +9240,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9410,6 +9468,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9457,14 +9516,14 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description bad-idempotency-key */
+            /** @description bad-idempotency-key, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"];
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description not-signed-in */
@@ -9501,6 +9560,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9619,6 +9679,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9698,6 +9759,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9791,6 +9853,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -9926,6 +9989,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10256,6 +10320,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10415,6 +10480,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10574,6 +10640,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10660,6 +10727,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10883,6 +10951,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -10959,6 +11028,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11109,6 +11179,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11185,6 +11256,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11261,6 +11333,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11337,6 +11410,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11413,6 +11487,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11553,6 +11628,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11654,6 +11730,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11753,6 +11830,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -11970,6 +12048,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -12054,6 +12133,7 @@ export interface operations {
             /** @description method-not-allowed */
             405: {
                 headers: {
+                    Allow: components["headers"]["Allow"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
