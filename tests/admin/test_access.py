@@ -182,6 +182,21 @@ def test_no_page_offers_a_form_that_its_reader_may_not_send(
             assert not closed & offered, rule
 
 
+def test_every_page_has_the_way_out(app: Flask, owner: Browser, furniture: Furniture) -> None:
+    answers = {rule.endpoint: owner.get(furniture.address(rule)) for rule in pages(app)}
+    shown = {
+        endpoint: seen(answer)
+        for endpoint, answer in answers.items()
+        if answer.status_code == 200 and answer.mimetype == "text/html"
+    }
+    assert len(shown) > 20
+    assert [
+        endpoint
+        for endpoint, page in shown.items()
+        if ("form", "/sign-out") not in {(tag, facts.get("action")) for tag, facts in page.tags}
+    ] == []
+
+
 def test_reading_changes_nothing(app: Flask, owner: Browser, furniture: Furniture) -> None:
     before = _everything()
     for rule in pages(app):

@@ -65,6 +65,15 @@ def test_a_password_is_never_written_back(browser: Browser) -> None:
     assert "not it at all" not in browser.sign_in(password="not it at all").text
 
 
+def test_the_form_hides_the_password_and_has_managers_fill_it_in(browser: Browser) -> None:
+    fields = {facts.get("name"): facts for tag, facts in seen(browser.get("/sign-in")).tags if tag == "input"}
+    assert (fields["password"]["type"], fields["password"]["autocomplete"]) == (
+        "password",
+        "current-password",
+    )
+    assert fields["email"]["autocomplete"] == "username"
+
+
 def test_signing_in_starts_a_session_of_its_own(browser: Browser) -> None:
     before = token_in(browser.get("/sign-in").text)
     browser.sign_in()
