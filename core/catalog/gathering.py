@@ -17,6 +17,7 @@ from core.db import TRANSACTION_SECONDS, transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce, announce_alone
 from core.redirects.services import reused
+from core.storefront.paths import path_of
 
 MOST_BY_HAND = 2_000
 BATCH = 200
@@ -50,7 +51,7 @@ def put_collections(entries: Sequence[CollectionInFile]) -> None:
         if len(set(entry.products or ())) != len(entry.products or ()):
             raise BadFile(f"{entry.slug} names a product twice.", field="products")
     known = set(Collection.objects(slug__in=slugs).scalar("slug"))
-    reused(*(f"/collection/{slug}" for slug in slugs if slug not in known))
+    reused(*(path_of("collection", slug) for slug in slugs if slug not in known))
     for entry in entries:
         Collection(**entry.model_dump(exclude_none=True)).save()
         announce(CollectionChanged(entry.slug))

@@ -17,6 +17,7 @@ from core.errors import Invalid
 from core.markets.queries import known_locales
 from core.outbox.services import announce
 from core.redirects.services import moved, reused
+from core.storefront.paths import path_of
 
 Facts = Mapping[str, Any]
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Annotated[str, Field(pattern=SLUG, max_length=120)])
@@ -61,7 +62,7 @@ def settle_in(before: Mapping[str, Facts], after: Sequence[Facts]) -> None:
     """No redirect leads away from an address that one of these has, and that it had not *before* (by handle)."""
     reused(
         *(
-            f"/product/{address}"
+            path_of("product", address)
             for one in after
             for address in sorted(addresses_in(one) - addresses_in(before.get(one["slug"], {})))
         )
@@ -83,7 +84,7 @@ def lead_on(before: Facts, after: Facts) -> None:
     """Let every path that a product has left, and that nobody else has, lead to where it is now."""
     for old, new in _left(before, after):
         if not Product.objects(addresses__in=[f"{name} {old}" for name in _locales(before, after)]).first():
-            moved(f"/product/{old}", f"/product/{new}")
+            moved(path_of("product", old), path_of("product", new))
 
 
 def _left(before: Facts, after: Facts) -> Iterator[tuple[str, str]]:

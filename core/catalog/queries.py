@@ -15,8 +15,9 @@ from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Varia
 from core.documents import glimpsed
 from core.markets.queries import known_locales
 from core.redirects.queries import leading_to
+from core.storefront.paths import path_of
 
-PLACE = "/product/"
+PLACE = path_of("product")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def address_instead(address: str, market: str, locale: str) -> str | None:
     wanted = [f"{name} {address}" for name in (ANY_LOCALE, *known_locales())]
     for product in Product.objects(Q(addresses__in=wanted) | Q(slug=address)):
         if product.is_sold_in(market) and product.address(locale) != address:
-            return f"/product/{product.address(locale)}"
+            return path_of("product", product.address(locale))
     return None
 
 
@@ -90,7 +91,7 @@ def addresses_ever(products: Iterable[Product]) -> Mapping[str, list[str]]:
         product.slug: sorted({product.slug, *(name.partition(" ")[2] for name in product.addresses)})
         for product in products
     }
-    owners = {f"{PLACE}{address}": handle for handle, has in found.items() for address in has}
+    owners = {path_of("product", address): handle for handle, has in found.items() for address in has}
     for redirect in leading_to(owners) if owners else ():
         old = unquote(str(redirect.id).removeprefix(PLACE))
         if str(redirect.id).startswith(PLACE) and "/" not in old:
@@ -118,7 +119,7 @@ def category_at(path: str) -> Category:
     category = category_by_slug(path.rpartition("/")[2])
     there = "/".join(category.shelves)
     if there != path:
-        raise CategoryNotFound(path, moved_to=f"/category/{there}")
+        raise CategoryNotFound(path, moved_to=path_of("category", there))
     return category
 
 

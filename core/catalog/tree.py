@@ -15,6 +15,7 @@ from core.db import transactional
 from core.files import BadFile, FileModel
 from core.outbox.services import announce, announce_alone
 from core.redirects.services import moved, reused
+from core.storefront.paths import path_of
 
 DEEPEST = 6
 BATCH = 200
@@ -62,7 +63,7 @@ def enter(slugs: Iterable[str]) -> Mapping[str, list[str]]:
     entered = Category._get_collection().bulk_write(
         [UpdateOne({"_id": slug}, _entered(slug), upsert=True) for slug in wanted]
     )
-    reused(*(f"/category/{slug}" for slug in (entered.upserted_ids or {}).values()))
+    reused(*(path_of("category", slug) for slug in (entered.upserted_ids or {}).values()))
     return shelves_of(wanted)
 
 
@@ -104,11 +105,11 @@ def _reshelve_some(category: str) -> bool:
 
 
 def _lead_on(before: Sequence[str] | None, after: Sequence[str]) -> None:
-    there = f"/category/{'/'.join(after)}"
+    there = path_of("category", "/".join(after))
     if before is None:
         reused(there)
     elif before != after:
-        moved(f"/category/{'/'.join(before)}", there)
+        moved(path_of("category", "/".join(before)), there)
 
 
 def _put(shelf: Category, entry: CategoryInFile) -> Category:

@@ -24,6 +24,7 @@ from core.listing.shapes import (
 from core.markets.models import Market
 from core.markets.queries import known_markets
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 Row = dict[str, Any]
 IN_STOCK, SOLD_OUT = "in-stock", "sold-out"
@@ -74,7 +75,7 @@ def _body(product: Product, words: Words | None, *, available: bool, market: Mar
     address = product.address(locale)
     return {
         "slug": address,
-        "path": f"/product/{address}",
+        "path": path_of("product", address),
         "name": name_of(product, words, locale),
         "brand": product.brand,
         "category": product.category,

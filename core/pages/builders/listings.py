@@ -12,6 +12,7 @@ from core.listing.queries import Scope, best_selling, collection, count_on, ever
 from core.pages.builders.context import Building, Data, Shelf
 from core.pages.builders.shapes import crumbs, seo, shelf_link, shelves_down_to, spliced
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 MOST_IN_SECTION = 12
 
@@ -22,7 +23,7 @@ def build_category(path: str, building: Building) -> Data:
     slug = str(category.slug)
     building.subject = f"category:{slug}"
     building.built_of(tags.category(slug))
-    head = _head("category", slug, f"/category/{path}", category.name, None, building)
+    head = _head("category", slug, path_of("category", path), category.name, None, building)
     listing = listed(shelf(slug, building.market.code, building.locale), Asked())
     return {
         "category": {**head, "children": _children(category, building)},
@@ -39,13 +40,13 @@ def build_collection(slug: str, building: Building) -> Data:
     """
     found = collection_by_slug(slug)
     building.built_of(tags.collection(slug))
-    path = f"/collection/{slug}"
+    path = path_of("collection", slug)
     head = _head("collection", slug, path, found.name, found.description, building)
     listing = listed(scope_of(found, building.market.code, building.locale), Asked())
     return {
         "collection": head,
         **_list(listing, building),
-        "breadcrumbs": crumbs(("Home", "/"), (head["name"], path)),
+        "breadcrumbs": crumbs(("Home", path_of("home")), (head["name"], path)),
         "seo": _seo(head, listing, building),
     }
 
@@ -83,7 +84,7 @@ def _seo(head: Data, listing: Listing, building: Building) -> Data:
 
 def _way(category: Category, building: Building) -> list[Data]:
     shelves = shelves_down_to(str(category.slug), building)
-    return crumbs(("Home", "/"), *((shelf["name"], shelf["path"]) for shelf in shelves))
+    return crumbs(("Home", path_of("home")), *((shelf["name"], shelf["path"]) for shelf in shelves))
 
 
 def _children(category: Category, building: Building) -> list[Data]:

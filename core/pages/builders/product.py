@@ -11,6 +11,7 @@ from core.pages.builders.context import Building, Data
 from core.pages.builders.shapes import alternates_of, crumbs, seo, shelves_down_to, spliced
 from core.pages.builders.variants import Offered
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 MOST_RELATED = 8
 
@@ -43,7 +44,7 @@ def _product(product: Product, name: str, pictures: list[Data], offered: Offered
     return {
         "slug": address,
         "handle": product.slug,
-        "path": f"/product/{address}",
+        "path": path_of("product", address),
         "name": name,
         "description": product.text_in(building.locale, "description"),
         "brand": product.brand,
@@ -86,7 +87,7 @@ def _component(product: Product, sku: str, quantity: int, building: Building) ->
         "sku": sku,
         "quantity": quantity,
         "name": product.text_in(building.locale, "name"),
-        "path": f"/product/{address}" if sold else None,
+        "path": path_of("product", address) if sold else None,
     }
 
 
@@ -118,8 +119,10 @@ def _chosen(handles: Sequence[str], building: Building) -> list[Fragment]:
 
 
 def _crumbs(product: Product, name: str, shelves: Sequence[Data], building: Building) -> list[Data]:
-    path = f"/product/{product.address(building.locale)}"
-    return crumbs(("Home", "/"), *((shelf["name"], shelf["path"]) for shelf in shelves), (name, path))
+    path = path_of("product", product.address(building.locale))
+    return crumbs(
+        ("Home", path_of("home")), *((shelf["name"], shelf["path"]) for shelf in shelves), (name, path)
+    )
 
 
 def _seo(
@@ -131,14 +134,14 @@ def _seo(
     building: Building,
 ) -> Data:
     building.alternates = alternates_of(
-        lambda locale: f"/product/{product.address(locale)}", sold_in=product.is_sold_in
+        lambda locale: path_of("product", product.address(locale)), sold_in=product.is_sold_in
     )
     said = words.text("summary", "description") if words else None
     description = said or product.text_in(building.locale, "description")
     return seo(
         title=name,
         description=description,
-        path=f"/product/{product.address(building.locale)}",
+        path=path_of("product", product.address(building.locale)),
         building=building,
         words=words,
         image=pictures[0] if pictures else None,

@@ -11,6 +11,7 @@ from core.listing.materials import Shown
 from core.markets.queries import known_markets
 from core.pages.builders.context import Building, Data
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 LONGEST_DESCRIPTION = 160
 
@@ -61,7 +62,7 @@ def shelves_down_to(category: str, building: Building) -> list[Data]:
 def shelf_link(shelf: Category, building: Building) -> Data:
     words = building.reader.maybe_named("category", str(shelf.slug))
     name = (words.text("title", "name") if words else None) or shelf.name
-    return {"name": name, "path": f"/category/{'/'.join(shelf.shelves)}"}
+    return {"name": name, "path": path_of("category", "/".join(shelf.shelves))}
 
 
 def alternates_of(

@@ -10,6 +10,7 @@ from core.markets.queries import markets
 from core.pages.builders.context import Building, Data
 from core.pages.builders.shapes import crumbs, seo
 from core.storefront import tags
+from core.storefront.paths import path_of
 
 DEEPEST_MENU = 3
 
@@ -51,7 +52,7 @@ def build_content(slug: str, building: Building) -> Data:
             "body": words.document("body"),
             "createdAt": clock.rfc3339(words.created_at) if words.created_at else None,
         },
-        "breadcrumbs": crumbs(("Home", "/"), (title, path)),
+        "breadcrumbs": crumbs(("Home", path_of("home")), (title, path)),
         "seo": seo(title=title, description=words.text("body"), path=path, building=building, words=words),
     }
 
@@ -61,8 +62,8 @@ def build_blog(_key: str, building: Building) -> Data:
     posts = [_post_card(post) for post in building.reader.all_of("post")]
     return {
         "posts": posts,
-        "breadcrumbs": crumbs(("Home", "/"), ("Blog", "/blog")),
-        "seo": seo(title="Blog", description=None, path="/blog", building=building),
+        "breadcrumbs": crumbs(("Home", path_of("home")), ("Blog", path_of("blog"))),
+        "seo": seo(title="Blog", description=None, path=path_of("blog"), building=building),
     }
 
 
@@ -71,10 +72,10 @@ def build_post(slug: str, building: Building) -> Data:
     building.built_of(tags.named_content("post", slug))
     words = building.reader.named("post", slug)
     card = _post_card(words)
-    path = f"/blog/{slug}"
+    path = path_of("post", slug)
     return {
         "post": {**card, "bodyHtml": words.html("body"), "body": words.document("body")},
-        "breadcrumbs": crumbs(("Home", "/"), ("Blog", "/blog"), (card["title"], path)),
+        "breadcrumbs": crumbs(("Home", path_of("home")), ("Blog", path_of("blog")), (card["title"], path)),
         "seo": seo(
             title=card["title"],
             description=card["excerpt"],
@@ -90,7 +91,7 @@ def _post_card(words: Words) -> Data:
     author = words.entry("author")
     return {
         "slug": words.slug,
-        "path": f"/blog/{words.slug}",
+        "path": path_of("post", words.slug or ""),
         "title": words.text("title") or words.slug or "",
         "excerpt": words.text("excerpt", "description"),
         "image": words.image("heroImage", "image"),
@@ -126,7 +127,7 @@ def _menu(key: str, building: Building) -> list[Data]:
     building.built_of(tags.CATALOGUE)
     shelves = categories() if key == "header" else []
     return [
-        {"title": shelf.name, "path": f"/category/{'/'.join(shelf.shelves)}", "children": []}
+        {"title": shelf.name, "path": path_of("category", "/".join(shelf.shelves)), "children": []}
         for shelf in shelves
     ]
 
