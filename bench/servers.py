@@ -60,6 +60,7 @@ def empty_database(folder: Path) -> Iterator[Bench]:
             "SHOP_REDIS_URL": "redis://127.0.0.1:1/0",
             "SHOP_SECRET_KEY": "s" * 40,
             "SHOP_JWT_KEYS": "bench:" + "j" * 40,
+            "SHOP_LIMITS_FACTOR": "100000",
             "SHOP_WEB_WORKERS": str(WORKERS),
             "SHOP_WEB_THREADS": str(THREADS),
         }

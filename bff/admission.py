@@ -34,9 +34,20 @@ def see_that_all_have_rules(app: Flask) -> None:
 
 def operations(app: Flask) -> Iterator[str]:
     """Every operation that the app answers, as the policy calls it."""
+    return (operation for operation, _endpoint in operations_and_endpoints(app))
+
+
+def operations_and_endpoints(app: Flask) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - UNASKED:
-            yield _called(method, rule.rule)
+            yield _called(method, rule.rule), rule.endpoint
+
+
+def operation_asked() -> str | None:
+    """The operation that the request at hand asks for, as the policy calls it."""
+    if request.url_rule is None:
+        return None
+    return _called(SAME_AS.get(request.method, request.method), request.url_rule.rule)
 
 
 def _admit() -> None:
@@ -58,9 +69,7 @@ def _admit() -> None:
 
 def rule_asked() -> Rule | None:
     """The row of the operation that this request asks for."""
-    if request.url_rule is None:
-        return None
-    return POLICY.get(_called(SAME_AS.get(request.method, request.method), request.url_rule.rule))
+    return POLICY.get(operation_asked() or "")
 
 
 def _writes_with_cookies() -> bool:

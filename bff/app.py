@@ -21,6 +21,8 @@ from bff.carts.views import blueprint as carts
 from bff.checkout.views import blueprint as checkout
 from bff.context import KEY
 from bff.contract.plugin import ContractPlugin
+from bff.edge import callers, limits, sizes
+from bff.edge.cors import Cors
 from bff.hooks.views import blueprint as hooks
 from bff.machines.catalog import blueprint as machine_catalog
 from bff.machines.orders import blueprint as machine_orders
@@ -110,12 +112,17 @@ def create_app(shop: Shop) -> Flask:
     identity.register(app, shop.settings)
     admission.register(app)
     bodies.register(app)
+    sizes.register(app)
     app.register_blueprint(_swagger())
     api = problems.ProblemApi(app, spec_kwargs={"extra_plugins": [ContractPlugin()]})
     for blueprint in API:
         api.register_blueprint(blueprint)
     admission.see_that_all_have_rules(app)
+    limits.register(app, shop.settings)
+    callers.register(app, shop.settings)
     app.wsgi_app = ReadyPages(app.wsgi_app)  # type: ignore[method-assign,assignment]  # Flask's own way
+    if origins := shop.settings.trusted_origins:
+        app.wsgi_app = Cors(app.wsgi_app, origins)  # type: ignore[method-assign,assignment]  # as above
     return app
 
 

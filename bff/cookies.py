@@ -13,6 +13,8 @@ from core.errors import Invalid
 
 ACCESS, REFRESH, CSRF = (f"__Host-quayside-{name}" for name in ("access", "refresh", "csrf"))
 WISH = "X-Tokens-In"
+DEVICE = "__Host-quayside-device"
+"""Of a browser on which somebody has signed in (bff/edge/devices.py): it opens nothing, and outlives the sign-in."""
 BODY, COOKIES = "body", "cookies"
 PARAMETER = {
     "in": "header",
@@ -60,6 +62,14 @@ def give(sign_in: SignIn, access_token: str) -> None:
             CSRF: (csrf_token(sign_in.session_id), idle),
         }
     )
+
+
+def device() -> str | None:
+    return request.cookies.get(DEVICE)
+
+
+def give_device(token: str, seconds: int) -> None:
+    _set({DEVICE: (token, seconds)})
 
 
 def clear() -> None:

@@ -10,11 +10,17 @@ from core.settings import settings
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="quayside-metrics-")
 _metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"]
+Path(_metrics).mkdir(parents=True, exist_ok=True)
+from bff.door.requests import LARGEST_LINE  # noqa: E402  # what counts wants the folder when it is imported
 
 bind = settings().bff_bind
 workers = settings().web_workers
 threads = settings().web_threads
-worker_class = "gthread"
+worker_class = "bff.door.worker.DoorWorker"
+worker_connections = 2_000
+limit_request_line = LARGEST_LINE
+limit_request_fields = 100
+limit_request_field_size = 8_190
 timeout = 30
 graceful_timeout = 30
 keepalive = 75
@@ -37,7 +43,6 @@ def when_ready(_server: Any) -> None:
     from prometheus_client import CollectorRegistry, start_http_server
     from prometheus_client.multiprocess import MultiProcessCollector
 
-    Path(_metrics).mkdir(parents=True, exist_ok=True)
     registry = CollectorRegistry()
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
     host, _, port = settings().metrics_bind.rpartition(":")

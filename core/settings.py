@@ -1,6 +1,7 @@
 """Everything a process reads from its environment: built once, then read-only."""
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -23,10 +24,13 @@ NEEDED_IN_PRODUCTION = (
     "smtp_url",
     "storefront_url",
     "revalidate_secret",
+    "storefront_keys",
 )
 NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 SHORTEST_SECRET = 32
 EXAMPLE = "replace-me"
+LARGEST_FACTOR = 10
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:[0-9]{1,5})?")
 SELLER = "Quayside Ltd.; 1 Harbour Street; 20457 Hamburg; Germany"
 """In whose name a shop that is only tried out sells."""
 NOT_GIVEN = SecretStr("")
@@ -117,6 +121,14 @@ class Settings(BaseSettings):
     metrics_bind: str = "127.0.0.1:9101"
     worker_metrics_bind: str | None = None
     """Where each worker serves `/metrics` of its own; nowhere without."""
+    proxy_hops: int = Field(default=0, ge=0, le=8)
+    """How many proxies in front of the BFF write `X-Forwarded-For`; what more it says is not believed."""
+    storefront_keys: SecretStr | None = None
+    """By which the storefront's server is known, so that it may say for whom it asks (bff/edge/callers.py)."""
+    limits_factor: int = Field(default=1, ge=1)
+    """Every limit of `bff/edge/flows.py` times this: for tests. Production takes ten at most."""
+    cors_origins: str | None = None
+    """Origins whose pages may ask the BFF from a browser, separated by commas; none without."""
     web_workers: int = Field(default=2, ge=1)
     web_threads: int = Field(default=8, ge=1)
     heartbeat_file: str | None = None
@@ -144,6 +156,14 @@ class Settings(BaseSettings):
         return tuple(url.strip().rstrip("/") for url in (self.storefront_url or "").split(",") if url.strip())
 
     @property
+    def storefront_key_ring(self) -> tuple[str, ...]:
+        return _parts(self.storefront_keys)
+
+    @property
+    def trusted_origins(self) -> frozenset[str]:
+        return frozenset(part.strip() for part in (self.cors_origins or "").split(",") if part.strip())
+
+    @property
     def jwt_key_ring(self) -> dict[str, str]:
         """Key id to secret, the signing one first."""
         return {kid: secret for kid, _, secret in (part.partition(":") for part in _parts(self.jwt_keys))}
@@ -159,6 +179,13 @@ class Settings(BaseSettings):
             raise ValueError("it is a name of the IANA time zone database, such as Europe/Berlin")
         return name
 
+    @field_validator("cors_origins")
+    @classmethod
+    def _exact_origins(cls, text: str | None) -> str | None:
+        if not all(ORIGIN.fullmatch(part.strip()) for part in (text or "").split(",") if part.strip()):
+            raise ValueError("each is an origin and nothing more, such as https://www.example.com")
+        return text
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
         faults = [f"{_variable(name)} is missing" for name in self._lacking()]
@@ -171,6 +198,8 @@ class Settings(BaseSettings):
             faults += [f"{_variable(name)} is the example of .env.example" for name in self._examples()]
         if self.env == "production" and self.seller_lines in ((), _lines(SELLER)):
             faults.append("SHOP_SELLER does not say who sells: it is empty, or the example")
+        if self.env == "production" and self.limits_factor > LARGEST_FACTOR:
+            faults.append(f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests only")
         if self.env == "production" and self.clock_offset_seconds:
             faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
         if faults:
@@ -216,6 +245,8 @@ class Settings(BaseSettings):
         weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []
         if any(secret and len(secret) < SHORTEST_SECRET for secret in self.jwt_key_ring.values()):
             weak.append("jwt_keys")
+        if any(len(key) < SHORTEST_SECRET for key in self.storefront_key_ring):
+            weak.append("storefront_keys")
         return weak
 
 

@@ -54,6 +54,7 @@ OWN = {
     "SHOP_JWT_KEYS": "test:the-signing-key-of-the-tests-and-of-nothing-else",
     "SHOP_STOREFRONT_URL": "http://storefront.example",
     "SHOP_REVALIDATE_SECRET": "the-revalidate-secret-of-the-tests-alone",
+    "SHOP_LIMITS_FACTOR": "1000",  # what is limited is tested where it is meant
 }
 IN_MEMORY = Path("/dev/shm")
 JANITOR = Path(__file__).parent / "janitor.py"

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bff.contract.refusals import REFUSALS
+from bff.door.requests import TOO_BUSY
+from bff.edge.flows import Flow, flow_of
 from bff.idempotent import HEADER
 from bff.policy import Proof, Rule
 from bff.problems import DATABASE_AWAY, ProblemKind, kind_of, named
@@ -28,7 +30,7 @@ OF_PROOF: Mapping[Proof, tuple[type[ShopError], ...]] = {
 }
 KEYED = (BadKey, KeyReused, StillAtWork)
 KNOWN_BY_COOKIE = {Proof.SHOPPER, Proof.BUYER, Proof.CUSTOMER}
-EVERYWHERE = (DATABASE_AWAY,)
+EVERYWHERE = (DATABASE_AWAY, TOO_BUSY)
 
 
 def kinds_of(name: str, rule: Rule, operation: Operation) -> list[ProblemKind]:
@@ -72,9 +74,11 @@ def _of_http(name: str, rule: Rule) -> Iterable[ProblemKind]:
     if "{" in name:
         yield from (named(404), named(405))
     if _writes(name):
-        yield named(413)
+        yield from (named(400), named(413))
     if _writes(name) and rule.proof is not Proof.SENDER:
-        yield from (named(400), named(415))
+        yield named(415)
+    if isinstance(flow_of(name), Flow):
+        yield named(429)
 
 
 def takes_key(operation: Operation) -> bool:

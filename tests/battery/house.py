@@ -75,6 +75,11 @@ class Bff:
             self._child = None
 
     @property
+    def pid(self) -> int:
+        assert self._child
+        return self._child.pid
+
+    @property
     def output(self) -> str:
         return (self._folder / "log").read_text(errors="replace")
 

@@ -30,13 +30,34 @@ WRONG = {400, 401, 403, 404, 422}
 REFUSAL = {Proof.SHOPPER: 404, Proof.BUYER: 401, Proof.CUSTOMER: 401}
 MISLEADING = {
     "X-HTTP-Method-Override": "GET",
+    "X-HTTP-Method": "OPTIONS",
+    "X-Method-Override": "HEAD",
     "X-Original-URL": "/v1/pages/home",
     "X-Rewrite-URL": "/v1/pages/home",
     "X-Middleware-Subrequest": "middleware:middleware:middleware:middleware:middleware",
+    "X-Middleware-Next": "1",
+    "X-Storefront-Key": "guessed-storefront-key-of-more-than-32-letters",
+    "X-Shopper-Address": "127.0.0.1",
+    "X-Device-Token": "device.9999999999.00",
     "X-Forwarded-Host": "localhost",
     "X-Forwarded-For": "127.0.0.1",
     "X-Forwarded-Prefix": "/v1/pages/home",
 }
+
+
+SPELLINGS = (
+    *("{}/", "/{}", "//{}", "{}.", "{}..", "{}/.", "{}/..;/x", "{}%2F", "{}%00", "{}%20", "{}%0a"),
+    *(
+        "/.{}",
+        "/./{}",
+        "/livez/..{}",
+        "/%2e%2e{}",
+        "{};x=1",
+        "{}?_method=OPTIONS",
+        "{}#x",
+        "/v1/pages/home/../../..{}",
+    ),
+)
 
 
 @pytest.fixture
@@ -127,10 +148,19 @@ def test_no_other_spelling_of_a_path_opens_it(app: Flask) -> None:
     answered = {
         client.get(spelling.format(path_of(operation))).status_code
         for operation in needing(Proof.CUSTOMER)
-        for spelling in ("{}/", "/{}", "{}.", "{}%2F", "/.{}", "{};x=1")
+        for spelling in SPELLINGS
     }
 
     assert answered <= {308, 401, 404, 405}
+
+
+def test_a_path_that_is_led_elsewhere_is_refused_there_too(app: Flask) -> None:
+    client = app.test_client()
+    answered = {
+        client.get(spelling.format("/v1/me"), follow_redirects=True).status_code for spelling in SPELLINGS
+    }
+
+    assert answered <= {401, 404}
 
 
 def test_what_the_view_tries_itself_is_refused_without_and_with_a_wrong_one(app: Flask, wire: Wire) -> None:

@@ -223,3 +223,37 @@ def _with(bff: str, script: str, *, fetch: str | None = None, more: str = "") ->
         }});
         {script}
         """
+
+
+class TestProving:
+    """What the storefront's server says of itself and of its shoppers."""
+
+    CLIENT = """
+        const sent = [];
+        const fetch = async (url, { headers }) => {
+            sent.push(headers);
+            return new Response("{}", { headers: { "X-Device-Token": "device-2" } });
+        };
+        const shop = client.createClient({
+            baseUrl: "http://x", fetch, storefrontKey: "the key", shopper: async () => "203.0.113.5",
+            tokens: () => ({ device: "device-1" }), onDeviceToken: (token) => sent.push(token),
+        });
+    """
+
+    def test_a_private_call_says_who_asks_and_for_whom(self, node: Node) -> None:
+        headers, heard = node(self.CLIENT + 'await shop.get("/v1/me"); answer(sent);')
+
+        proof = {
+            "X-Storefront-Key": "the key",
+            "X-Shopper-Address": "203.0.113.5",
+            "X-Device-Token": "device-1",
+        }
+        assert (proof.items() <= headers.items(), heard) == (True, "device-2")
+
+    def test_a_public_read_is_everybodys_and_names_nobody(self, node: Node) -> None:
+        headers, _ = node(
+            self.CLIENT + 'await shop.get("/v1/suggest", { query: { q: "mug" } }); answer(sent);'
+        )
+
+        assert headers["X-Storefront-Key"] == "the key"
+        assert not {"X-Shopper-Address", "X-Device-Token"} & headers.keys()

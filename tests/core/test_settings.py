@@ -28,6 +28,7 @@ PRODUCTION = {
     "STOREFRONT_URL": "https://shop.example",
     "REVALIDATE_SECRET": "revalidate-canary",
     "SELLER": "Canary Ltd.; 1 Test Street",
+    "STOREFRONT_KEYS": "canary-storefront-key-0123456789-0123456789",
 }
 
 Read = Callable[..., Settings]
@@ -102,6 +103,20 @@ def test_production_refuses_a_moved_clock(read: Read) -> None:
     assert "SHOP_CLOCK_OFFSET_SECONDS" in complaint(read, **PRODUCTION, CLOCK_OFFSET_SECONDS="60")
 
 
+def test_production_refuses_limits_that_are_none(read: Read) -> None:
+    assert read(**PRODUCTION, LIMITS_FACTOR="10").limits_factor == 10
+    assert "SHOP_LIMITS_FACTOR" in complaint(read, **PRODUCTION, LIMITS_FACTOR="11")
+
+
+def test_origins_are_listed_one_by_one(read: Read) -> None:
+    listed = read(**BASE, CORS_ORIGINS="https://a.example, http://localhost:3000").trusted_origins
+
+    assert (listed, read(**BASE, CORS_ORIGINS="").trusted_origins) == (
+        {"https://a.example", "http://localhost:3000"},
+        frozenset(),
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "named"),
     [
@@ -126,6 +141,13 @@ def test_half_of_a_service_is_refused(changes: dict[str, str], named: list[str],
         ("JWT_KEYS", "a-canary-without-a-key-id-0123456789-0123456789"),
         ("JWT_KEYS", " , "),
         ("JWT_KEYS", f"{BASE['JWT_KEYS']},k2:short-canary"),
+        ("STOREFRONT_KEYS", "short-canary"),
+        ("CORS_ORIGINS", "*"),
+        ("CORS_ORIGINS", "https://canary.example/"),
+        ("CORS_ORIGINS", "https://canary.example, null"),
+        ("CORS_ORIGINS", "https://*.canary.example"),
+        ("PROXY_HOPS", "-1"),
+        ("LIMITS_FACTOR", "0"),
         ("HOLD_SECONDS", "canary"),
         ("HOLD_SECONDS", "0"),
         ("ENV", "canary"),

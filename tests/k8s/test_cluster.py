@@ -117,7 +117,7 @@ def test_what_no_rule_allows_is_denied(base: Base) -> None:
 @pytest.mark.parametrize(
     ("component", "ports"),
     [
-        ("bff", {53, 27017, 443}),
+        ("bff", {53, 27017, 6379, 443}),
         ("worker", {53, 27017, 6379, 443, 465, 587}),
         ("admin", {53, 27017}),
         ("relay", {53, 27017, 6379}),

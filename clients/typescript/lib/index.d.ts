@@ -20,6 +20,12 @@ export interface Options {
     learn?: (tags: string[], builtOf: string[]) => void;
     /** Whose cart and account private calls are for. Public reads never carry them. */
     tokens?: () => Tokens | Promise<Tokens>;
+    /** Proves to the shop that its storefront's server asks: one of SHOP_STOREFRONT_KEYS. Never in a browser. */
+    storefrontKey?: string;
+    /** The address of the shopper for whom private calls are made, as the storefront's own proxy knows it. */
+    shopper?: () => string | undefined | Promise<string | undefined>;
+    /** Hears of the token by which the shop knows this device from now on: keep it, and give it in `tokens`. */
+    onDeviceToken?: (token: string) => void;
     /** How often a write is sent at most, under one key, when no answer comes or the shop is busy; 3 by default. */
     tries?: number;
 }
@@ -28,6 +34,7 @@ export interface Tokens {
     access?: string | undefined;
     /** Where the access token is in a cookie: what the cookie `__Host-quayside-csrf` says. */
     csrf?: string | undefined;
+    device?: string | undefined;
 }
 export interface Quayside {
     /** Each resolves to the answer's body, and rejects with a `Problem` for anything but success. */

@@ -35,7 +35,13 @@ async function asked(options, method, path, given) {
     }
     const fetch = options.fetch ?? globalThis.fetch;
     const address = addressOf(options.baseUrl, path, full);
-    const send = async () => bodyOf(await fetch(address, initOf(method, full)));
+    const send = async () => {
+        const response = await fetch(address, initOf(method, full));
+        const device = response.headers.get("X-Device-Token");
+        if (device)
+            options.onDeviceToken?.(device);
+        return bodyOf(response);
+    };
     if (hasKey)
         return persistently(send, options.tries ?? 3, given.signal);
     try {
@@ -65,12 +71,20 @@ function asPublic(options, path, given) {
     };
     const taken = Object.fromEntries((reads[path] ?? []).map((name) => [name, filled[name]]));
     const next = given.next ?? (tags.length ? options.next?.(tags) : undefined);
-    return { ...given, ...(next ? { next } : {}), query: { ...taken, ...given.query } };
+    const headers = { ...proof(options), ...given.headers };
+    return { ...given, ...(next ? { next } : {}), headers, query: { ...taken, ...given.query } };
+}
+function proof({ storefrontKey }) {
+    return storefrontKey ? { "X-Storefront-Key": storefrontKey } : {};
 }
 /** A call for one person: with what says whose it is, and never kept. */
 async function asPrivate(options, given) {
-    const { cart, access, csrf } = (await options.tokens?.()) ?? {};
+    const { cart, access, csrf, device } = (await options.tokens?.()) ?? {};
+    const shopper = await options.shopper?.();
     const whose = {
+        ...proof(options),
+        ...(shopper ? { "X-Shopper-Address": shopper } : {}),
+        ...(device ? { "X-Device-Token": device } : {}),
         ...(cart ? { "X-Cart-Token": cart } : {}),
         ...(access ? { Authorization: `Bearer ${access}` } : {}),
         ...(csrf ? { "X-CSRF-Token": csrf } : {}),

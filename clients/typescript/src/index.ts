@@ -25,6 +25,12 @@ export interface Options {
   learn?: (tags: string[], builtOf: string[]) => void;
   /** Whose cart and account private calls are for. Public reads never carry them. */
   tokens?: () => Tokens | Promise<Tokens>;
+  /** Proves to the shop that its storefront's server asks: one of SHOP_STOREFRONT_KEYS. Never in a browser. */
+  storefrontKey?: string;
+  /** The address of the shopper for whom private calls are made, as the storefront's own proxy knows it. */
+  shopper?: () => string | undefined | Promise<string | undefined>;
+  /** Hears of the token by which the shop knows this device from now on: keep it, and give it in `tokens`. */
+  onDeviceToken?: (token: string) => void;
   /** How often a write is sent at most, under one key, when no answer comes or the shop is busy; 3 by default. */
   tries?: number;
 }
@@ -34,6 +40,7 @@ export interface Tokens {
   access?: string | undefined;
   /** Where the access token is in a cookie: what the cookie `__Host-quayside-csrf` says. */
   csrf?: string | undefined;
+  device?: string | undefined;
 }
 
 export interface Quayside {
@@ -78,7 +85,12 @@ async function asked(options: Options, method: Method, path: string, given: Give
   }
   const fetch = options.fetch ?? (globalThis.fetch as Fetch);
   const address = addressOf(options.baseUrl, path, full);
-  const send = async () => bodyOf(await fetch(address, initOf(method, full)));
+  const send = async () => {
+    const response = await fetch(address, initOf(method, full));
+    const device = response.headers.get("X-Device-Token");
+    if (device) options.onDeviceToken?.(device);
+    return bodyOf(response);
+  };
   if (hasKey) return persistently(send, options.tries ?? 3, given.signal);
   try {
     const found = await send();
@@ -106,13 +118,22 @@ function asPublic(options: Options, path: string, given: Given): Given {
   };
   const taken = Object.fromEntries((reads[path] ?? []).map((name) => [name, filled[name]]));
   const next = given.next ?? (tags.length ? options.next?.(tags) : undefined);
-  return { ...given, ...(next ? { next } : {}), query: { ...taken, ...given.query } };
+  const headers = { ...proof(options), ...given.headers };
+  return { ...given, ...(next ? { next } : {}), headers, query: { ...taken, ...given.query } };
+}
+
+function proof({ storefrontKey }: Options): Record<string, string> {
+  return storefrontKey ? { "X-Storefront-Key": storefrontKey } : {};
 }
 
 /** A call for one person: with what says whose it is, and never kept. */
 async function asPrivate(options: Options, given: Given): Promise<Given> {
-  const { cart, access, csrf } = (await options.tokens?.()) ?? {};
+  const { cart, access, csrf, device } = (await options.tokens?.()) ?? {};
+  const shopper = await options.shopper?.();
   const whose = {
+    ...proof(options),
+    ...(shopper ? { "X-Shopper-Address": shopper } : {}),
+    ...(device ? { "X-Device-Token": device } : {}),
     ...(cart ? { "X-Cart-Token": cart } : {}),
     ...(access ? { Authorization: `Bearer ${access}` } : {}),
     ...(csrf ? { "X-CSRF-Token": csrf } : {}),

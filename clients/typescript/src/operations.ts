@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:1eb5c46fdf4bfb68e26309a2144eec85ac4fca9568963266013e0f03ee5d43d2
+// openapi.json sha256:452e686d829571902f09cd131881814ef0507c46f9dae16374c2976b2c7a0919
 
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads: Readonly<Record<string, readonly string[]>> = {

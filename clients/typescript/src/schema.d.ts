@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:1eb5c46fdf4bfb68e26309a2144eec85ac4fca9568963266013e0f03ee5d43d2
+// openapi.json sha256:452e686d829571902f09cd131881814ef0507c46f9dae16374c2976b2c7a0919
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -3200,6 +3200,13 @@ export interface components {
         Token: {
             token: string;
         };
+        /** Too many requests are waiting */
+        TooBusyProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 503;
+            /** @constant */
+            type?: "/problems/too-busy";
+        };
         /** The time for returning has passed */
         TooLateToReturnProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -3220,6 +3227,13 @@ export interface components {
             status?: 409;
             /** @constant */
             type?: "/problems/too-many-pieces";
+        };
+        /** Too Many Requests */
+        TooManyRequestsProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 429;
+            /** @constant */
+            type?: "/problems/too-many-requests";
         };
         /** There is no room for more wishes */
         TooManyWishesProblem: components["schemas"]["Problem"] & {
@@ -3545,7 +3559,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3553,7 +3578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -3639,7 +3664,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["LinkNotGoodProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3647,7 +3683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -3739,7 +3775,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away, passwords-busy */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3747,7 +3794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -3834,7 +3881,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3842,7 +3900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -3915,7 +3973,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3923,7 +3992,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -3947,7 +4016,18 @@ export interface operations {
                     "application/json": components["schemas"]["SignInProviders"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -3955,7 +4035,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4042,7 +4122,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description database-away, provider-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, provider-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4050,7 +4141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4175,7 +4266,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["ProviderSignInNotGoodProblem"];
                 };
             };
-            /** @description database-away, provider-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, provider-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4183,7 +4285,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["ProviderAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4259,7 +4361,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4267,7 +4380,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4353,7 +4466,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CommonPasswordProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["LinkNotGoodProblem"];
                 };
             };
-            /** @description database-away, passwords-busy */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4361,7 +4485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4453,7 +4577,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4461,7 +4596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4537,7 +4672,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CommonPasswordProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away, passwords-busy */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4545,7 +4691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4613,7 +4759,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4621,7 +4778,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4724,7 +4881,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4732,7 +4900,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4845,7 +5013,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownGiftCardProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4853,7 +5032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -4962,7 +5141,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -4970,7 +5160,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5083,7 +5273,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5091,7 +5292,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5204,7 +5405,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CartFullProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5212,7 +5424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5277,7 +5489,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description carrier-away, database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description carrier-away, database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5285,7 +5508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5398,7 +5621,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UndeliverableAddressProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description carrier-away, database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description carrier-away, database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5406,7 +5640,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5519,7 +5753,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownDeliveryProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description carrier-away, database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description carrier-away, database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5527,7 +5772,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5640,7 +5885,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description carrier-away, database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description carrier-away, database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5648,7 +5904,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5757,7 +6013,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5765,7 +6032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5787,14 +6054,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-content-signature */
+            /** @description bad-content-signature, bad-request */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadContentSignatureProblem"];
+                    "application/problem+json": components["schemas"]["BadContentSignatureProblem"] | components["schemas"]["BadRequestProblem"];
                 };
             };
             /** @description content-too-large */
@@ -5807,7 +6074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
                 };
             };
-            /** @description database-away, no-content-source */
+            /** @description database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5815,7 +6082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5837,14 +6104,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description bad-signature */
+            /** @description bad-request, bad-signature */
             400: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["BadSignatureProblem"];
+                    "application/problem+json": components["schemas"]["BadRequestProblem"] | components["schemas"]["BadSignatureProblem"];
                 };
             };
             /** @description content-too-large */
@@ -5867,7 +6134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5875,7 +6142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5920,7 +6187,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["KeyNotFoundProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -5928,7 +6206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -5998,7 +6276,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6006,7 +6295,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6074,7 +6363,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6082,7 +6382,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6208,7 +6508,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoPiecesProblem"] | components["schemas"]["NotOnOrderProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6216,7 +6527,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6319,7 +6630,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6327,7 +6649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6451,7 +6773,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadFileProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6459,7 +6792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6520,7 +6853,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6528,7 +6872,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6631,7 +6975,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6639,7 +6994,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6742,7 +7097,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6750,7 +7116,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6805,7 +7171,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6813,7 +7190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6926,7 +7303,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6934,7 +7322,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -6989,7 +7377,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -6997,7 +7396,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7110,7 +7509,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["UndeliverableAddressProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7118,7 +7528,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7244,7 +7654,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["UndeliverableAddressProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7252,7 +7673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7372,7 +7793,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7380,7 +7812,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7445,7 +7877,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7453,7 +7896,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7562,7 +8005,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7570,7 +8024,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7690,7 +8144,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7698,7 +8163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7809,7 +8274,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["WrongPasswordProblem"];
                 };
             };
-            /** @description database-away, passwords-busy */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7817,7 +8293,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7924,7 +8400,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7932,7 +8419,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -7987,7 +8474,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -7995,7 +8493,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8115,7 +8613,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8123,7 +8632,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8192,7 +8701,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8200,7 +8720,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8313,7 +8833,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CommonPasswordProblem"] | components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["WrongPasswordProblem"];
                 };
             };
-            /** @description database-away, passwords-busy */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8321,7 +8852,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8366,7 +8897,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CrossSiteProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8374,7 +8916,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8494,7 +9036,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8502,7 +9055,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8562,7 +9115,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8570,7 +9134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8673,7 +9237,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8681,7 +9256,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8764,7 +9339,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8772,7 +9358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -8892,7 +9478,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -8900,7 +9497,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9026,7 +9623,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9034,7 +9642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9157,7 +9765,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9165,7 +9784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9288,7 +9907,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9296,7 +9926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9397,7 +10027,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9405,7 +10046,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9476,7 +10117,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9484,7 +10136,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9608,7 +10260,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9616,7 +10279,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9687,7 +10350,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9695,7 +10369,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9767,7 +10441,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9775,7 +10460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -9901,7 +10586,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["UnknownProviderProblem"];
                 };
             };
-            /** @description database-away, payment-provider-away, payment-provider-stuck */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, payment-provider-away, payment-provider-stuck, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -9909,7 +10605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PaymentProviderAwayProblem"] | components["schemas"]["PaymentProviderStuckProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10037,7 +10733,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoPiecesProblem"] | components["schemas"]["NotOnOrderProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10045,7 +10752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10100,7 +10807,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10108,7 +10826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10177,7 +10895,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10185,7 +10914,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10251,7 +10980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10259,7 +10988,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10338,7 +11067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10346,7 +11075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10411,7 +11140,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10419,7 +11159,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10498,7 +11238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["TooManyFiltersProblem"] | components["schemas"]["UnknownFacetProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSortProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10506,7 +11246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10571,7 +11311,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description carrier-away, database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description carrier-away, database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10579,7 +11330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["CarrierAwayProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10658,7 +11409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["TooManyFiltersProblem"] | components["schemas"]["UnknownFacetProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSortProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10666,7 +11417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10745,7 +11496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10753,7 +11504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10819,7 +11570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10827,7 +11578,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10883,7 +11634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10891,7 +11642,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -10959,7 +11710,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["MethodNotAllowedProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -10967,7 +11729,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11046,7 +11808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way */
+            /** @description database-away, page-under-way, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11054,7 +11816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11110,7 +11872,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["TooManyFiltersProblem"] | components["schemas"]["UnknownFacetProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSortProblem"] | components["schemas"]["UnknownVersionProblem"];
                 };
             };
-            /** @description database-away, page-under-way, search-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, page-under-way, search-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11118,7 +11891,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["SearchAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PageUnderWayProblem"] | components["schemas"]["SearchAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11197,7 +11970,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownPageTypeProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11205,7 +11989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11274,7 +12058,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11282,7 +12077,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11351,7 +12146,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11359,7 +12165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11428,7 +12234,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11436,7 +12253,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11505,7 +12322,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11513,7 +12341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11569,7 +12397,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11577,7 +12416,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11646,7 +12485,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description content-source-away, content-source-busy, database-away, no-content-source */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description content-source-away, content-source-busy, database-away, no-content-source, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11654,7 +12504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"];
+                    "application/problem+json": components["schemas"]["ContentSourceAwayProblem"] | components["schemas"]["ContentSourceBusyProblem"] | components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["NoContentSourceProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11778,7 +12628,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11786,7 +12647,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11848,7 +12709,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11856,7 +12728,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11920,7 +12792,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11928,7 +12811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -11981,7 +12864,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -11989,7 +12883,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -12066,7 +12960,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownPageTypeProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12074,7 +12979,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -12151,7 +13056,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownPageTypeProblem"];
                 };
             };
-            /** @description database-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12159,7 +13075,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };
@@ -12199,7 +13115,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
-            /** @description database-away, search-away */
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, search-away, too-busy */
             503: {
                 headers: {
                     "Retry-After": components["headers"]["Retry-After"];
@@ -12207,7 +13134,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["SearchAwayProblem"];
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["SearchAwayProblem"] | components["schemas"]["TooBusyProblem"];
                 };
             };
         };

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from bff.accounts.schemas import SignedInSchema
-from bff.cookies import ACCESS, CSRF, REFRESH
+from bff.cookies import ACCESS, CSRF, DEVICE, REFRESH
 from core import clock
 from core.customers.models import Customer, Session
 from core.customers.sessions import GRACE
@@ -17,7 +17,12 @@ from tests.bff.browser import ADA, SAME, WISH, Browser, set_by
 
 NEW = "seven gulls over Reno"
 SECRET, READABLE = "Secure; HttpOnly; Path=/; SameSite=Lax", "Secure; Path=/; SameSite=Lax"
-EXPECTED = {ACCESS: (300, SECRET), REFRESH: (604_800, SECRET), CSRF: (604_800, READABLE)}
+EXPECTED = {
+    ACCESS: (300, SECRET),
+    REFRESH: (604_800, SECRET),
+    CSRF: (604_800, READABLE),
+    DEVICE: (15_552_000, SECRET),
+}
 
 
 class TestForm:

@@ -1,0 +1,68 @@
+"""Who goes on guessing waits longer each time: after ten wrong passwords for one mailbox from one place 2^n seconds,
+and 2^(n/10) seconds for all mailboxes together from one place; never more than an hour, and all is forgotten in two.
+
+The form of both is Saleor's (its `throttling.py`). The first ten are free, as there a window of five minutes counts.
+"""
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from bff.edge.flows import By
+from bff.edge.keys import Keys
+from core import clock
+
+FREE = 10
+LONGEST_SECONDS, REMEMBERED_SECONDS = 3_600, 7_200
+MOST = 200
+"""Further wrong tries would not make the wait longer."""
+
+
+class Windows(Protocol):
+    """What a storage of `limits` has, for Redis and for this process."""
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool: ...
+
+    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]: ...
+
+
+class Guess(NamedTuple):
+    key: str
+    slowness: int
+    """So many wrong tries double the wait."""
+
+
+def wait_of(keys: Keys, windows: Windows) -> float:
+    """Seconds until whoever asks may try again; 0 for now."""
+    return max((_wait(guess, windows) for guess in _guesses(keys)), default=0.0)
+
+
+def was_wrong(keys: Keys, windows: Windows) -> None:
+    """Remember a wrong password."""
+    for guess in _guesses(keys):
+        windows.acquire_entry(guess.key, MOST, REMEMBERED_SECONDS)
+        if pause := _pause(guess, windows):
+            windows.acquire_entry(f"{guess.key}/{pause}", 1, pause)
+
+
+def _guesses(keys: Keys) -> Iterator[Guess]:
+    """Who comes from a known device is counted apart: there nobody else can make them wait."""
+    place = keys.get(By.PLACE)
+    if device := keys.get(By.DEVICE):
+        yield Guess(f"wrong/{device}", 1)
+    elif place:
+        yield Guess(f"wrong/{place}", 10)
+        if mailbox := keys.get(By.MAILBOX):
+            yield Guess(f"wrong/{place}/{mailbox}", 1)
+
+
+def _wait(guess: Guess, windows: Windows) -> float:
+    pause = _pause(guess, windows)
+    last, known = windows.get_moving_window(f"{guess.key}/{pause}", 1, pause) if pause else (0.0, 0)
+    return max(0.0, last + pause - clock.now().timestamp()) if known else 0.0
+
+
+def _pause(guess: Guess, windows: Windows) -> int:
+    """Seconds from one wrong try to the next."""
+    wrong = windows.get_moving_window(guess.key, MOST, REMEMBERED_SECONDS)[1]
+    return min(2 ** math.ceil(wrong / guess.slowness), LONGEST_SECONDS) if wrong >= FREE else 0

@@ -1,0 +1,125 @@
+"""Who is slow keeps nobody waiting, and who comes in too great a number is told so."""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
+
+import pytest
+import requests
+
+from bff.door import worker
+from tests.battery.house import Bff
+from tests.bff.door.conftest import THREADS, connection, heard, said_to
+from tests.failpoints import failing
+
+ASK = b"GET /v1/addresses/US HTTP/1.1\r\nHost: x\r\n"
+
+
+@pytest.fixture
+def crowd() -> Iterator[ExitStack]:
+    with ExitStack() as sockets:
+        yield sockets
+
+
+def test_two_hundred_who_say_nothing_or_half_a_word_keep_nobody_waiting(bff: Bff, crowd: ExitStack) -> None:
+    """With `gthread` alone, four of them would be enough."""
+    for number in range(200):
+        slow = crowd.enter_context(connection(bff))
+        slow.sendall(
+            (b"", b"G", ASK, b"POST /v1/cart HTTP/1.1\r\nContent-Length: 9\r\n\r\n{", ASK + b"\r\n" + ASK)[
+                number % 5
+            ]
+        )
+    waits = []
+    for _ in range(10):
+        began = time.monotonic()
+        assert requests.get(f"{bff.url}/v1/addresses/US", timeout=5).status_code == 200
+        waits.append(time.monotonic() - began)
+
+    assert max(waits) < 2, waits
+
+
+def test_half_a_request_is_answered_when_its_time_is_over(bff: Bff) -> None:
+    answer, seconds = said_to(bff, ASK)
+
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert worker.WHOLE_SECONDS - 1 < seconds < worker.WHOLE_SECONDS + 3
+
+
+def test_a_request_that_comes_in_pieces_is_one(bff: Bff) -> None:
+    with connection(bff) as sock:
+        for letter in (ASK + b"Connection: close\r\n\r\n").decode():
+            sock.sendall(letter.encode())
+        assert heard(sock).startswith(b"HTTP/1.1 200 ")
+
+
+def test_two_requests_at_once_get_two_answers_in_turn(bff: Bff) -> None:
+    second = b"GET /nope HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    answer, _ = said_to(bff, ASK + b"\r\n" + second)
+
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.count(b"HTTP/1.1 ") == 2
+    assert b"HTTP/1.1 404 " in answer
+
+
+def test_a_connection_is_used_again(bff: Bff) -> None:
+    with closing(HTTPConnection("127.0.0.1", bff.port, timeout=10)) as again:
+        for body in (None, b"{}", b"[" * 9, None):
+            again.request("POST" if body else "GET", "/v1/addresses/US", body)
+            answer = again.getresponse()
+            answer.read()
+            assert answer.status == (405 if body else 200)
+
+
+def test_whoever_waits_for_leave_gets_it(bff: Bff) -> None:
+    with connection(bff) as sock:
+        sock.sendall(
+            b"POST /v1/cart HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            b"Content-Length: 15\r\nExpect: 100-continue\r\n\r\n"
+        )
+        assert sock.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        sock.sendall(b'{"market":"us"}')
+        assert heard(sock).startswith(b"HTTP/1.1 201 ")
+
+
+def test_ten_megabytes_are_refused_and_the_refusal_is_heard(bff: Bff) -> None:
+    size = 10 * 2**20
+    answer = requests.post(
+        f"{bff.url}/v1/cart", data=b"x" * size, timeout=10, headers={"Content-Type": "application/json"}
+    )
+
+    assert (answer.status_code, answer.json()["type"]) == (413, "/problems/content-too-large")
+
+
+def test_who_does_not_hang_up_keeps_nobody_waiting(bff: Bff, crowd: ExitStack) -> None:
+    """gunicorn waits two seconds for each of them, and takes no call meanwhile."""
+    for _ in range(10):
+        crowd.enter_context(connection(bff)).sendall(ASK + b"Connection: close\r\n\r\n")
+    began = time.monotonic()
+
+    assert requests.get(f"{bff.url}/v1/addresses/US", timeout=20).status_code == 200
+    assert time.monotonic() - began < 2
+
+
+def test_when_the_threads_are_stuck_nobody_waits_for_them_in_vain(bff: Bff, crowd: ExitStack) -> None:
+    """The database takes two seconds for each look at a cart."""
+    look = b"GET /v1/cart HTTP/1.1\r\nHost: x\r\nX-Cart-Token: none\r\nConnection: close\r\n\r\n"
+    order = look.replace(b"GET /v1/cart", b"POST /v1/checkout/place")
+    with failing(["find"], {"blockConnection": True, "blockTimeMS": 2_000}):
+        *sockets, buyer = [crowd.enter_context(connection(bff)) for _ in range(THREADS * 10 + 1)]
+        for sock in sockets:
+            sock.sendall(look)
+        buyer.sendall(order)
+        late, seconds = said_to(bff, look)
+        answers = Counter(heard(sock).split(maxsplit=2)[1] for sock in sockets)
+    bought = heard(buyer)
+
+    assert answers == {b"404": THREADS, b"503": THREADS * 9}
+    assert late.startswith(b"HTTP/1.1 503 ")
+    assert b"\r\nRetry-After: 1\r\n" in late
+    assert json.loads(late.partition(b"\r\n\r\n")[2])["type"] == "/problems/too-busy"
+    assert seconds < 1.5
+    assert not bought.startswith(b"HTTP/1.1 503 ")
