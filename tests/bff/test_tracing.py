@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from core import log
 
-TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"
+TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"  # pragma: allowlist secret
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 
 from core.masking import LONGEST, MASK, Masking, masked, masked_text
 
-TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"
-JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXNfMSJ9.c2lnbmF0dXJl"
+TOKEN = "kQ3vX9_pLmZ8wR2tYb5NcJ7dFg1HsA4eUiOoTxVqWzB"  # pragma: allowlist secret
+JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXNfMSJ9.c2lnbmF0dXJl"  # pragma: allowlist secret
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXNfMSJ9.c2lnbmF0dXJl"
         (f"link {'ab12' * 16}", "ab12"),
         ("https://shop.example/cb?code=4/0AX4XfWh&state=1", "0AX4"),
         ("?password=correct-horse&x=1", "correct-horse"),
-        ("mongodb://shop:hunter2@db.example/quayside", "hunter2"),
+        ("mongodb://shop:hunter2@db.example/quayside", "hunter2"),  # pragma: allowlist secret
         ("card 4242 4242 4242 4242 declined", "4242"),
         ("4000056655665556", "566556"),
         ("pan=5555-5555-5555-4444", "5555"),
@@ -43,7 +43,7 @@ def test_what_looks_like_a_secret_or_like_somebody_is_hidden(written: str, secre
         "order Q-7K3M-9XWA-2C is paid",
         "/v1/pages/product/the-very-long-name-of-a-jersey-with-stripes-2026-edition",
         "ses_0123456789abcdef0123456789abcdef",
-        "pi_3PXkQ2LkdIwHu7ix0abcdefg",
+        "pi_3PXkQ2LkdIwHu7ix0abcdefg",  # pragma: allowlist secret
         "4242424242424241 is no card",
         "1732694400000 ms",
         "stock 5 of 12 at reno @ 3",

@@ -111,9 +111,9 @@ PAYLOADS = (
     "http://255.255.255.255:{port}/",
     "http://good.example@127.0.0.1:{port}/",
     "http://good.example:{port}@127.0.0.1:{port}/",
-    "http://user:password@good.example:{port}/",
+    "http://user:password@good.example:{port}/",  # pragma: allowlist secret
     "http://127.0.0.1:{port}#@good.example/",
-    "http://127.0.0.1:{port}\\@good.example/",
+    "http://127.0.0.1:{port}\\@good.example/",  # pragma: allowlist secret
     "http://good.example\\.127.0.0.1:{port}/",
     "http://good.example:22/",
     "http://good.example:6379/",
