@@ -42,7 +42,11 @@ class Bff:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._await()
+        try:
+            self._await()
+        except AssertionError:
+            self.kill()
+            raise
         return self
 
     def _addresses(self) -> dict[str, str]:

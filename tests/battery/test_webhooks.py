@@ -16,13 +16,16 @@ from dev.mongod import Mongod
 from tests import builders as a
 from tests.battery.house import WEBHOOK_SECRET, Bff
 from tests.between import Between
+from tests.e2e.waiting import eventually
+from tests.failpoints import failing
 from tests.fakes import FakeQueue
 
 LATE = 0.05
 PER_SECOND = 50
 LONGEST = 15.0
 """No request outlives that, whatever MongoDB does."""
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
+LONG = [pytest.mark.faults, pytest.mark.timeout(600)]
+REFUSED = {"errorCode": 50}
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ def told(bff: Bff, number: int) -> tuple[int, float]:
     return answer.status_code, time.monotonic() - began
 
 
-@pytest.mark.parametrize("events", [20, 1_000])
+@pytest.mark.parametrize("events", [20, pytest.param(1_000, marks=LONG)])
 def test_every_webhook_is_taken_or_comes_again(
     events: int, far: Bff, wire: Between, queue: FakeQueue, live: object
 ) -> None:
@@ -65,12 +68,32 @@ def test_every_webhook_is_taken_or_comes_again(
     waits = sorted(seconds for _, seconds in answers)
     assert waits[int(0.99 * len(waits))] <= 0.5 or events < 100, waits[-5:]
 
+    with failing(["insert"], REFUSED):
+        assert told(far, events)[0] // 100 == 5
+    assert told(far, events)[0] == 204
+    a.drain(queue)
+    assert all_done() == events + 1
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+def test_without_a_database_every_webhook_comes_again(
+    far: Bff, wire: Between, queue: FakeQueue, live: object
+) -> None:
     wire.deaf = True
     with ThreadPoolExecutor(4) as pool:
-        refused = list(pool.map(lambda number: told(far, events + number), range(4)))
+        refused = list(pool.map(lambda number: told(far, number), range(4)))
     assert {status // 100 for status, _ in refused} == {5}
     assert max(seconds for _, seconds in refused) <= LONGEST
 
+    wire.deaf = False
+    assert eventually(lambda: {told(far, number)[0] for number in range(4)} == {204})
     a.drain(queue)
-    assert (Receipt.objects.count(), Receipt.objects(done_at=None).count()) == (events, 0)
+    assert all_done() == 4
+
+
+def all_done() -> int:
+    """How many events are kept, each worked on."""
+    assert Receipt.objects(done_at=None).count() == 0
     assert OutboxMessage.objects(state__ne="done").first() is None
+    return int(Receipt.objects.count())

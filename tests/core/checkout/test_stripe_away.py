@@ -125,7 +125,7 @@ class TestSilence:
 
         many([partial(ask, cart) for cart in carts[:MOST_FAILURES]], threads=MOST_FAILURES)
         many([partial(ask, cart) for cart in carts[MOST_FAILURES:]], threads=4)
-        assert len(waited) == buyers
+        assert (len(waited), max(waited) <= 3) == (buyers, True)
         assert max(waited[MOST_FAILURES:]) < 1, "once it is known to be silent, nobody waits at all"
         assert Payment.objects(state=PaymentState.STARTED).count() == buyers, "every hold and key is kept"
 

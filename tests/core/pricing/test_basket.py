@@ -146,6 +146,15 @@ def adds_up(basket: dict[str, Any]) -> None:
     assert Money(quote.total_minor, quote.currency).amount
 
 
+def costs_the_same_in_any_order(basket: dict[str, Any], dice: random.Random) -> None:
+    turned = [*basket["items"]]
+    dice.shuffle(turned)
+    one, other = price_basket(**basket), price_basket(**{**basket, "items": turned})
+
+    assert {line.sku: line for line in one.quote.lines} == {line.sku: line for line in other.quote.lines}
+    assert (one.quote.total_minor, one.verdicts) == (other.quote.total_minor, other.verdicts)
+
+
 class TestSums:
     @settings(max_examples=40)
     @given(baskets())
@@ -155,21 +164,19 @@ class TestSums:
     @pytest.mark.faults
     @pytest.mark.timeout(900)
     @settings(max_examples=5_000)
-    @given(baskets())
-    def test_are_whole_and_add_up_in_thousands_of_baskets(self, basket: dict[str, Any]) -> None:
+    @given(baskets(), st.randoms())
+    def test_are_whole_and_add_up_in_thousands_of_baskets(
+        self, basket: dict[str, Any], dice: random.Random
+    ) -> None:
         adds_up(basket)
+        costs_the_same_in_any_order(basket, dice)
 
     @settings(max_examples=40)
     @given(baskets(), st.randoms())
     def test_do_not_depend_on_the_order_of_the_lines(
         self, basket: dict[str, Any], dice: random.Random
     ) -> None:
-        turned = [*basket["items"]]
-        dice.shuffle(turned)
-        one, other = price_basket(**basket), price_basket(**{**basket, "items": turned})
-
-        assert {line.sku: line for line in one.quote.lines} == {line.sku: line for line in other.quote.lines}
-        assert (one.quote.total_minor, one.verdicts) == (other.quote.total_minor, other.verdicts)
+        costs_the_same_in_any_order(basket, dice)
 
     @settings(max_examples=40)
     @given(baskets())

@@ -1,0 +1,97 @@
+"""Check 22 through gunicorn: Stripe says nothing, shoppers try to pay, and others read the catalogue."""
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from core.bootstrap import Shop
+from core.breaker import MOST_FAILURES, Breaker
+from core.orders.models import Order
+from core.pages.services import build_all, wanted_of
+from tests import builders as a
+from tests.battery.crowd import Answer, Buyer, crowd, pay_all, quantile, statuses
+from tests.battery.house import Bff
+from tests.between import Between
+from tests.dev.stripe.running import Controls, RunningStripe
+from tests.e2e.waiting import eventually
+from tests.fakes import FakeQueue
+
+pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
+PAGE = "/v1/pages/product/mug"
+READS, PAYS = 50, 10
+"""Per second."""
+USUAL, SILENT = 20, 120
+"""Seconds."""
+BUYERS = 60
+AT_WORK = 32
+LONGEST = 3.0
+BETWEEN_TRIES = 10
+WITHIN = 60.0
+A_MOMENT = 0.02
+"""What a clock of this machine, whose load is made on itself, cannot tell from nothing."""
+
+
+@pytest.fixture
+def wire(running_stripe: RunningStripe) -> Iterator[Between]:
+    port = urlsplit(running_stripe.url).port
+    assert port
+    with Between(port) as between:
+        yield between
+
+
+@pytest.fixture
+def far(environment: dict[str, str], workshop: Path, bff: Bff, wire: Between) -> Iterator[Bff]:
+    """A BFF that reaches Stripe over that wire."""
+    with Bff({**environment, "SHOP_STRIPE_API_BASE": wire.url}, workshop) as server:
+        yield server
+
+
+def rushed(bff: Bff, buyers: Sequence[Buyer], seconds: int) -> tuple[list[Answer], list[Answer]]:
+    """What readers and payers are answered, who come at their pace however long the others wait."""
+    reader = Buyer(bff.url)
+    reads, pays = list[Future[Answer]](), list[Future[Answer]]()
+    with ThreadPoolExecutor(AT_WORK) as pool:
+        began = time.monotonic()
+        for tick in range(READS * seconds):
+            time.sleep(max(0.0, began + tick / READS - time.monotonic()))
+            reads.append(pool.submit(reader.ask, "GET", PAGE))
+            if tick % (READS // PAYS) == 0:
+                pays.append(pool.submit(buyers[len(pays) % len(buyers)].start))
+        return [one.result() for one in reads], [one.result() for one in pays]
+
+
+def test_a_silent_stripe_keeps_neither_readers_nor_payers_waiting(
+    far: Bff, wire: Between, live: Shop, stripe: Controls, queue: FakeQueue
+) -> None:
+    a.goods("MUG", available=2 * BUYERS)
+    build_all(wanted_of(["product:mug"]))
+    buyers = crowd(far.url, [{"MUG": 1}] * (2 * BUYERS))
+    usual, begun = rushed(far, buyers[:BUYERS], USUAL)
+    wire.deaf = True
+    reads, pays = rushed(far, buyers[BUYERS:], SILENT)
+    failures = Breaker.objects.get(id="stripe").failures
+
+    assert {answer.status for answer in (*usual, *reads, *begun)} == {200}
+    assert statuses(pays) == {(503, "payment-provider-away"): PAYS * SILENT}
+    assert quantile(pays, 1) <= LONGEST
+    assert failures - SILENT // BETWEEN_TRIES - 1 <= 20, f"{failures} calls, {MOST_FAILURES} should be enough"
+    told = [f"{quantile(answers, 0.95) * 1_000:.1f} ms" for answers in (usual, reads)]
+    assert quantile(reads, 0.95) <= 1.2 * quantile(usual, 0.95) + A_MOMENT, told
+
+    wire.deaf, returned = False, time.monotonic()
+    started = [eventually(partial(_begun, buyer), seconds=WITHIN) for buyer in buyers[BUYERS:]]
+    pay_all(stripe, started)
+    stripe.after_delivery()
+    a.drain(queue)
+    assert Order.objects(status="paid").count() == BUYERS
+    assert time.monotonic() - returned <= WITHIN
+
+
+def _begun(buyer: Buyer) -> Answer | None:
+    answer = buyer.start()
+    return answer if answer.status == 200 else None
