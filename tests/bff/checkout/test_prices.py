@@ -2,9 +2,11 @@
 
 import random
 from functools import partial
+from itertools import count
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
@@ -41,11 +43,44 @@ def test_what_is_taken_is_what_was_said(
     assert violations() == []
 
 
+def test_whichever_step_of_paying_it_changes_at(
+    shop: Shop, client: FlaskClient, gateway: FakeGateway, wire: Wire
+) -> None:
+    """The price is another one from each single command on, one purchase after the other."""
+    a.markets()
+    a.goods("MUG", price=PRICES[0], available=100)
+    outcomes, changes = set[str](), list[object]()
+    for step in count(1):
+        asker = Asker(client)
+        asker.ready_cart(MUG=1)
+        said, price = _said(asker), PRICES[step % len(PRICES)]
+        reprice = partial(lambda minor: changes.append(a.goods("MUG", price=minor)), price)
+        with wire.meanwhile(nth(step), reprice, must=False):
+            answer = _start(asker, said, f"{AT_EACH_STEP}{step}")
+        outcomes.add(_outcome(asker, answer, said, shop, gateway))
+        if len(changes) < step:
+            break
+
+    assert (outcomes, step > 10, violations()) == ({"as said", "asked again"}, True, [])
+
+
 def _bought(asker: Asker, key: str, shop: Shop, gateway: FakeGateway) -> str:
     """Somebody sees a total, agrees to it and pays."""
-    said = asker.get("/v1/checkout").get_json()["cart"]["totals"]["total"]["minor"]
+    said = _said(asker)
+    return _outcome(asker, _start(asker, said, key), said, shop, gateway)
+
+
+def _said(asker: Asker) -> int:
+    total: int = asker.get("/v1/checkout").get_json()["cart"]["totals"]["total"]["minor"]
+    return total
+
+
+def _start(asker: Asker, said: int, key: str) -> TestResponse:
     body = {"provider": "stripe", "expectedTotalMinor": said}
-    answer = asker.ask("POST", "/v1/checkout/payment", body, Idempotency_Key=key)
+    return asker.ask("POST", "/v1/checkout/payment", body, Idempotency_Key=key)
+
+
+def _outcome(asker: Asker, answer: TestResponse, said: int, shop: Shop, gateway: FakeGateway) -> str:
     if answer.status_code == 409:
         assert answer.get_json()["type"] == "/problems/price-changed"
         return "asked again"

@@ -88,7 +88,9 @@ def item(
 @st.composite
 def baskets(draw: st.DrawFn) -> dict[str, Any]:
     currency = draw(st.sampled_from(sorted(CURRENCIES)))
-    minor = st.integers(0, CURRENCIES[currency])
+    minor = st.sampled_from([100, 333]) | st.integers(
+        0, CURRENCIES[currency]
+    )  # of equal shares one gets more
     items = [
         item(
             f"SKU-{number}",
