@@ -7,8 +7,11 @@ from core.db import outside_call, transactional
 from core.money import Money
 from core.orders import ledger
 from core.orders.entries import MoneyKind
+from core.orders.events import RefundOwed
 from core.orders.queries import order_by_number
+from core.outbox.services import announce
 from core.payments.errors import GatewayRefused
+from core.payments.events import RefundDue
 from core.payments.models import Payment, PaymentState, Refund, RefundState, new_refund_id
 from core.payments.ports import PaymentGateway
 from core.payments.queries import left_of, payments_for
@@ -89,18 +92,30 @@ def note_gone(refund_id: str, ref: str) -> None:
 def drop_excess(payment_id: str) -> bool:
     """Forget planned refunds that a payment has not the money for any more; whether there were any.
 
-    So it is after somebody gave it back elsewhere, or a bank took it. What is still owed is planned anew.
+    So it is after somebody gave it back elsewhere, or a bank took it. What is still owed is announced, so that
+    it is planned anew, as far as there is money for it.
     """
     payment = Payment.objects(id=payment_id).get()
     if left_of(payment) >= 0:
         return False
-    for refund in waiting_refunds([payment_id]):
+    dropped = waiting_refunds([payment_id])
+    for refund in dropped:
         Refund.objects.move(refund.id, RefundState.DROPPED, start=(RefundState.PLANNED,))
         release(refund)
         if refund.number:
             ledger.post(refund.number, MoneyKind.REFUNDING, -refund.minor, cause=f"{refund.cause}:dropped")
     close(payment_id)
+    _announce_what_is_left(payment_id, {refund.number for refund in dropped})
     return True
+
+
+def _announce_what_is_left(payment_id: str, numbers: set[str | None]) -> None:
+    """There is less than was planned, and it may be more than nothing: of those orders, or of the payment alone."""
+    for number in sorted(name for name in numbers if name):
+        if ledger.balance_of(number).owed_back:
+            announce(RefundOwed(number))
+    if None in numbers and left_of(Payment.objects(id=payment_id).get()) > 0:
+        announce(RefundDue(payment_id))
 
 
 def release(refund: Refund) -> None:

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 PAYMENTS, KILLS = 200, 20
 BEFORE_THE_NEXT = 1.0
 SETTLED_WITHIN = 90.0
-SLOW = ((0.2, 0.3), (1.0, 0.5), (2.0, 1.0))
+SLOW = ((0.2, 0.7), (1.0, 0.67), (2.0, 1.0))
 """Seconds that Stripe takes to answer, and the share of those that are left."""
 Run = Callable[[str], Process]
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from core.bootstrap import Shop
@@ -8,10 +10,11 @@ from core.orders.models import Order
 from core.payments.errors import GatewayAway, GatewayRefused
 from core.payments.models import Payment, PaymentState, Refund, RefundState
 from core.payments.refunds import plan_refunds, plan_whole, send, waiting_refunds
+from core.payments.services import owe_refund
 from jobs.payments import pay_out
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
-from tests.fakes import FakeGateway
+from tests.fakes import FakeGateway, FakeQueue
 
 
 @pytest.fixture
@@ -90,6 +93,33 @@ class TestSent:
 
         send(Refund.objects.get(), gateway)
         assert (gateway.refunded_minor, Refund.objects.get().state) == (planned.minor, RefundState.GONE)
+
+    @pytest.mark.parametrize("cancelled", ["cancelled", ""])
+    def test_when_a_bank_takes_some_of_it_meanwhile_the_rest_goes_back_all_the_same(
+        self, cancelled: str, shop: Shop, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        """With an order against the payment, and with none."""
+        started = a.started_payment(shop, {"MUG": 2}).payment
+        ref = str(a.payment(started.id).provider_ref)
+        gateway.pay(ref)
+        if cancelled:
+            a.webhook_kept(gateway, ref)
+            a.drain(queue)
+            a.cancel(Order.objects.get().number)
+        else:
+            Payment.objects(id=started.id).update_one(set__captured_minor=started.amount_minor)
+            assert owe_refund(started.id)
+        gateway.faults.broken = {"refund"}
+        a.drain(queue)
+        (whole,) = Refund.objects(state=RefundState.PLANNED)
+        gateway.dispute(ref, 1_000)
+        gateway.faults.broken = set()
+        a.drain(queue, later=timedelta(minutes=1))
+
+        assert whole.minor == started.amount_minor
+        assert gateway.refunded_minor == started.amount_minor - 1_000
+        assert a.payment(started.id).state == PaymentState.REFUNDED
+        assert violations() == []
 
     def test_a_refusal_is_told_leaves_it_planned_and_ends_its_key(
         self, planned: Refund, gateway: FakeGateway
