@@ -41,6 +41,7 @@ class ApiKey(Document):
     meta = collection(
         "api_keys",
         ("-created_at",),
+        ("name", "-created_at"),
         {"fields": ["name"], "unique": True, "partialFilterExpression": {"current": True}},
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -50,7 +51,14 @@ def told(ask: Ask, known: list[str], unknown: list[str]) -> tuple[set[tuple[int,
 
 
 def posting(client: FlaskClient, path: str, **body: Any) -> Ask:
-    return lambda email: client.post(path, json={"email": email, **body})
+    """Each from a place of its own: who guesses on from one place has to wait, whoever it is about."""
+    places = count(1)
+
+    def ask(email: str) -> TestResponse:
+        place = {"REMOTE_ADDR": f"2001:db8:{next(places):x}::1"}
+        return client.post(path, json={"email": email, **body}, environ_base=place)
+
+    return ask
 
 
 @pytest.mark.parametrize(("number", "most"), SIZES)
