@@ -16,7 +16,7 @@ from dev.apart import ROOT
 GENERATED = (".lock", "package-lock.json", "openapi.json", "docs/openapi/v1.json", "core/common_passwords.py")
 NAMED_SO = "Secret Keyword"
 EXAMPLES = ("docs/", "k8s/", "tests/")
-"""What is called a password there is an example, or the name of one: a test of the manifests sees that they hold none."""
+"""What is called a password there is an example, or the name of one; a test sees that manifests hold none."""
 
 
 def main() -> int:
