@@ -77,13 +77,22 @@ def end_key(refund: Refund) -> bool:
 
 @transactional
 def note_gone(refund_id: str, ref: str) -> None:
-    """A planned refund has gone: its order's ledger says so. Told again, nothing happens."""
-    refund = Refund.objects.move(refund_id, RefundState.GONE, start=(RefundState.PLANNED,))
+    """A planned refund has gone: its order's ledger says so. Told again, nothing happens.
+
+    One that was dropped while it was on its way has gone all the same: what was planned in its place gives way.
+    """
+    late = Refund.objects(id=refund_id, state=RefundState.DROPPED, provider_ref=None).first()
+    start = RefundState.DROPPED if late else RefundState.PLANNED
+    refund = Refund.objects.move(refund_id, RefundState.GONE, start=(start,))
     if refund is None:
         return
     Refund.objects(id=refund_id).update_one(set__provider_ref=ref)
     if refund.number:
         ledger.post(refund.number, MoneyKind.REFUNDED, refund.minor, cause=refund.cause)
+    if late:
+        _speak_for(refund.payment_id, refund.minor)
+        drop_excess(refund.payment_id)
+    elif refund.number:
         ledger.post(refund.number, MoneyKind.REFUNDING, -refund.minor, cause=f"{refund.cause}:gone")
     close(refund.payment_id)
 
@@ -120,9 +129,12 @@ def _announce_what_is_left(payment_id: str, numbers: set[str | None]) -> None:
 
 def release(refund: Refund) -> None:
     """What it was to give back is not spoken for any more."""
-    Payment.objects(id=refund.payment_id).update_one(
-        inc__given_back_minor=-refund.minor, set__changed_at=clock.now()
-    )
+    _speak_for(refund.payment_id, -refund.minor)
+
+
+def _speak_for(payment_id: str, minor: int) -> None:
+    """So much of it goes back, or is not to any more."""
+    Payment.objects(id=payment_id).update_one(inc__given_back_minor=minor, set__changed_at=clock.now())
 
 
 def close(payment_id: str) -> None:
@@ -139,7 +151,7 @@ def close(payment_id: str) -> None:
 
 def _plan(payment: Payment, minor: int, number: str | None) -> Refund:
     """Write a refund down, and that so much of the payment is spoken for. Two at once conflict here."""
-    Payment.objects(id=payment.id).update_one(inc__given_back_minor=minor, set__changed_at=clock.now())
+    _speak_for(payment.id, minor)
     refund = Refund(
         id=new_refund_id(),
         number=number,

@@ -1,16 +1,19 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
+from core.money import Money
 from core.orders.events import RefundOwed
 from core.orders.ledger import balance_of, change_due
 from core.orders.models import Order
 from core.payments.errors import GatewayAway, GatewayRefused
 from core.payments.models import Payment, PaymentState, Refund, RefundState
-from core.payments.refunds import plan_refunds, plan_whole, send, waiting_refunds
+from core.payments.refunds import drop_excess, note_gone, plan_refunds, plan_whole, send, waiting_refunds
 from core.payments.services import owe_refund
+from core.payments.takeover import take_over
 from jobs.payments import pay_out
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
@@ -28,6 +31,11 @@ def cancelled(shop: Shop) -> Order:
 @pytest.fixture
 def planned(cancelled: Order) -> Refund:
     return plan_refunds(cancelled.number)[0]
+
+
+def _planned_of(order: Order, minor: int) -> Refund:
+    change_due(order.number, -minor, cause=f"goodwill:{minor}", actor=a.STAFF, reason="-")
+    return plan_refunds(order.number)[0]
 
 
 class TestPlanned:
@@ -119,6 +127,25 @@ class TestSent:
         assert whole.minor == started.amount_minor
         assert gateway.refunded_minor == started.amount_minor - 1_000
         assert a.payment(started.id).state == PaymentState.REFUNDED
+        assert violations() == []
+
+    def test_one_that_is_dropped_while_it_is_on_its_way_is_in_the_books_all_the_same(
+        self, shop: Shop, gateway: FakeGateway, queue: FakeQueue
+    ) -> None:
+        """A bank takes some of the payment, and whoever drops what is too much has looked before the first went."""
+        paid = a.paid_order(shop, {"MUG": 1})
+        first, _ = (_planned_of(paid, minor) for minor in (1_500, 800))
+        ref = str(a.payment(paid.payment_id).provider_ref)
+        gone = gateway.refund(ref, Money(1_500, "USD"), key=first.key, refund_id=first.id)
+        gateway.dispute(ref, 1_000)
+        take_over(paid.payment_id, replace(gateway.look_up(ref), refunds=()))
+        assert drop_excess(paid.payment_id)
+        for _ in range(2):
+            note_gone(first.id, gone)
+        a.drain(queue)
+
+        left = paid.total_minor - 1_000
+        assert (gateway.refunded_minor, balance_of(paid.number).refunded) == (left, left)
         assert violations() == []
 
     def test_a_refusal_is_told_leaves_it_planned_and_ends_its_key(
