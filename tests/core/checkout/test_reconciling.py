@@ -58,9 +58,7 @@ def test_a_clean_day_raises_no_alarm(shop: Shop, gateway: FakeGateway, queue: Fa
     assert asked <= 2, "only what had a refund is looked at twice"
 
 
-@pytest.mark.parametrize(
-    "many", [8, pytest.param(100, marks=[pytest.mark.faults, pytest.mark.timeout(600)])]
-)
+@pytest.mark.parametrize("many", [8, pytest.param(100, marks=[pytest.mark.faults, pytest.mark.timeout(600)])])
 def test_what_nobody_told_of_is_found_in_one_pass(
     many: int, shop: Shop, gateway: FakeGateway, queue: FakeQueue
 ) -> None:
