@@ -12,6 +12,7 @@ from flask import abort, request
 
 from bff.context import shop
 from core.errors import Forbidden
+from core.seals import seal
 
 CSRF_HEADER = "X-CSRF-Token"
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -53,8 +54,7 @@ def see_origin() -> None:
 
 def csrf_token(session_id: str) -> str:
     """What the pages of the storefront send with a write of that session, and nobody else can know."""
-    key = shop().settings.secret_key.get_secret_value().encode()
-    return hmac.digest(key, f"csrf:{session_id}".encode(), "sha256").hex()
+    return seal(shop().settings.secret_key.get_secret_value(), f"csrf:{session_id}")
 
 
 def see_csrf_token(session_id: str) -> None:

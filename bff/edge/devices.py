@@ -4,13 +4,13 @@ After "Slow Down Online Guessing Attacks with Device Cookies" (OWASP): the token
 password of that account once. It opens nothing; it only has an allowance of its own.
 """
 
-import hashlib
 import hmac
 import secrets
 from datetime import timedelta
 
 from bff.context import shop
 from core import clock
+from core.seals import seal
 
 HEADER = "X-Device-Token"
 LASTS = timedelta(days=180)
@@ -29,11 +29,10 @@ def device_of(token: str, mailbox: str) -> str | None:
     parts = token.split(".") if len(token) <= LONGEST and token.isascii() else []
     if len(parts) != PARTS:
         return None
-    name, until, seal = parts
-    good = hmac.compare_digest(seal, _seal(name, until, mailbox))
+    name, until, given = parts
+    good = hmac.compare_digest(given, _seal(name, until, mailbox))
     return name if good and int(until) > clock.now().timestamp() else None
 
 
 def _seal(name: str, until: str, mailbox: str) -> str:
-    key = shop().settings.secret_key.get_secret_value().encode()
-    return hmac.new(key, f"device|{name}|{until}|{mailbox}".encode(), hashlib.sha256).hexdigest()
+    return seal(shop().settings.secret_key.get_secret_value(), f"device|{name}|{until}|{mailbox}")

@@ -1,7 +1,6 @@
 """Links that are mailed: each proves once, and for a short time, that somebody reads the mails to an address."""
 
 import hashlib
-import hmac
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Literal, get_args
@@ -11,6 +10,7 @@ from mongoengine import NotUniqueError, QuerySet
 from core import clock
 from core.customers.errors import LinkNotGood
 from core.customers.models import Customer, MailedLink
+from core.seals import seal
 
 Purpose = Literal["password", "email"]
 
@@ -22,7 +22,7 @@ def link_for(
 
     The links before it are good no more. None when a newer one was asked for, or this one was used.
     """
-    token = hmac.digest(secret.encode(), f"{purpose}:{customer.id}:{ask}".encode(), "sha256").hex()
+    token = seal(secret, f"{purpose}:{customer.id}:{ask}")
     name, asked = f"{purpose}:{customer.id}", datetime.fromisoformat(asked_at)
     with suppress(NotUniqueError):  # there is one that is not older: this one, or a newer one
         MailedLink.objects(id=name, asked_at__lt=asked).update_one(

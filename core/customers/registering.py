@@ -5,7 +5,6 @@ sign in afterwards, tells who has one (docs/adr/0016).
 """
 
 import hashlib
-import hmac
 from datetime import timedelta
 
 from core import clock
@@ -18,6 +17,7 @@ from core.db import transactional
 from core.mailboxes import folded
 from core.outbox.services import announce
 from core.passwords import hashed
+from core.seals import seal
 
 MOST_MAILS = 3
 """To one mailbox while its links last: whoever asks more often does not ask for themselves."""
@@ -42,7 +42,7 @@ def registration_to_answer(registration_id: str) -> Registration | None:
 
 def token_for(asked: Registration, *, secret: str) -> str:
     """The token to mail, the same each time: it opens the account as it was asked for there."""
-    token = hmac.digest(secret.encode(), f"registration:{asked.id}".encode(), "sha256").hex()
+    token = seal(secret, f"registration:{asked.id}")
     Registration.objects(id=asked.id).update_one(set__digest=_digest(token))
     return token
 

@@ -17,6 +17,7 @@ from core.orders.models import Order
 from core.orders.queries import order_by_number
 from core.orders.services import happened
 from core.outbox.services import announce
+from core.seals import seal
 
 ASK_AGAIN = timedelta(minutes=5)
 
@@ -58,7 +59,7 @@ def link_for(asked: OrderLinkAsked, *, secret: str, seconds: int) -> str | None:
     order = Order.objects(number=asked.number).first()
     if order is None or not hmac.compare_digest(folded(order.email).encode(), asked.email.encode()):
         return None
-    token = hmac.new(secret.encode(), f"order-link:{asked.ask}".encode(), hashlib.sha256).hexdigest()
+    token = seal(secret, f"order-link:{asked.ask}")
     OrderLink.objects(id=_digest(token)).update_one(
         upsert=True,
         set_on_insert__number=order.number,
