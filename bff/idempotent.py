@@ -52,7 +52,7 @@ def idempotent(
 def _once(name: str, work: Callable[[], Response]) -> Response:
     earlier = idempotency.begin(name, _asked())
     if earlier is not None:
-        return _replayed(earlier)
+        return _told(earlier, again=True)
     try:
         response = work()
     except BaseException:
@@ -63,23 +63,21 @@ def _once(name: str, work: Callable[[], Response]) -> Response:
 
 
 def _in_one(name: str, work: Callable[[], Response]) -> Response:
-    answer, before = idempotency.once(name, request.get_data(), lambda: _answer(work()))
-    told = _replayed(answer)
-    if not before:
-        del told.headers[REPLAYED]
-    return told
+    answer, before = idempotency.once(name, _asked(), lambda: _answer(work()))
+    return _told(answer, again=before)
 
 
 def _answer(response: Response) -> idempotency.Answer:
     return idempotency.Answer(response.status_code, response.content_type or "", response.get_data())
 
 
-def _replayed(earlier: idempotency.Answer) -> Response:
-    replay = Response(earlier.body, earlier.status, content_type=earlier.content_type)
-    replay.headers[REPLAYED] = "true"
-    if not earlier.content_type:
-        del replay.headers["Content-Type"]
-    return replay
+def _told(answer: idempotency.Answer, *, again: bool) -> Response:
+    told = Response(answer.body, answer.status, content_type=answer.content_type)
+    if again:
+        told.headers[REPLAYED] = "true"
+    if not answer.content_type:
+        del told.headers["Content-Type"]
+    return told
 
 
 def this_request() -> str | None:
