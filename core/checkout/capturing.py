@@ -3,6 +3,8 @@
 Each part is planned and written down, asked for under a key of its own, and answered for once the books say the same.
 """
 
+from typing import NamedTuple
+
 from core import clock, log
 from core.audit.services import SYSTEM, record
 from core.checkout.claims import tendered
@@ -34,12 +36,13 @@ def capture_left(number: str, gateways: Gateways, *, cause: str, closing: bool =
     payment = answer_all(payment_by_id(order_by_number(number).payment_id), gateways)
     if payment.state != PaymentState.AUTHORISED:
         return
-    last = closing or order_by_number(number).status == OrderStatus.SHIPPED
+    order = order_by_number(number)
+    last = closing or order.status == OrderStatus.SHIPPED
     if last or takes_parts(payment, gateways):
         planned = _plan_due(number, cause, last)
         if planned:
             answer(planned, gateways)
-        elif last and payment.provider_ref and balance_in(order_by_number(number)).capturable:
+        elif last and payment.provider_ref and balance_in(order).capturable:
             agree(payment, gateways[payment.provider].give_up(payment.provider_ref))
 
 
@@ -128,7 +131,7 @@ def _plan_due(number: str, cause: str, last: bool) -> Capture | None:  # noqa: F
 
 def _ask(planned: Capture, payment: Payment, gateway: PaymentGateway) -> None:
     try:
-        seen = take(planned, gateway)
+        seen = take(planned, payment, gateway)
     except GatewayRefused as refusal:
         settle(payment, gateway)
         note_answered(planned, str(refusal))
@@ -137,11 +140,10 @@ def _ask(planned: Capture, payment: Payment, gateway: PaymentGateway) -> None:
     note_answered(planned)
 
 
-class _Outcome:
+class _Outcome(NamedTuple):
     """How a capture came out whose key is forgotten."""
 
-    def __init__(self, fault: str | None = None) -> None:
-        self.fault = fault
+    fault: str | None = None
 
 
 def _came_out(planned: Capture, payment: Payment, gateway: PaymentGateway) -> _Outcome | None:

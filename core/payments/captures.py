@@ -74,11 +74,10 @@ def note_answered(capture: Capture, fault: str | None = None) -> None:
 
 
 @outside_call
-def take(capture: Capture, gateway: PaymentGateway) -> GatewayPayment:
+def take(capture: Capture, payment: Payment, gateway: PaymentGateway) -> GatewayPayment:
     """Have it taken, once, whatever dies in between; how the payment stands then.
 
     It is for the caller to note the answer, once the books say the same.
     Raises GatewayAway; GatewayRefused when the provider will not, as after the bank set it free.
     """
-    payment = Payment.objects(id=capture.payment_id).get()
-    return gateway.capture(payment.provider_ref, capture.minor, last=capture.last, key=capture.id)
+    return gateway.capture(str(payment.provider_ref), capture.minor, last=capture.last, key=capture.id)
