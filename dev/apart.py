@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from dev.folders import ROOT
 
 
 def home(name: str) -> Path:

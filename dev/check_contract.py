@@ -9,13 +9,12 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 from dev.client import document
+from dev.folders import ROOT
 from dev.narrowing import Spot, asked_breakages, told_breakages
 
-ROOT = Path(__file__).resolve().parent.parent
 RELEASED = ROOT / "docs" / "openapi" / "v1.json"
 METHODS = ("get", "post", "put", "patch", "delete")
 SAID_ONLY = {"description", "summary", "example", "examples", "links", "tags", "title", "operationId"}

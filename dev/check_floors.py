@@ -3,11 +3,11 @@
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from packaging.version import Version
 
-ROOT = Path(__file__).resolve().parent.parent
+from dev.folders import ROOT
+
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 PINNED = re.compile(r"^([a-z0-9.-]+)==([^ \\;]+)", re.MULTILINE)
 FLOORS = {

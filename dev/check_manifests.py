@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from kubernetes_validate.utils import all_versions, major_minor
 
 from dev import apart
-from dev.apart import ROOT, run
+from dev.apart import run
+from dev.folders import ROOT
 
 DOCKERFILE = ROOT / "Dockerfile"
 MANIFESTS = ROOT / "k8s"

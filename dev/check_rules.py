@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from dev import apart
-from dev.apart import ROOT, run
+from dev.apart import run
+from dev.folders import ROOT
 
 RULES = ROOT / "dev" / "rules"
 EXAMPLES = RULES / "examples"

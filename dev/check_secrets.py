@@ -4,14 +4,14 @@ What only looks like one says so on its line, with `pragma: allowlist secret`. K
 to be a word are looked for everywhere, also in tests.
 """
 
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 
 from detect_secrets.core.scan import scan_file
 from detect_secrets.settings import default_settings
 
-from dev.apart import ROOT
+from dev.apart import run
+from dev.folders import ROOT
 
 GENERATED = (".lock", "package-lock.json", "openapi.json", "docs/openapi/v1.json", "core/common_passwords.py")
 NAMED_SO = "Secret Keyword"
@@ -39,7 +39,8 @@ def _faults(name: str) -> Iterator[str]:
 
 
 def _kept() -> list[str]:
-    listed = subprocess.run(["git", "ls-files"], capture_output=True, text=True, check=True, cwd=ROOT)
+    listed = run("git", "ls-files")
+    listed.check_returncode()
     return listed.stdout.splitlines()
 
 

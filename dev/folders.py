@@ -1,8 +1,11 @@
-"""Folders that the stack keeps its data in."""
+"""The project's folder, and those that the stack keeps its data in."""
 
 from pathlib import Path
 
 from dev.errors import CannotStart
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's own."""
 
 
 def open_folder(folder: Path, owner: str) -> None:

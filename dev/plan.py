@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dev.errors import CannotStart
+from dev.folders import ROOT
 from dev.leftovers import MARK
 from dev.mongod import REPLICA_SET
 from dev.ports import LOOPBACK, Address, free_port, read_bind, read_port
 from dev.secrets import STAFF_PASSWORD, development_secrets
 
-ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "dev" / "sample"
 STAFF_EMAIL = "owner@quayside.example"
 SPACE = "quaysidedev1"

@@ -10,9 +10,9 @@ from types import FrameType
 from dotenv import dotenv_values
 
 from dev.errors import CannotStart
-from dev.folders import open_folder
+from dev.folders import ROOT, open_folder
 from dev.leftovers import FolderLock
-from dev.plan import ROOT, STAFF_EMAIL, plan_run
+from dev.plan import STAFF_EMAIL, plan_run
 from dev.stack import Left, Stack
 from dev.supervisor import Log
 

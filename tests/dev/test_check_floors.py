@@ -1,6 +1,7 @@
 import pytest
 
-from dev.check_floors import FLOORS, LOCKS, PINNED, ROOT, faults, main
+from dev.check_floors import FLOORS, LOCKS, PINNED, faults, main
+from dev.folders import ROOT
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.plan import ROOT
+from dev.folders import ROOT
 
 TOO_OLD = "exit 1"
 # As Debian's Python without python3-venv.

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dev.plan import ROOT, plan_trial
+from dev.folders import ROOT
+from dev.plan import plan_trial
 from dev.stack import Stack
 from tests.e2e.receiver import Receiver, receiver
 
