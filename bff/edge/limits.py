@@ -1,19 +1,17 @@
 """Counts what is asked, by the table in `bff/edge/flows.py`, and refuses what is too much: 429 with `Retry-After`.
 
-Flask-Limiter counts in Redis. Where Redis is away, this process counts alone, and looks for Redis again after a pause
-that grows from one second to half a minute; nobody is refused because of it (docs/adr/0017).
+Flask-Limiter counts for all processes in Redis, and while that is away for this one (`bff/edge/counts.py`,
+docs/adr/0017).
 """
 
 import math
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial, wraps
 from typing import Any, cast
 
 from flask import Flask, Response, g, make_response
 from flask_limiter import Limiter, RequestLimit
 from flask_limiter.errors import RateLimitExceeded
-from limits.errors import StorageError
 from prometheus_client import Counter
 from werkzeug.exceptions import TooManyRequests
 
@@ -21,18 +19,17 @@ from bff import cookies
 from bff.admission import operation_asked, operations_and_endpoints
 from bff.edge import backoff, devices, flows
 from bff.edge.callers import place_of_caller
+from bff.edge.counts import SCHEME, SharedCounts
 from bff.edge.flows import SIGN_IN, Bound, By, Counts, Flow, flow_of
 from bff.edge.keys import Keys, keys_of_request, mailbox_named, session_named
 from bff.edge.pace import Pace
 from bff.problems import named, problem
 from core import clock, log
-from core.adapters.rq_queue import redis_client
 from core.customers.errors import NotSignedIn
 from core.settings import Settings
 
 View = Callable[..., Any]
 STATUS, WRONG, LEAST_REFUSAL = 429, 401, 400
-ANSWER_SECONDS = 0.5
 LIMITED = Counter("shop_limited_total", "Requests refused by a limit", ["flow", "by"])
 ALONE = Counter("shop_limits_alone_total", "Requests counted by one process alone, because Redis was away")
 
@@ -61,18 +58,19 @@ def register(app: Flask, settings: Settings) -> None:
 
 
 def _limiter(settings: Settings) -> Limiter:
-    """Asks Redis once, and not for long: with the driver's own retries each request would wait for seconds."""
-    url = settings.redis_url.get_secret_value()
-    pool = redis_client(url, answer_seconds=ANSWER_SECONDS).connection_pool
+    options = {"redis_url": settings.redis_url.get_secret_value()}
     return Limiter(
         lambda: "",
-        storage_uri=url,
-        storage_options=cast(dict[str, str | int], {"connection_pool": pool, "wrap_exceptions": True}),
+        storage_uri=f"{SCHEME}://",
+        storage_options=cast(dict[str, str | int], options),
         strategy="moving-window",
-        in_memory_fallback_enabled=True,
-        swallow_errors=True,
         key_prefix="shop",
     )
+
+
+def counts_of(limiter: Limiter) -> SharedCounts:
+    """Where *limiter* counts."""
+    return cast(SharedCounts, limiter.storage)
 
 
 # -- in this process
@@ -123,12 +121,11 @@ def _guarded(view: View, method: str, flow: Flow, limiter: Limiter, factor: int)
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        # Worked out beforehand: the limiter takes whatever a key raises for a storage that is away.
         g.counted = keys_of_request()
         try:
             return counted(*args, **kwargs)
         finally:
-            if limiter.limiter.storage is not limiter.storage:
+            if counts_of(limiter).is_alone:
                 ALONE.inc()
 
     return guarded
@@ -156,16 +153,14 @@ def _slowed(view: View, limiter: Limiter) -> View:
     @wraps(view)
     def slowed(*args: Any, **kwargs: Any) -> Response:
         keys: Keys = g.counted
-        windows = cast(backoff.Windows, limiter.limiter.storage)
-        with suppress(StorageError):  # Redis went away this moment: the next request is counted here
-            if seconds := backoff.wait_of(keys, windows):
-                _note(SIGN_IN, SIGN_IN.shared[0])
-                raise TooMany(seconds)
+        windows = counts_of(limiter)
+        if seconds := backoff.wait_of(keys, windows):
+            _note(SIGN_IN, SIGN_IN.shared[0])
+            raise TooMany(seconds)
         try:
             answer = make_response(view(*args, **kwargs))
         except NotSignedIn:
-            with suppress(StorageError):
-                backoff.was_wrong(keys, windows)
+            backoff.was_wrong(keys, windows)
             raise
         token = devices.token_for(mailbox_named() or "")
         answer.headers[devices.HEADER] = token
@@ -190,9 +185,8 @@ def _note(flow: Flow, bound: Bound) -> None:
 
 def _exceeded(limiter: Limiter, refusal: RateLimitExceeded) -> Response:
     seconds: float = refusal.limit.limit.get_expiry()
-    with suppress(StorageError):
-        if limiter.current_limit:
-            seconds = limiter.current_limit.reset_at - clock.now().timestamp()
+    if limiter.current_limit:
+        seconds = limiter.current_limit.reset_at - clock.now().timestamp()
     return _answer(seconds)
 
 

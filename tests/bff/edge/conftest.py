@@ -56,15 +56,22 @@ def counts(redis_server: RedisServer) -> Iterator[redis.Redis]:
 
 
 @pytest.fixture
-def process(shop: Shop, redis_server: RedisServer, counts: object, resettle: Resettle) -> Process:
+def process(shop: Shop, redis_server: RedisServer, counts: object, resettle: Resettle) -> Iterator[Process]:
     """`process()`: one more process of the BFF, with settings changed as named."""
     a.markets()
+    apps: list[Flask] = []
 
     def started(**changes: Any) -> Flask:
         real = {"limits_factor": 1, "redis_url": redis_server.url, "storefront_keys": KEY}
-        return create_app(replace(shop, settings=resettle(**{**real, **changes})))
+        apps.append(create_app(replace(shop, settings=resettle(**{**real, **changes}))))
+        return apps[-1]
 
-    return started
+    yield started
+    for app in apps:
+        # Its timer asks for the time, and that is a test's.
+        (limiter,) = app.extensions["limiter"]
+        limiter.storage.timer.cancel()
+        limiter.storage.timer.join()
 
 
 @pytest.fixture
