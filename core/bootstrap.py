@@ -12,7 +12,7 @@ from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
-from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoStorefront
+from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoQueue, NoStorefront
 from core.adapters.openid_provider import OpenIdProvider
 from core.adapters.rq_queue import RqQueue
 from core.adapters.segment_tracker import SegmentTracker
@@ -35,6 +35,7 @@ from core.settings import Settings
 from core.shipping.ports import Carrier
 from core.storefront.ports import Storefront
 from core.tax.ports import TaxProvider
+from core.transport import is_here
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
         mailer=_mailer(settings),
         tracker=_tracker(settings),
         storefront=_storefront(settings),
-        jobs=RqQueue(settings.redis_url.get_secret_value()),
+        jobs=_jobs(settings),
         drafts=_drafts(settings),
         search=MongoSearch(),
         vault=_vault(settings, HURRIED if in_requests else PATIENT),
@@ -133,9 +134,9 @@ def _content(settings: Settings) -> ContentSource:
     return ContentfulSource(
         space=settings.contentful_space,
         environment=settings.contentful_environment,
-        token=_secret(settings.contentful_delivery_token),
+        token=_secret_or_none(settings.contentful_delivery_token),
         api_base=settings.contentful_api_base,
-        webhook_secret=_secret(settings.contentful_webhook_secret),
+        webhook_secret=_secret_or_none(settings.contentful_webhook_secret),
         guard=_asking_contentful("contentful"),
     )
 
@@ -148,7 +149,7 @@ def _drafts(settings: Settings) -> DraftSource:
         environment=settings.contentful_environment,
         token=_secret(settings.contentful_preview_token),
         api_base=settings.preview_api_base,
-        webhook_secret=_secret(settings.contentful_webhook_secret),
+        webhook_secret=None,
         guard=_asking_contentful("contentful-preview"),
     )
 
@@ -163,7 +164,9 @@ def _mailer(settings: Settings) -> Mailer:
     if not settings.smtp_url:
         return LogMailer()
     guard = partial(breaker.guarded, "mail", MailAway, "The mail server does not answer.", but=(MailLater,))
-    return SmtpMailer(_secret(settings.smtp_url), settings.mail_from, guard=guard)
+    url = _secret(settings.smtp_url)
+    may_be_clear = settings.env != "production" or settings.trust_network or is_here(url)
+    return SmtpMailer(url, settings.mail_from, may_be_clear=may_be_clear, guard=guard)
 
 
 def _tracker(settings: Settings) -> Tracker:
@@ -176,9 +179,19 @@ def _tracker(settings: Settings) -> Tracker:
 def _storefront(settings: Settings) -> Storefront:
     if not settings.storefront_urls:
         return NoStorefront()
-    return NextjsStorefront(settings.storefront_urls, _secret(settings.revalidate_secret))
+    return NextjsStorefront(settings.storefront_urls, _secret_or_none(settings.revalidate_secret))
+
+
+def _jobs(settings: Settings) -> JobQueue:
+    url = settings.redis_url.get_secret_value()
+    return RqQueue(url) if url else NoQueue()
 
 
 def _secret(secret: SecretStr | None) -> str:
     assert secret is not None, "the settings have refused to load without it"
     return secret.get_secret_value()
+
+
+def _secret_or_none(secret: SecretStr | None) -> str | None:
+    """None in a process that is not given it (core/processes.py), as it does not do what takes it."""
+    return secret.get_secret_value() if secret else None

@@ -1,10 +1,11 @@
-"""Passwords that everybody tries first.
+"""Passwords that everybody tries first: the 30,000 that were found most often in what leaked, and what is like them.
 
-No list of anybody's is copied here: these are the words and rows of keys that are known to be on top of all of them.
-They are compared without what people put around and into them (`Passw0rd2026!`), so that each stands for thousands.
+The list is zxcvbn's. The words below are what it lacks, or has too far down: of shops, keyboards and languages.
+All are compared without what people put around and into them (`Passw0rd2026!`), so that each stands for thousands.
 """
 
 import re
+from functools import lru_cache
 
 WORDS = frozenset(
     """
@@ -43,7 +44,16 @@ LEAST_OF_A_WORD = 4
 def is_common(password: str, about: tuple[str, ...] = ()) -> bool:
     """Whether somebody who guesses would soon come upon it. *about* is what they know of its owner: name, mailbox."""
     plain = password.casefold()
-    return _is_pattern(plain) or bool(_bases(plain) & (WORDS | _words_of(about)))
+    bases = _bases(plain)
+    return _is_pattern(plain) or bool(bases & (WORDS | _words_of(about)) or {plain, *bases} & leaked())
+
+
+@lru_cache(maxsize=1)
+def leaked() -> frozenset[str]:
+    """In small letters. It is read when the first password is chosen: its module is an eighth of a second's work."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    return frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LEAST_OF_A_WORD)
 
 
 def _bases(plain: str) -> set[str]:

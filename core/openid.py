@@ -1,5 +1,6 @@
 """Who else says who somebody is: the OpenID Connect providers that the settings name."""
 
+from collections.abc import Iterator, Sequence
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -46,6 +47,20 @@ class OpenIdSettings(BaseModel):
     @property
     def is_local(self) -> bool:
         return not self.authority.startswith("https://")
+
+
+def faults_of(
+    providers: Sequence[OpenIdSettings], *, has_storefront: bool, is_production: bool
+) -> Iterator[str]:
+    """What keeps a shop from starting with these, in words that follow the name of the setting."""
+    names = [provider.name for provider in providers]
+    local = [one.name for one in providers if one.is_local and is_production]
+    if len(names) != len(set(names)):
+        yield "names a provider twice"
+    if not has_storefront and not all(one.redirect_url for one in providers):
+        yield "needs SHOP_STOREFRONT_URL, or a redirect_url for each"
+    if local:
+        yield f"has no https issuer: {', '.join(local)}"
 
 
 def is_safe(url: str) -> bool:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from threading import BoundedSemaphore
+from urllib.parse import urlsplit
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from core.common_passwords import is_common
 from core.errors import Invalid, Unavailable
+from core.settings import settings
 
 SHORTEST, LONGEST = 8, 128
 AT_ONCE, WAITING = 2, 2
@@ -37,14 +39,14 @@ class CommonPassword(Invalid):
 
 def hashed(password: str, *, field: str = "password", about: tuple[str, ...] = ()) -> str:
     """What is kept of a password. Raises Invalid unless it has 8 to 128 characters, CommonPassword for one that is
-    tried first or is all *about* its owner, PasswordsBusy.
+    tried first or is all *about* its owner or the shop, PasswordsBusy.
 
     All are NFKC (NIST SP 800-63B, 3.1.1.2): what looks the same on two keyboards is the same password.
     """
     password = _as_meant(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.", field=field)
-    if is_common(password, about):
+    if is_common(password, (*about, *_names_of_the_shop())):
         raise CommonPassword("Others would guess it: take several words.", field=field)
     with _turn():
         return _hasher.hash(password)
@@ -66,6 +68,12 @@ def renewed(kept: str, password: str) -> str | None:
         return None
     with _turn():
         return _hasher.hash(_as_meant(password))
+
+
+def _names_of_the_shop() -> tuple[str, ...]:
+    """Who sells, and where."""
+    hosts = (urlsplit(url).hostname or "" for url in settings().storefront_urls)
+    return (*settings().seller_lines[:1], *hosts)
 
 
 def _as_meant(password: str) -> str:

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from core.openid import OpenIdSettings
+from core.openid import OpenIdSettings, faults_of
+from core.processes import Process, is_needed
+from core.transport import INSIDE, OUTSIDE, in_the_clear
 
 NEEDED_IN_PRODUCTION = (
     "secret_key",
@@ -50,6 +52,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SHOP_", env_file=".env", frozen=True, extra="ignore")
 
     env: Literal["development", "test", "production"] = "development"
+    process: Process | None = None
+    """Which of the shop's processes this is: it starts with its own secrets alone then (core/processes.py)."""
+    trust_network: bool = False
+    """That whoever runs the shop says its network seals what goes to MongoDB, Redis, mail and the storefront."""
     # No shop starts without these. As required fields they would hide what else is missing.
     mongodb_uri: SecretStr = NOT_GIVEN
     mongodb_database: str = "quayside"
@@ -189,22 +195,29 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         faults = [f"{_variable(name)} is missing" for name in self._lacking()]
-        faults += ["SHOP_INVOICE_FONT names no file"] if self._lacks_font() else []
+        if self.invoice_font and not Path(self.invoice_font).is_file():
+            faults.append("SHOP_INVOICE_FONT names no file")
         faults += [f"{_variable(name)} is shorter than {SHORTEST_SECRET} characters" for name in self._weak()]
         if _given(self.jwt_keys) and not all(self.jwt_key_ring.values() or [""]):
             faults.append("SHOP_JWT_KEYS must be kid:secret pairs separated by commas")
-        faults += self._faults_of_providers()
-        if self.env == "production":
-            faults += [f"{_variable(name)} is the example of .env.example" for name in self._examples()]
-        if self.env == "production" and self.seller_lines in ((), _lines(SELLER)):
-            faults.append("SHOP_SELLER does not say who sells: it is empty, or the example")
-        if self.env == "production" and self.limits_factor > LARGEST_FACTOR:
-            faults.append(f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests only")
-        if self.env == "production" and self.clock_offset_seconds:
-            faults.append("SHOP_CLOCK_OFFSET_SECONDS is for tests only")
+        is_production, has_storefront = self.env == "production", bool(self.storefront_urls)
+        told = faults_of(self.oidc_providers, has_storefront=has_storefront, is_production=is_production)
+        faults += [f"SHOP_OIDC_PROVIDERS {fault}" for fault in told]
+        faults += self._faults_of_production() if is_production else []
         if faults:
             raise ValueError("; ".join(faults))
         return self
+
+    def _faults_of_production(self) -> list[str]:
+        faults = {
+            "SHOP_SELLER does not say who sells": self.seller_lines in ((), _lines(SELLER)),
+            f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests only": self.limits_factor
+            > LARGEST_FACTOR,
+            "SHOP_CLOCK_OFFSET_SECONDS is for tests only": bool(self.clock_offset_seconds),
+            **{f"{_variable(name)} is the example of .env.example": True for name in self._examples()},
+            **{f"{_variable(name)} goes in the clear": True for name in self._in_the_clear()},
+        }
+        return [fault for fault, is_there in faults.items() if is_there]
 
     def _lacking(self) -> list[str]:
         pairs = {
@@ -217,29 +230,17 @@ class Settings(BaseSettings):
         needed = {*NEEDED_ANYWHERE, *(name for name, other in pairs.items() if other)}
         if self.env == "production":
             needed.update(NEEDED_IN_PRODUCTION)
-        return sorted(name for name in needed if not _given(getattr(self, name)))
+        lacking = {name for name in needed if not _given(getattr(self, name))}
+        return sorted(name for name in lacking if is_needed(name, self.process))
+
+    def _in_the_clear(self) -> list[str]:
+        """Mail is not among them: `smtp://` is sealed by STARTTLS or not sent (core/adapters/smtp_mailer.py)."""
+        addresses = {name: _text(getattr(self, name)) for name in (*INSIDE, *OUTSIDE)}
+        return in_the_clear(addresses, is_network_trusted=self.trust_network)
 
     def _examples(self) -> list[str]:
-        secrets = {name: getattr(self, name) for name in type(self).model_fields}
-        return [
-            name
-            for name, secret in secrets.items()
-            if isinstance(secret, SecretStr) and EXAMPLE in secret.get_secret_value()
-        ]
-
-    def _faults_of_providers(self) -> list[str]:
-        names = [provider.name for provider in self.oidc_providers]
-        homeless = [one for one in self.oidc_providers if not one.redirect_url and not self.storefront_urls]
-        local = [one.name for one in self.oidc_providers if one.is_local and self.env == "production"]
-        faults = {
-            "names a provider twice": len(names) != len(set(names)),
-            "needs SHOP_STOREFRONT_URL, or a redirect_url for each": bool(homeless),
-            f"has no https issuer: {', '.join(local)}": bool(local),
-        }
-        return [f"SHOP_OIDC_PROVIDERS {fault}" for fault, is_there in faults.items() if is_there]
-
-    def _lacks_font(self) -> bool:
-        return bool(self.invoice_font) and not Path(self.invoice_font or "").is_file()
+        told = {name: getattr(self, name) for name in type(self).model_fields}
+        return [name for name, one in told.items() if isinstance(one, SecretStr) and EXAMPLE in _text(one)]
 
     def _weak(self) -> list[str]:
         weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []
@@ -251,12 +252,15 @@ class Settings(BaseSettings):
 
 
 def _given(value: SecretStr | str | None) -> bool:
-    return bool(value.get_secret_value() if isinstance(value, SecretStr) else value)
+    return bool(_text(value))
+
+
+def _text(value: SecretStr | str | None) -> str:
+    return (value.get_secret_value() if isinstance(value, SecretStr) else value) or ""
 
 
 def _parts(secret: SecretStr | None) -> tuple[str, ...]:
-    text = secret.get_secret_value() if secret else ""
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+    return tuple(part.strip() for part in _text(secret).split(",") if part.strip())
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ import sysconfig
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
+from core.processes import SECRETS, SECRETS_OF, Process
 from dev.errors import CannotStart
 from dev.folders import ROOT
 from dev.leftovers import MARK
@@ -94,8 +96,14 @@ class Plan:
         return self.secrets[STAFF_PASSWORD]
 
     def env_of(self, command: Command) -> dict[str, str]:
-        """The whole environment of one process."""
-        return {**self.env, **command.env, **self.given}
+        """The whole environment of one process: as in a cluster, it is told no secret that it does not work with."""
+        told = {**self.env, **command.env, **self.given}
+        if command.name not in SECRETS_OF:
+            return told
+        others = {f"SHOP_{name.upper()}" for name in SECRETS - SECRETS_OF[cast("Process", command.name)]}
+        return {"SHOP_PROCESS": command.name} | {
+            name: value for name, value in told.items() if name not in others
+        }
 
     @property
     def env(self) -> dict[str, str]:

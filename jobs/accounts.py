@@ -79,8 +79,7 @@ def email_changed(event: EmailChanged) -> None:
 
 
 def identity_linked(event: IdentityLinked) -> None:
-    known = {one.name: one.title for one in shop().settings.oidc_providers}
-    provider = known.get(event.provider, event.provider.capitalize())
+    provider = event.label or event.provider.capitalize()
     _mail("identity_linked", event.identity_id, customer_by_id(event.customer_id), provider=provider)
 
 

@@ -7,6 +7,7 @@ from core.analytics.ports import TrackedEvent
 from core.content.errors import BadContentSignature, SourceMissing
 from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.mail.ports import Message
+from core.queue import Lane, QueueAway
 from core.storefront.ports import Reply
 
 
@@ -48,3 +49,13 @@ class NoContentSource:
 
     def read_event(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> ContentEvent:  # noqa: ARG002
         raise BadContentSignature("No content source is configured.")
+
+
+class NoQueue:
+    """In a process that rings for nothing, and so is not told where Redis is."""
+
+    def enqueue(self, job: str, arguments: Sequence[str], *, key: str, lane: Lane = Lane.SHOP) -> bool:  # noqa: ARG002
+        raise QueueAway("This process rings for no jobs.")
+
+    def depth(self) -> int:
+        raise QueueAway("This process rings for no jobs.")

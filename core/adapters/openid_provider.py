@@ -84,6 +84,7 @@ class OpenIdProvider:
             _text(told.get("email")),
             told.get("email_verified") is True,
             _text(told.get("name")),
+            self.label,
         )
 
     def _see_whose(self, issuer: str | None) -> None:

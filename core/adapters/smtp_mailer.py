@@ -1,4 +1,7 @@
-"""Mail over SMTP with the standard library. `smtp://` tries STARTTLS where it is offered, `smtps://` is TLS."""
+"""Mail over SMTP with the standard library. `smtp://` takes STARTTLS where it is offered, `smtps://` is TLS.
+
+In production nothing is said in the clear to another machine, unless its network is trusted.
+"""
 
 import smtplib
 import socket
@@ -22,9 +25,12 @@ PERMANENT = 500
 class SmtpMailer:
     """Hands mail to one SMTP server."""
 
-    def __init__(self, url: str, sender: str, *, guard: Guard = nullcontext) -> None:
+    def __init__(
+        self, url: str, sender: str, *, may_be_clear: bool = True, guard: Guard = nullcontext
+    ) -> None:
         self._address = urlsplit(url)
         self._sender, self._guard = sender, guard
+        self._may_be_clear = may_be_clear and not self._address.username
 
     @outside_call
     def send(self, message: Message, *, key: str) -> None:
@@ -50,14 +56,14 @@ class SmtpMailer:
         return _Line(host, port, timeout=ANSWER_SECONDS)
 
     def _let_in(self, server: smtplib.SMTP) -> None:
-        """Encrypt where it is offered, and sign in where there is a name; never a password in the clear."""
+        """Encrypt where it is offered, and sign in where there is a name; in the clear only what may be."""
         server.ehlo()
         encrypted = self._address.scheme == "smtps"
         if not encrypted and server.has_extn("starttls"):
             server.starttls(context=ssl.create_default_context())
             encrypted = True
-        if self._address.username and not encrypted:
-            raise MailAway("The mail server offers no encryption, so it is not told the password.")
+        if not (encrypted or self._may_be_clear):
+            raise MailAway("The mail server offers no encryption, so it is told neither password nor letter.")
         if self._address.username:
             server.login(unquote(self._address.username), unquote(self._address.password or ""))
 

@@ -67,3 +67,5 @@ class IdentityLinked(Event):
     customer_id: str
     provider: str
     identity_id: str
+    label: str = ""
+    """Of the provider, for people: whoever mails it does not know the providers."""

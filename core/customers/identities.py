@@ -106,7 +106,7 @@ def _link(customer_id: str, identity: Identity, email: str) -> Customer:
     if customer is None:
         raise AccountNotProved
     _keep(customer.id, identity, email)
-    announce(IdentityLinked(customer.id, identity.provider, identity_id(identity)))
+    announce(IdentityLinked(customer.id, identity.provider, identity_id(identity), identity.label))
     log.get(__name__).info("identity_linked", customer=customer.id, provider=identity.provider)
     return customer
 

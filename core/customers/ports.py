@@ -30,6 +30,8 @@ class Identity:
     email: str | None
     vouched: bool
     name: str | None
+    label: str = ""
+    """What the provider is called, for people."""
 
 
 class IdentityProvider(Protocol):

@@ -13,6 +13,8 @@ from core.analytics.ports import TrackedEvent
 from core.bootstrap import Shop, open_shop
 from core.content.errors import BadContentSignature, SourceMissing
 from core.mail.ports import Message
+from core.processes import SECRETS, SECRETS_OF, Process
+from core.queue import QueueAway
 from core.settings import settings
 from tests.conftest import Resettle
 from tests.wire import Wire
@@ -27,6 +29,17 @@ SERVICES = {
     "contentful_webhook_secret": "secret",
     "segment_write_key": "key",
     "smtp_url": "smtp://127.0.0.1:1",
+}
+
+PRODUCTION = {
+    "env": "production",
+    "secret_key": "s" * 32,
+    "jwt_keys": "k:" + "s" * 32,
+    "storefront_url": "https://shop.example",
+    "storefront_keys": "s" * 32,
+    "revalidate_secret": "secret",
+    "seller": "Canary Ltd.",
+    "limits_factor": "1",
 }
 
 
@@ -83,3 +96,53 @@ def test_opening_a_shop_connects_to_nobody(opened: Callable[..., Shop]) -> None:
     )
 
     assert shop.settings.contentful_space == "space"
+
+
+@pytest.mark.parametrize(
+    ("told", "may_be_clear"),
+    [
+        ({"env": "development", "smtp_url": "smtp://mail.example:587"}, True),
+        ({"env": "production", "smtp_url": "smtp://mail.example:587"}, False),
+        ({"env": "production", "smtp_url": "smtp://127.0.0.1:25"}, True),
+        ({"env": "production", "smtp_url": "smtp://mail.example:587", "trust_network": True}, True),
+    ],
+)
+def test_production_mails_nothing_in_the_clear(
+    opened: Callable[..., Shop],
+    monkeypatch: pytest.MonkeyPatch,
+    told: dict[str, object],
+    *,
+    may_be_clear: bool,
+) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("core.bootstrap.SmtpMailer", lambda *_, may_be_clear, **__: made.append(may_be_clear))
+    if told["env"] == "production":
+        told = {**SERVICES, **PRODUCTION, **told}
+
+    opened(**told)
+
+    assert made == [may_be_clear]
+
+
+@pytest.mark.parametrize("process", sorted(SECRETS_OF))
+def test_every_process_opens_its_shop_with_its_own_secrets_alone(
+    opened: Callable[..., Shop], process: Process
+) -> None:
+    told = {**SERVICES, **PRODUCTION, "process": process}
+    others = dict.fromkeys(SECRETS - SECRETS_OF[process] - {"oidc_providers"}, "")
+
+    shop = opened(**{**told, **others})
+
+    assert shop.settings.process == process
+    assert [shop.storefront.replicas, sorted(shop.gateways)[:2]] == [
+        ("https://shop.example",),
+        ["manual", "none"],
+    ]
+    if "contentful_webhook_secret" not in SECRETS_OF[process]:
+        with pytest.raises(BadContentSignature):
+            shop.content.read_event("POST", "/", {}, b"")
+    if "revalidate_secret" not in SECRETS_OF[process]:
+        assert shop.storefront.tell("https://shop.example", [], 1).fault == "is called by workers alone"
+    if "redis_url" not in SECRETS_OF[process]:
+        with pytest.raises(QueueAway):
+            shop.jobs.depth()

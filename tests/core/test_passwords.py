@@ -1,6 +1,11 @@
+import subprocess
+import sys
+
 import pytest
 from argon2 import PasswordHasher
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from core.common_passwords import is_common
 from core.errors import Invalid
 from core.passwords import (
     AT_ONCE,
@@ -13,7 +18,9 @@ from core.passwords import (
     matches,
     renewed,
 )
+from dev.folders import ROOT
 from tests.at_once import answers, at_once, refusals
+from tests.conftest import Resettle
 
 GOOD = "correct horse battery"
 
@@ -109,6 +116,32 @@ def test_what_everybody_tries_first_is_refused(password: str) -> None:
     with pytest.raises(CommonPassword) as refusal:
         hashed(password, about=("ada.byron@example.com", "Ada Byron"))
     assert refusal.value.field == "password"
+
+
+def test_none_of_the_thirty_thousand_that_leaked_most_is_taken() -> None:
+    leaked = FREQUENCY_LISTS["passwords"]
+    long_enough = [password for password in leaked if len(password) >= SHORTEST]
+
+    assert (len(leaked), len(long_enough) > 3_000) == (30_000, True)
+    assert [password for password in long_enough if not is_common(password)] == []
+    for password in (long_enough[-1], long_enough[-1].upper()):
+        with pytest.raises(CommonPassword):
+            hashed(password)
+
+
+def test_their_list_is_read_when_the_first_password_is_chosen() -> None:
+    code = "import sys, core.passwords; sys.exit('zxcvbn' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("password", ["Windlass2026", "windlass ltd.", "12-halyards!!"])
+def test_the_names_of_the_shop_are_refused(password: str, resettle: Resettle) -> None:
+    assert hashed(password)
+    resettle(seller="Windlass Ltd.; 1 Mole", storefront_url="https://www.halyards.example")
+
+    with pytest.raises(CommonPassword):
+        hashed(password)
 
 
 @pytest.mark.parametrize(

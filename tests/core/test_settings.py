@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 
+from core.processes import SECRETS, SECRETS_OF, Process
 from core.settings import NEEDED_IN_PRODUCTION, SELLER, Settings, SettingsIncomplete, read_settings
 from tests.conftest import Resettle
 
@@ -106,6 +107,47 @@ def test_production_refuses_a_moved_clock(read: Read) -> None:
 def test_production_refuses_limits_that_are_none(read: Read) -> None:
     assert read(**PRODUCTION, LIMITS_FACTOR="10").limits_factor == 10
     assert "SHOP_LIMITS_FACTOR" in complaint(read, **PRODUCTION, LIMITS_FACTOR="11")
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("MONGODB_URI", "mongodb://user:canary@db.example/?replicaSet=rs0"),  # pragma: allowlist secret
+        ("REDIS_URL", "redis://:canary@queue.example/0"),  # pragma: allowlist secret
+        ("STOREFRONT_URL", "https://shop.example,http://10.0.0.1:3000"),
+    ],
+)
+def test_production_says_nothing_in_the_clear_unless_its_network_is_trusted(
+    name: str, address: str, read: Read
+) -> None:
+    said = complaint(read, **{**PRODUCTION, name: address})
+
+    assert f"SHOP_{name} goes in the clear" in said
+    assert "canary" not in said
+    assert read(**{**PRODUCTION, name: address, "TRUST_NETWORK": "true"}).trust_network
+
+
+@pytest.mark.parametrize("name", ["STRIPE", "CONTENTFUL", "CONTENTFUL_PREVIEW", "SEGMENT"])
+def test_nobody_on_the_internet_is_called_in_the_clear_however_trusted_the_network(
+    name: str, read: Read
+) -> None:
+    clear = {f"{name}_API_BASE": "http://service.example", "TRUST_NETWORK": "true"}
+
+    assert f"SHOP_{name}_API_BASE goes in the clear" in complaint(read, **PRODUCTION, **clear)
+
+
+@pytest.mark.parametrize("process", sorted(SECRETS_OF))
+def test_a_process_starts_with_its_own_secrets_and_not_without_one_of_them(
+    process: Process, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_ones = {name: value for name, value in PRODUCTION.items() if name.lower() not in SECRETS}
+    own = {name: PRODUCTION[name] for name in PRODUCTION if name.lower() in SECRETS_OF[process]}
+
+    assert read(**open_ones, **own, PROCESS=process).process == process
+    for name, value in own.items():
+        monkeypatch.delenv(f"SHOP_{name}")
+        assert complaint(read) == f"SHOP_{name} is missing"
+        monkeypatch.setenv(f"SHOP_{name}", value)
 
 
 def test_origins_are_listed_one_by_one(read: Read) -> None:

@@ -1,7 +1,9 @@
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from core.processes import SECRETS, SECRETS_OF, Process
 from dev.errors import CannotStart
 from dev.plan import Plan, plan_run, plan_trial
 
@@ -133,3 +135,15 @@ def test_a_trial_has_ports_of_its_own_and_nothing_from_the_environment(
     assert "sk_live_of_whoever_runs_the_tests" not in plan.env.values()
     assert plan.env["SHOP_STOREFRONT_URL"] == "http://127.0.0.1:3000"
     assert 8000 not in {address.port for address in plan.addresses.values()}
+
+
+def test_every_process_of_the_shop_is_told_its_own_secrets_and_no_other(tmp_path: Path) -> None:
+    plan = plan_run(tmp_path, {"SHOP_SEGMENT_WRITE_KEY": "canary"})
+    told = {command.name: plan.env_of(command) for command in (*plan.faces, *plan.background)}
+
+    assert sorted(told) == sorted(set(SECRETS_OF) - {"release"})
+    for name, env in told.items():
+        given = {one for one in SECRETS if f"SHOP_{one.upper()}" in env}
+        assert given <= SECRETS_OF[cast("Process", name)]
+        assert env["SHOP_PROCESS"] == name
+    assert "SHOP_SEGMENT_WRITE_KEY" in told["worker"]

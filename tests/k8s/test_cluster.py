@@ -119,7 +119,7 @@ def test_what_no_rule_allows_is_denied(base: Base) -> None:
     [
         ("bff", {53, 27017, 6379, 443}),
         ("worker", {53, 27017, 6379, 443, 465, 587}),
-        ("admin", {53, 27017}),
+        ("admin", {53, 27017, 443}),
         ("relay", {53, 27017, 6379}),
         ("schedule", {53, 27017}),
         ("release", {53, 27017}),
@@ -129,7 +129,7 @@ def test_a_pod_reaches_what_it_needs_and_no_more(base: Base, component: str, por
     assert {port["port"] for rule in rules(base, "egress", component) for port in rule["ports"]} == ports
 
 
-@pytest.mark.parametrize("component", ["bff", "worker"])
+@pytest.mark.parametrize("component", ["bff", "admin", "worker"])
 def test_nobody_reaches_the_addresses_where_clouds_keep_credentials(base: Base, component: str) -> None:
     outside = [
         rule for rule in rules(base, "egress", component) if {"port": 443, "protocol": "TCP"} in rule["ports"]

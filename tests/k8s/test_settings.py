@@ -2,13 +2,15 @@
 
 import re
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import click
 import pytest
 from pydantic import SecretStr
 
+from core import processes
 from core.cli import shop
+from core.processes import SECRETS_OF, Process
 from core.settings import Settings
 from tests.k8s.conftest import BASE, Base
 from tests.k8s.test_pods import COMPONENTS
@@ -49,10 +51,26 @@ def test_secrets_are_files_and_never_variables(base: Base, component: str) -> No
     (volume,) = (volume for volume in pod["volumes"] if volume["name"] == "secrets")
 
     assert mount == {"name": "secrets", "mountPath": base.settings["SHOP_SECRETS_DIR"], "readOnly": True}
-    assert volume["secret"] == {"secretName": "quayside", "defaultMode": 0o440}
+    assert volume["secret"].items() >= {"secretName": "quayside", "defaultMode": 0o440}.items()
     assert container["envFrom"] == [{"configMapRef": {"name": "quayside"}}]
     assert all(item.keys() == {"name", "value"} for item in container.get("env", []))
     assert not SECRETS & ({item["name"] for item in container.get("env", [])} | base.settings.keys())
+
+
+@pytest.mark.parametrize("component", COMPONENTS)
+def test_a_pod_is_given_the_secrets_of_its_process_and_no_other(base: Base, component: str) -> None:
+    (volume,) = (volume for volume in base.pods[component]["volumes"] if volume["name"] == "secrets")
+    own = {f"SHOP_{name.upper()}" for name in SECRETS_OF[cast("Process", component)]}
+
+    assert {item["key"] for item in volume["secret"]["items"]} == own
+    assert all(item["key"] == item["path"] for item in volume["secret"]["items"])
+    assert {"name": "SHOP_PROCESS", "value": component} in base.container(component)["env"]
+
+
+def test_every_secret_is_of_some_process() -> None:
+    of_some = {f"SHOP_{name.upper()}" for name in processes.SECRETS}
+
+    assert of_some == SECRETS | {"SHOP_OIDC_PROVIDERS"}
 
 
 def test_no_secret_is_in_the_base(base: Base) -> None:
@@ -61,6 +79,16 @@ def test_no_secret_is_in_the_base(base: Base) -> None:
 
 def test_the_shop_runs_as_in_production(base: Base) -> None:
     assert base.settings["SHOP_ENV"] == "production"
+
+
+def test_the_guide_says_which_process_is_given_what() -> None:
+    rows = re.findall(r"^\| `(SHOP_\w+)` \|((?: x? ?\|){6})$", GUIDE.read_text(), re.MULTILINE)
+    told = {name: [bool(cell.strip()) for cell in cells.split("|")[:-1]] for name, cells in rows}
+
+    assert told == {
+        f"SHOP_{name.upper()}": [name in SECRETS_OF[process] for process in SECRETS_OF]
+        for name in processes.SECRETS
+    }
 
 
 def test_the_guide_names_every_secret() -> None:

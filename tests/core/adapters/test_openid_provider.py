@@ -123,7 +123,7 @@ def test_whoever_signs_in_there_is_known_here(oidc: RunningProvider, algorithm: 
     oidc.provider.rotate(algorithm)
 
     assert back(oidc, at(oidc), subject="sub-1") == Identity(
-        "local", oidc.url, "sub-1", "ada@example.com", vouched=True, name="Ada Byron"
+        "local", oidc.url, "sub-1", "ada@example.com", vouched=True, name="Ada Byron", label="Local"
     )
 
 

@@ -50,6 +50,12 @@ def test_no_password_is_told_in_the_clear(server: MailServer) -> None:
     assert server.taken == []
 
 
+def test_no_letter_goes_in_the_clear_where_it_may_not(server: MailServer) -> None:
+    with pytest.raises(MailAway, match="no encryption"):
+        SmtpMailer(server.url, SENDER, may_be_clear=False).send(LETTER, key="k")
+    assert server.taken == []
+
+
 @pytest.mark.parametrize(
     ("to", "answer", "expected"),
     [
