@@ -78,6 +78,13 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     return str(sorted(val, key=str))[:60] if isinstance(val, set | frozenset) else None
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What long tests have measured (`record_property`) is read at the end."""
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties if report.when == "call" else ():
+            terminalreporter.write_line(f"{report.nodeid}: {name}: {value}")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_settings_of_the_developer() -> Iterator[None]:
     """SHOP_ variables of whoever runs the tests are not seen, and loopback is never asked of a proxy."""
