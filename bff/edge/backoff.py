@@ -2,6 +2,7 @@
 and 2^(n/10) seconds for all mailboxes together from one place; never more than an hour, and all is forgotten in two.
 
 The form of both is Saleor's (its `throttling.py`). The first ten are free, as there a window of five minutes counts.
+With a *factor* (`limits_factor`) so many tries count as one.
 """
 
 import math
@@ -32,16 +33,16 @@ class Guess(NamedTuple):
     """So many wrong tries double the wait."""
 
 
-def wait_of(keys: Keys, windows: Windows) -> float:
+def wait_of(keys: Keys, windows: Windows, factor: int) -> float:
     """Seconds until whoever asks may try again; 0 for now."""
-    return max((_wait(guess, windows) for guess in _guesses(keys)), default=0.0)
+    return max((_wait(guess, windows, factor) for guess in _guesses(keys)), default=0.0)
 
 
-def was_wrong(keys: Keys, windows: Windows) -> None:
+def was_wrong(keys: Keys, windows: Windows, factor: int) -> None:
     """Remember a wrong password."""
     for guess in _guesses(keys):
-        windows.acquire_entry(guess.key, MOST, REMEMBERED_SECONDS)
-        if pause := _pause(guess, windows):
+        windows.acquire_entry(guess.key, MOST * factor, REMEMBERED_SECONDS)
+        if pause := _pause(guess, windows, factor):
             windows.acquire_entry(f"{guess.key}/{pause}", 1, pause)
 
 
@@ -56,13 +57,13 @@ def _guesses(keys: Keys) -> Iterator[Guess]:
             yield Guess(f"wrong/{place}/{mailbox}", 1)
 
 
-def _wait(guess: Guess, windows: Windows) -> float:
-    pause = _pause(guess, windows)
+def _wait(guess: Guess, windows: Windows, factor: int) -> float:
+    pause = _pause(guess, windows, factor)
     last, known = windows.get_moving_window(f"{guess.key}/{pause}", 1, pause) if pause else (0.0, 0)
     return max(0.0, last + pause - clock.now().timestamp()) if known else 0.0
 
 
-def _pause(guess: Guess, windows: Windows) -> int:
+def _pause(guess: Guess, windows: Windows, factor: int) -> int:
     """Seconds from one wrong try to the next."""
-    wrong = windows.get_moving_window(guess.key, MOST, REMEMBERED_SECONDS)[1]
+    wrong = windows.get_moving_window(guess.key, MOST * factor, REMEMBERED_SECONDS)[1] / factor
     return min(2 ** math.ceil(wrong / guess.slowness), LONGEST_SECONDS) if wrong >= FREE else 0

@@ -107,7 +107,7 @@ def _paced_by(by: By) -> str | None:
 
 
 def _guarded(view: View, method: str, flow: Flow, limiter: Limiter, factor: int) -> View:
-    counted = _slowed(view, limiter) if flow is SIGN_IN else view
+    counted = _slowed(view, limiter, factor) if flow is SIGN_IN else view
     for bound in flow.shared:
         counted = limiter.shared_limit(
             f"{bound.amount * factor} per {bound.seconds} second",
@@ -147,20 +147,20 @@ DEDUCTED: dict[Counts, Callable[[Response], bool] | None] = {
 }
 
 
-def _slowed(view: View, limiter: Limiter) -> View:
+def _slowed(view: View, limiter: Limiter, factor: int) -> View:
     """Signing in: who has guessed wrong too often waits, and who has not is known on this device from now on."""
 
     @wraps(view)
     def slowed(*args: Any, **kwargs: Any) -> Response:
         keys: Keys = g.counted
         windows = counts_of(limiter)
-        if seconds := backoff.wait_of(keys, windows):
+        if seconds := backoff.wait_of(keys, windows, factor):
             _note(SIGN_IN, SIGN_IN.shared[0])
             raise TooMany(seconds)
         try:
             answer = make_response(view(*args, **kwargs))
         except NotSignedIn:
-            backoff.was_wrong(keys, windows)
+            backoff.was_wrong(keys, windows, factor)
             raise
         token = devices.token_for(mailbox_named() or "")
         answer.headers[devices.HEADER] = token

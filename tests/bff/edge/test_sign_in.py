@@ -176,6 +176,17 @@ class TestWhoGoesOn:
         with clock.moved(MINUTES_5):
             assert sign_in(asker, "ada@example.com", RIGHT, X_Forwarded_For="203.0.113.9").status_code == 200
 
+    def test_has_ten_times_as_many_tries_where_all_limits_are_ten_times_as_high(
+        self, process: Process
+    ) -> None:
+        asker = asker_of(process(limits_factor=10))
+        assert guesses(asker, 101) == [401] * 100 + [429]
+        with clock.moved(MINUTES_5):
+            refusal = sign_in(asker, "ada@example.com", RIGHT)
+
+        assert refusal.status_code == 429
+        assert 600 < int(refusal.headers["Retry-After"]) <= 1024
+
     def test_is_forgiven_after_two_hours(self, ada: Asker) -> None:
         guesses(ada)
         with clock.moved(timedelta(hours=2, seconds=1)):
