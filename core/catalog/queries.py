@@ -85,17 +85,21 @@ def products_of_entries(entries: Sequence[About]) -> Mapping[str, Product | None
 
 def addresses_ever(products: Iterable[Product]) -> Mapping[str, list[str]]:
     """By handle, every address of each of these: those it has in any language, then those that lead to them, the
-    newest first. One read.
+    newest first. What leads to an address that is one's in German and another's in English is of both. One read.
     """
     found = {
         product.slug: sorted({product.slug, *(name.partition(" ")[2] for name in product.addresses)})
         for product in products
     }
-    owners = {path_of("product", address): handle for handle, has in found.items() for address in has}
+    owners: dict[str, list[str]] = {}
+    for handle, has in found.items():
+        for address in has:
+            owners.setdefault(path_of("product", address), []).append(handle)
     for redirect in leading_to(owners) if owners else ():
         old = unquote(str(redirect.id).removeprefix(PLACE))
         if str(redirect.id).startswith(PLACE) and "/" not in old:
-            found[owners[str(redirect.towards)]].append(old)
+            for handle in owners[str(redirect.towards)]:
+                found[handle].append(old)
     return found
 
 

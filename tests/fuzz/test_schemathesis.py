@@ -81,8 +81,12 @@ def test_three_hundred_cases_find_no_fault(attack: Attack) -> None:
 
 @pytest.mark.faults
 @pytest.mark.timeout(3_000)
-def test_ten_thousand_cases_find_no_fault(attack: Attack) -> None:
+def test_ten_thousand_cases_find_no_fault(
+    attack: Attack, record_property: Callable[[str, object], None]
+) -> None:
     found = {who: attack(WHOLE, who) for who in ("nobody", "a guest", "a customer")}
+    for who, one in found.items():
+        record_property(who, f"{one.cases} cases, {dict(sorted(one.statuses.items()))}")
 
     assert {who: one.faults for who, one in found.items() if one.faults} == {}
     assert sum(one.cases for one in found.values()) >= 10_000

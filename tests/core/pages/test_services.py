@@ -378,6 +378,18 @@ class TestAddresses:
 
         assert "product:topf" in storefront.stale
 
+    def test_what_leads_to_an_address_of_two_languages_is_of_both_products_whatever_they_are_built_with(
+        self,
+    ) -> None:
+        a.goods("POT", translations={"de-DE": {"slug": "topf"}})
+        a.goods("JUG", category="table", translations={"de-DE": {"slug": "krug"}})
+        rename_product("jug", "topf", actor=a.STAFF)
+        build_all(wanted_of(["product:pot", "product:jug"]))
+        together = kept("topf", "eu", "de-DE").tags
+
+        assert "product:jug" in together
+        assert together == list(build("product", "topf", "eu", "de-DE").tags)
+
     def test_what_only_shows_a_product_is_not_named_by_that_products_addresses(self) -> None:
         assert "product:humpen" not in build("category", "kitchen", *US).tags
 
