@@ -7,6 +7,7 @@ from flask_admin.theme import Bootstrap4Theme
 from flask_wtf import CSRFProtect
 
 from admin import faults, headers, health, identity, sign_in, tracing, words
+from admin.account import Account
 from admin.audit import Audit
 from admin.base import StaffView
 from admin.content import Content
@@ -98,6 +99,7 @@ def _views(app: Flask) -> None:
         Mails(SentMail, name="Mails", category="Messages", endpoint="mails", **_icon("mails")),
         Keys(ApiKey, name="Keys", endpoint="keys", **_icon("keys")),
         Audit(AuditRecord, name="Audit", endpoint="audit", **_icon("audit")),
+        Account(name="Your account", endpoint="account"),
     )
 
 

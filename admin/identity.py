@@ -1,4 +1,7 @@
-"""Who is at the console. The cookie says who signed in and when; every request asks whether that still holds."""
+"""Who is at the console. The cookie says who signed in and when; every request asks whether that still holds.
+
+Who has shown a password is not in yet: they are *arriving* as long as a step is left, and meet nothing but that step.
+"""
 
 from datetime import timedelta
 
@@ -13,8 +16,11 @@ from core.staff.standing import sign_out
 
 IDLE = timedelta(minutes=15)
 WHOLE = timedelta(hours=12)
+ARRIVAL = timedelta(minutes=10)
+"""How long somebody has, from the password on, for the steps that are left."""
 PUBLIC = frozenset({"static", "admin.static", "sign_in.form", "sign_in.enter", "health.live", "health.ready"})
 """All that is answered to somebody who has not signed in."""
+LEAVE = "sign_in.leave"
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -32,24 +38,36 @@ def register(app: Flask, settings: Settings) -> None:
 def begin(member: StaffMember) -> None:
     """A session of its own: nothing of what the browser held before goes on, its CSRF token neither."""
     session.clear()
+    g.pop("member", None)
     now = clock.now().timestamp()
     session.update(email=member.email, generation=member.generation, since=now, seen=now)
 
 
 def end() -> None:
     """On the server too, and on all devices of theirs: a copy of the cookie is good for nothing any more."""
-    member = current_member()
+    member = known_member()
     if member is not None:
         sign_out(member.email, member.generation)
     session.clear()
 
 
-def current_member() -> StaffMember | None:
-    """Who is signed in: active, of the session's generation, seen within 15 minutes, signed in within 12 hours."""
+def known_member() -> StaffMember | None:
+    """Who has shown a password, in or arriving: active, of the session's generation, and in time."""
     if "member" not in g:
         g.member = _member()
     member: StaffMember | None = g.member
     return member
+
+
+def current_member() -> StaffMember | None:
+    """Who is signed in: seen within 15 minutes, come within 12 hours, with no step left."""
+    member = known_member()
+    return None if member is None or step_left(member) else member
+
+
+def step_left(member: StaffMember) -> str | None:
+    """The endpoint of what they have to do before they are in."""
+    return "sign_in.password" if member.first_password_until else None
 
 
 def may(what: str) -> bool:
@@ -74,21 +92,24 @@ def sign_in_first() -> Response:
 def _refuse_strangers() -> Response | None:
     if request.endpoint in PUBLIC or current_member() is not None:
         return None
+    member = known_member()
+    if member is not None and request.endpoint in (step_left(member), LEAVE):
+        return None
     return sign_in_first()
 
 
 def _member() -> StaffMember | None:
     if "email" not in session:
         return None
-    member = active_member(session["email"], session["generation"]) if _in_time() else None
-    if member is None:
+    member = active_member(session["email"], session["generation"])
+    if member is None or not _in_time(WHOLE if step_left(member) is None else ARRIVAL):
         session.clear()
-    else:
-        session["seen"] = clock.now().timestamp()
+        return None
+    session["seen"] = clock.now().timestamp()
     return member
 
 
-def _in_time() -> bool:
+def _in_time(whole: timedelta) -> bool:
     now = clock.now().timestamp()
-    idle, whole = now - session["seen"], now - session["since"]
-    return bool(idle <= IDLE.total_seconds() and whole <= WHOLE.total_seconds())
+    idle, since = now - session["seen"], now - session["since"]
+    return bool(idle <= IDLE.total_seconds() and since <= whole.total_seconds())

@@ -62,6 +62,22 @@ def end_sessions(email: str, actor: str) -> None:
 
 @staff.command()
 @click.argument("email")
+@ACTOR
+@plainly
+def new_password(email: str, actor: str) -> None:
+    """Print a first password once more, for somebody who has lost theirs. Their sessions end.
+
+    It is good for 72 hours, and only to choose another one.
+    """
+    from core.staff.passwords import give_first_password
+
+    opened()
+    first = give_first_password(email, actor=actor)
+    click.echo(f"{email} can sign in within 72 hours, and chooses a password then. The first one: {first}")
+
+
+@staff.command()
+@click.argument("email")
 @click.argument("markets", nargs=-1)
 @ACTOR
 @plainly

@@ -56,19 +56,34 @@ def staff() -> None:
 @staff.command()
 @click.argument("email")
 @click.option("--role", default="viewer", show_default=True, help="owner, fulfilment, catalogue or viewer.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@click.option(
+    "--password-stdin",
+    is_flag=True,
+    help="Take a password from standard input that stays: for shops that are tried out, never in production.",
+)
 @plainly
 def create(email: str, role: str, *, password_stdin: bool) -> None:
-    """Let somebody into the console. Does nothing when they have an account."""
-    from core.mailboxes import checked
-    from core.staff.services import create_staff
+    """Let somebody into the console. Does nothing when they have an account.
 
-    opened()
-    secret = (
-        sys.stdin.readline().rstrip("\n") if password_stdin else click.prompt("Password", hide_input=True)
-    )
-    made = create_staff(checked(email), secret, role)
-    click.echo(f"{email} {'can sign in' if made else 'had an account already'}")
+    Prints the password with which they come in first, once: it is good for 72 hours, and has to be replaced then.
+    """
+    from core.mailboxes import checked
+    from core.staff.services import create_staff, invite_staff
+
+    env = opened().settings.env
+    if password_stdin and env == "production":
+        raise click.UsageError(
+            "In production first passwords are made, not given: leave --password-stdin out."
+        )
+    if password_stdin:
+        made = create_staff(checked(email), sys.stdin.readline().rstrip("\n"), role)
+        click.echo(f"{email} {'can sign in' if made else 'had an account already'}")
+    elif first := invite_staff(checked(email), role):
+        click.echo(
+            f"{email} can sign in within 72 hours, and chooses a password then. The first one: {first}"
+        )
+    else:
+        click.echo(f"{email} had an account already")
 
 
 @shop.group()

@@ -42,7 +42,7 @@ NOT_PERSONAL: Mapping[str, Mapping[str, str]] = {
     "Return": {"lines.reason": "one of a list"},
     "SentMail": {"fault": "what the mail server said, by its number"},
     "SetAside": {"row": "what the editors have published"},
-    "StaffMember": {"password": STAFF},
+    "StaffMember": {"password": STAFF, "first_password_until": STAFF},
     "StockMove": {"actor": STAFF},
     "TenderMove": {"actor": STAFF},
 }

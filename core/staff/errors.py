@@ -14,6 +14,22 @@ class NotAllowed(Forbidden):
         super().__init__(f"Your role does not include {what!r}.")
 
 
+class WrongPassword(Invalid):
+    code = "wrong-staff-password"
+    title = "That is not your password"
+
+    def __init__(self, *, field: str) -> None:
+        super().__init__("It is not the one that you have.", field=field)
+
+
+class SamePassword(Invalid):
+    code = "same-password"
+    title = "That is the password that you have"
+
+    def __init__(self, *, field: str) -> None:
+        super().__init__("It is the one that you have: choose another.", field=field)
+
+
 class UnknownRole(Invalid):
     code = "unknown-role"
     title = "There is no such role"

@@ -21,6 +21,8 @@ class StaffMember(Document):
     email: str = StringField(primary_key=True)
     password: str = StringField(required=True)
     role: str = StringField(required=True, choices=ROLES)
+    first_password_until: datetime | None = DateTimeField()
+    """Until when the password is good that a command has made, to choose another one with; None once they have."""
     markets: list[str] = ListField(StringField())
     """The markets that they are bound to; none for the whole shop."""
     active: bool = BooleanField(required=True, default=True)

@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from mongoengine import NotUniqueError
 
 from core import clock
@@ -8,51 +6,64 @@ from core.db import transactional
 from core.mailboxes import folded
 from core.passwords import hashed, matches
 from core.staff.errors import StaffNotSignedIn, UnknownRole
+from core.staff.guessing import count_failure, is_locked
 from core.staff.models import ROLES, StaffMember
+from core.staff.passwords import FIRST_LASTS, made_up
 
-MOST_FAILURES = 10
-LOCK = timedelta(minutes=5)
+REFUSED = "The e-mail address or the password is not right."
+
+
+def invite_staff(email: str, role: str, *, actor: str = SYSTEM) -> str | None:
+    """A new member of staff, and the password with which they come in first; None when there is one already.
+
+    It is told this once, is good for 72 hours, and only to choose another one. Raises UnknownRole.
+    """
+    first = made_up()
+    return first if _created(email, first, role, actor, is_first=True) else None
 
 
 def create_staff(email: str, password: str, role: str, *, actor: str = SYSTEM) -> bool:
-    """A new member of staff; False when there is one with that address. Raises UnknownRole, Invalid."""
+    """A new member with a password of their own; False when there is one already. Raises UnknownRole, Invalid."""
+    return _created(email, password, role, actor, is_first=False)
+
+
+def sign_in(email: str, password: str) -> StaffMember:
+    """The member with that password. Raises StaffNotSignedIn, alike for unknown, wrong, outdated, inactive, locked.
+
+    What was wrong before is forgiven.
+    """
+    name = folded(email)
+    member: StaffMember | None = StaffMember.objects(email=name).first()
+    right = matches(member.password if member else None, password)
+    if member is None or not member.active or is_locked(member):
+        raise StaffNotSignedIn(REFUSED)
+    if not right or _is_outdated(member):
+        count_failure(name)
+        raise StaffNotSignedIn(REFUSED)
+    StaffMember.objects(email=name).update_one(set__failures=0, unset__locked_until=1)
+    return member
+
+
+def _is_outdated(member: StaffMember) -> bool:
+    return member.first_password_until is not None and member.first_password_until <= clock.now()
+
+
+def _created(email: str, password: str, role: str, actor: str, *, is_first: bool) -> bool:
     if role not in ROLES:
         raise UnknownRole(role, ROLES)
+    name = folded(email)
     try:
-        _store(folded(email), hashed(password), role, actor)
+        _store(name, hashed(password, about=(name,)), role, actor, is_first=is_first)
     except NotUniqueError:
         return False
     return True
 
 
-def sign_in(email: str, password: str) -> StaffMember:
-    """The member with that password. Raises StaffNotSignedIn, alike for unknown, wrong, inactive and locked.
-
-    After ten failures the account is locked for five minutes.
-    """
-    name = folded(email)
-    member: StaffMember | None = StaffMember.objects(email=name).first()
-    right = matches(member.password if member else None, password)
-    if member is None or not member.active or _locked(member):
-        raise StaffNotSignedIn("The e-mail address or the password is not right.")
-    if not right:
-        _count_failure(name)
-        raise StaffNotSignedIn("The e-mail address or the password is not right.")
-    StaffMember.objects(email=name).update_one(set__failures=0, unset__locked_until=1)
-    return member
-
-
-def _locked(member: StaffMember) -> bool:
-    return member.locked_until is not None and member.locked_until > clock.now()
-
-
-def _count_failure(email: str) -> None:
-    member = StaffMember.objects(email=email).modify(inc__failures=1, new=True)
-    if member and member.failures % MOST_FAILURES == 0:
-        StaffMember.objects(email=email).update_one(set__locked_until=clock.now() + LOCK)
-
-
 @transactional
-def _store(email: str, secret: str, role: str, actor: str) -> None:
-    StaffMember(email=email, password=secret, role=role, created_at=clock.now()).save(force_insert=True)
+def _store(email: str, secret: str, role: str, actor: str, *, is_first: bool) -> None:
+    now = clock.now()
+    until = now + FIRST_LASTS if is_first else None
+    StaffMember(email=email, password=secret, role=role, first_password_until=until, created_at=now).save(
+        force_insert=True
+    )
     record(actor, "create_staff", f"staff:{email}", role=role)

@@ -116,7 +116,8 @@ def test_staff_is_made_by_a_command_alone(files: Files) -> None:
         path
         for path, tree in files.items()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "create_staff"
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in {"create_staff", "invite_staff"}
     }
 
     assert making == {"core/cli/upkeep.py"}

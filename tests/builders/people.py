@@ -5,7 +5,7 @@ from core.customers.services import open_account, sign_in
 from core.customers.sessions import Lasting, SignIn
 from core.passwords import hashed
 from core.staff.models import StaffMember
-from core.staff.services import create_staff
+from core.staff.services import create_staff, invite_staff
 
 PASSWORD = "correct horse battery"
 LASTING = Lasting(days=30, idle_days=7)
@@ -34,5 +34,16 @@ def signed_in(email: str = "ada@example.com", *, password: str = PASSWORD, devic
 def staff_member(email: str = STAFF, role: str = "fulfilment", *, password: str = PASSWORD) -> StaffMember:
     """Somebody who may work in the console."""
     create_staff(email, password, role)
+    return _member(email)
+
+
+def newcomer(email: str = STAFF, role: str = "fulfilment") -> tuple[StaffMember, str]:
+    """Somebody who was let in and has not come yet, and the password that they were given."""
+    first = invite_staff(email, role)
+    assert first is not None, "there is somebody of that address already"
+    return _member(email), first
+
+
+def _member(email: str) -> StaffMember:
     member: StaffMember = StaffMember.objects(email=email).get()
     return member

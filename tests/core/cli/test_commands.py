@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,7 @@ from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.catalog.models import Product
 from core.cli import shop as command
+from core.cli import upkeep
 from core.content.models import ContentEntry
 from core.inbox.models import Receipt
 from core.inventory.models import StockItem, StockMove
@@ -31,7 +33,9 @@ from core.pages.models import Build, Page
 from core.pages.preview import Previewed, page_of
 from core.payments.models import Payment
 from core.settings import settings
+from core.staff.errors import StaffNotSignedIn
 from core.staff.models import StaffMember
+from core.staff.services import sign_in
 from tests import builders as a
 from tests.conftest import Resettle
 from tests.dev.contentful import exports as contentful
@@ -133,6 +137,33 @@ def test_a_second_account_for_one_address_is_not_made(run: Run) -> None:
     outputs = [run(*words, typed=f"{a.PASSWORD}\n").output.strip() for _ in range(2)]
 
     assert outputs == ["o@quayside.example can sign in", "o@quayside.example had an account already"]
+
+
+def test_whoever_is_let_in_gets_a_first_password_once_and_again_when_they_have_lost_theirs(run: Run) -> None:
+    outputs = [
+        run("staff", *words, "o@quayside.example").output.strip()
+        for words in (("create",), ("create",), ("new-password", "--actor", "eve"))
+    ]
+    firsts = [output.rpartition(": ")[2] for output in (outputs[0], outputs[2])]
+
+    assert outputs[1] == "o@quayside.example had an account already"
+    assert firsts[0] != firsts[1]
+    with pytest.raises(StaffNotSignedIn):
+        sign_in("o@quayside.example", firsts[0])
+    assert sign_in("o@quayside.example", firsts[1]).first_password_until
+    assert AuditRecord.objects(action="give_first_password").get().actor == "eve"
+
+
+def test_in_production_nobody_is_given_a_password_that_stays(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    production = SimpleNamespace(settings=settings().model_copy(update={"env": "production"}))
+    monkeypatch.setattr(upkeep, "opened", lambda: production)
+    result = run("staff", "create", "o@quayside.example", "--password-stdin", typed=f"{a.PASSWORD}\n")
+
+    assert result.exit_code == 2
+    assert "leave --password-stdin out" in result.output
+    assert StaffMember.objects.first() is None
 
 
 @pytest.mark.parametrize(

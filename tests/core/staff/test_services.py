@@ -1,14 +1,18 @@
+import re
 from datetime import timedelta
 
 import pytest
 
 from core import clock
 from core.audit.models import AuditRecord
+from core.crockford import LETTERS
 from core.errors import Invalid
+from core.passwords import CommonPassword
 from core.staff.errors import StaffNotSignedIn, UnknownRole
+from core.staff.guessing import LOCK, LONGEST_LOCK, MOST_FAILURES
 from core.staff.models import MAY, ROLES, StaffMember
 from core.staff.queries import active_member
-from core.staff.services import LOCK, MOST_FAILURES, create_staff, sign_in
+from core.staff.services import create_staff, invite_staff, sign_in
 from tests import builders as a
 from tests.at_once import at_once, many, refusals
 
@@ -56,6 +60,21 @@ class TestCreate:
         with pytest.raises(Invalid):
             create_staff(EMAIL, "short", "owner")
 
+    def test_the_own_mailbox_is_no_password(self) -> None:
+        with pytest.raises(CommonPassword):
+            create_staff("packing.hall@quayside.example", "packing.hall", "owner")
+
+    def test_whoever_is_invited_gets_a_password_of_120_random_bits_that_is_told_once(self) -> None:
+        first, other = invite_staff(EMAIL, "viewer"), invite_staff("other@quayside.example", "viewer")
+
+        assert first
+        assert first != other
+        assert re.fullmatch(f"[{LETTERS}]{{4}}(-[{LETTERS}]{{4}}){{5}}", first)
+        assert invite_staff(EMAIL, "owner") is None
+        assert sign_in(EMAIL, first).role == "viewer"
+        kept = str([*StaffMember._get_collection().find(), *AuditRecord._get_collection().find()])
+        assert first not in kept
+
     def test_of_many_at_once_one_is_made(self) -> None:
         results = at_once([lambda: create_staff(EMAIL, a.PASSWORD, "owner")] * 4)
 
@@ -102,12 +121,32 @@ class TestSignIn:
 
         assert not can_sign_in()
 
-    def test_after_the_lock_ten_more_lock_it_again(self) -> None:
+    def test_after_the_lock_ten_more_lock_it_for_twice_as_long(self) -> None:
         a.staff_member(EMAIL)
         fails(MOST_FAILURES)
         with clock.moved(AFTER_THE_LOCK):
             fails(MOST_FAILURES)
+        with clock.moved(2 * AFTER_THE_LOCK):
             assert not can_sign_in()
+        with clock.moved(3 * AFTER_THE_LOCK):
+            assert can_sign_in()
+
+    @pytest.mark.parametrize("before", [99, 9_999])
+    def test_no_lock_is_longer_than_an_hour(self, before: int) -> None:
+        a.staff_member(EMAIL)
+        StaffMember.objects.update_one(set__failures=before)
+        fails(1)
+        with clock.moved(LONGEST_LOCK - timedelta(seconds=2)):
+            assert not can_sign_in()
+        with clock.moved(LONGEST_LOCK + timedelta(seconds=1)):
+            assert can_sign_in()
+
+    def test_a_first_password_is_over_after_72_hours(self) -> None:
+        _, first = a.newcomer(EMAIL)
+        with clock.moved(timedelta(hours=72, seconds=-2)):
+            assert sign_in(EMAIL, first).email == EMAIL
+        with clock.moved(timedelta(hours=72, seconds=1)), pytest.raises(StaffNotSignedIn, match="not right"):
+            sign_in(EMAIL, first)
 
 
 class TestMay:
