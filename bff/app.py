@@ -5,6 +5,7 @@ import orjson
 import swagger_ui_bundle
 from flask import Blueprint, Flask, Response
 from flask.json.provider import JSONProvider
+from flask.sessions import NullSession, SessionInterface
 from werkzeug.sansio.response import Response as BaseResponse
 
 from bff import admission, bodies, headers, health, identity, problems, tracing
@@ -90,14 +91,21 @@ class OrjsonProvider(JSONProvider):
         return answer
 
 
+class NoSession(SessionInterface):
+    """None is opened: whoever asks shows who they are in every request."""
+
+    def open_session(self, *_: object) -> NullSession:
+        return NullSession()
+
+
 def create_app(shop: Shop) -> Flask:
     """The BFF of that shop. Nothing is connected here; gunicorn's workers make one each, after the fork."""
     app = Flask(__name__, static_folder=None)
     app.json = OrjsonProvider(app)
+    app.session_interface = NoSession()
     app.extensions[KEY] = shop
     app.url_map.merge_slashes = False  # one spelling for each path
     app.config.update(
-        SECRET_KEY=shop.settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
         API_TITLE="Quayside",
         API_VERSION=__version__,

@@ -24,11 +24,19 @@ def register(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
+    response.headers.extend(ALWAYS)
     if request.path == "/docs":
         response.headers["Content-Security-Policy"] = DOCS_POLICY
-    response.headers.setdefault("Cache-Control", PRIVATE)
-    if PRIVATE in response.headers["Cache-Control"]:
-        response.vary.update(VARY)
+    control = response.headers.get("Cache-Control")
+    if control is None:
+        response.headers["Cache-Control"] = control = PRIVATE
+    if PRIVATE in control:
+        _vary(response)
     return response
+
+
+def _vary(response: Response) -> None:
+    if "Vary" in response.headers:
+        response.vary.update(VARY)
+    else:
+        response.headers["Vary"] = ", ".join(VARY)

@@ -1,9 +1,9 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import fields
 
+from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_customer_id

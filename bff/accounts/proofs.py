@@ -1,7 +1,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from bff.accounts.schemas import (
     ChangePasswordSchema,
@@ -12,6 +11,7 @@ from bff.accounts.schemas import (
     TokenSchema,
 )
 from bff.accounts.signing import device, lasting, signed_in
+from bff.blueprints import Blueprint
 from bff.idempotent import idempotent
 from bff.identity import by_cookie, current_customer_id
 from core.customers import proofs

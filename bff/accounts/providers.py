@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from bff import cookies
 from bff.accounts.provider_schemas import (
@@ -14,6 +13,7 @@ from bff.accounts.provider_schemas import (
 )
 from bff.accounts.schemas import SignedInSchema
 from bff.accounts.signing import device, lasting, signed_in
+from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import current_customer_id

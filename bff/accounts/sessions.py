@@ -1,10 +1,10 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from bff.accounts.schemas import SessionsSchema
 from bff.accounts.shapes import session_shape
+from bff.blueprints import Blueprint
 from bff.idempotent import idempotent
 from bff.identity import who_asks
 from core.customers.queries import sessions_of

@@ -1,5 +1,4 @@
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
 from bff import cookies
 from bff.accounts.schemas import (
@@ -13,6 +12,7 @@ from bff.accounts.schemas import (
 )
 from bff.accounts.shapes import customer_shape
 from bff.accounts.signing import Body, from_cookie, lasting, refresh_token, signed_in, started
+from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent
 from bff.identity import by_cookie, current_customer_id

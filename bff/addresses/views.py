@@ -1,10 +1,10 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from pydantic.alias_generators import to_camel
 
 from bff.addresses.schemas import AddressFormSchema
+from bff.blueprints import Blueprint
 from core.address_rules import AddressForm, form_of
 
 blueprint = Blueprint(

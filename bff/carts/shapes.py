@@ -1,5 +1,4 @@
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from bff.context import shop
@@ -8,6 +7,7 @@ from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_with
 from core.checkout.taxing import has_outside_tax
 from core.money import Money
+from core.plain import plain
 from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
 from core.pricing.trace import TraceStep
@@ -41,7 +41,7 @@ def basket_shape(
         "total_quantity": sum(line.quantity for line in quote.lines),
         "totals": totals_shape(quote),
         "discounts": discounts_shape(quote),
-        "codes": [{**asdict(stand), "applies": stand.reason is None} for stand in basket.codes(priced)],
+        "codes": [{**plain(stand), "applies": stand.reason is None} for stand in basket.codes(priced)],
         **_paid_with(basket, quote),
         **({"delivery_trace": trace_shape(delivery_trace, quote.currency)} if trace else {}),
         "shipping_address": cart.shipping_address.as_plain() if cart.shipping_address else None,
@@ -49,7 +49,7 @@ def basket_shape(
         "delivery": cart.delivery,
         "gift_wrapping": _wrapping_price(basket),
         "changed": sorted(changed),
-        "warnings": [asdict(warning) for warning in basket.warnings(priced)],
+        "warnings": [plain(warning) for warning in basket.warnings(priced)],
         "order_number": cart.order_number,
     }
 

@@ -1,9 +1,8 @@
-from dataclasses import asdict
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.carts.schemas import (
     CartChangeSchema,
     CartQuery,
@@ -28,6 +27,7 @@ from core.customers.queries import customer_by_id
 from core.mailboxes import checked
 from core.markets.queries import locale_of, market_named
 from core.orders import services as orders
+from core.plain import plain
 
 blueprint = Blueprint("cart", __name__, url_prefix="/v1/cart", description="What somebody means to buy")
 Body = dict[str, Any]
@@ -110,7 +110,7 @@ class Reorder(MethodView):
         }
         basket = carts.fill(cart, wanted, add=True, wishes=wishes, once=this_request())
         shape = stocked_shape(basket, wanted)
-        gone = [asdict(not_sold(sku)) for sku in order.quantities if sku not in sold]
+        gone = [plain(not_sold(sku)) for sku in order.quantities if sku not in sold]
         return {**shape, "warnings": [*shape["warnings"], *gone]}
 
 

@@ -1,8 +1,8 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.carts.shapes import basket_shape
 from bff.checkout.schemas import (
     CheckoutAddressesSchema,

@@ -47,6 +47,8 @@ def register(app: Flask, settings: Settings) -> None:
     limiter = _limiter(settings)
     app.before_request(partial(_keep_pace, _paces(settings.limits_factor)))
     limiter.init_app(app)
+    # It would look at every request for limits that hold everywhere, of which there are none.
+    app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001  # it has no other name
     for operation, endpoint in operations_and_endpoints(app):
         flow = flow_of(operation)
         if isinstance(flow, Flow) and flow.shared:

@@ -1,8 +1,8 @@
 """Webhooks: verify on the raw bytes, keep, answer. The work is a job's; nothing is kept that is not signed."""
 
 from flask import Response, request
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.context import shop
 from core.checkout.services import gateway_named
 from core.inbox import services as inbox

@@ -1,8 +1,8 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.idempotent import idempotent
 from bff.machines.identity import current_machine
 from bff.machines.schemas import (

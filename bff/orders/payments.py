@@ -1,8 +1,8 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.checkout.schemas import ProviderSchema, StartedPaymentSchema
 from bff.checkout.views import started_shape
 from bff.context import shop

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Response, request
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent, this_request
 from bff.identity import CART_HEADER, ORDER_HEADER, cart_token, current_customer_id, customer_id_if_any

@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import fields
 
 from bff.accounts.schemas import CustomerSchema
 from bff.accounts.shapes import customer_shape
+from bff.blueprints import Blueprint
 from bff.carts.schemas import CartSchema
 from bff.carts.shapes import cart_shape
 from bff.checkout.schemas import CheckoutSchema

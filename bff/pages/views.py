@@ -5,8 +5,8 @@ from typing import Any
 import orjson
 from flask import Response
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.caching import OFFER, page_response
 from bff.context import whom
 from bff.idempotent import idempotent

@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import EXCLUDE, fields, validate
 
+from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.pages import list_schemas, schemas
 from bff.schemas import CamelSchema

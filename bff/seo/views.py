@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 from flask import Response
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.context import shop, whom
 from bff.seo import schemas
 from bff.seo.answers import PLACES, etag_of, public_answer, streamed

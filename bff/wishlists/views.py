@@ -2,8 +2,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask.views import MethodView
-from flask_smorest import Blueprint
 
+from bff.blueprints import Blueprint
 from bff.context import whom
 from bff.idempotent import idempotent, this_request
 from bff.identity import current_customer_id

@@ -6,9 +6,9 @@ from core import clock
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, CartLine, cart_id
 from core.carts.shopper import Shopper, shopper_of
-from core.catalog.queries import Sellable, sellable_now
+from core.catalog.queries import Sellable
 from core.documents import first
-from core.inventory.queries import availability_of
+from core.inventory.queries import Stock, Supply, sellable_with_stock, supplies_of
 from core.markets.models import Market
 from core.markets.queries import market_named
 from core.pricing.basket import DeliveryItem, Item, Priced, price_basket
@@ -47,11 +47,15 @@ class CodeStand:
 
 @dataclass(frozen=True)
 class Basket:
-    """A cart with the goods it names, as the catalogue has them now; what is no longer sold is not among them."""
+    """A cart with the goods it names, as the catalogue has them now, and what lies there of them.
+
+    What is no longer sold is not among them.
+    """
 
     cart: Cart
     market: Market
     goods: Mapping[str, Sellable]
+    stock: Mapping[str, Stock]
 
     @cached_property
     def shopper(self) -> Shopper:
@@ -137,8 +141,8 @@ class Basket:
     def warnings(self, priced: Priced | None = None) -> list[CartWarning]:
         """What stands between this cart and an order, and what has changed since the shopper last looked."""
         variants = [goods.variant for goods in self.goods.values()]
-        free = availability_of(variants, self.market.locations)
-        found = (self._warning(line.sku, line.quantity, free) for line in self.cart.lines)
+        supplies = supplies_of(variants, self.market.locations, self.stock)
+        found = (self._warning(line.sku, line.quantity, supplies) for line in self.cart.lines)
         known = priced or self.priced(None)
         stale = self._delivery(priced) if priced else []
         return [
@@ -149,13 +153,14 @@ class Basket:
             *stale,
         ]
 
-    def _warning(self, sku: str, quantity: int, free: Mapping[str, int]) -> CartWarning | None:
+    def _warning(self, sku: str, quantity: int, supplies: Mapping[str, Supply]) -> CartWarning | None:
         if sku not in self.goods:
             return not_sold(sku)
-        if free[sku] <= 0:
+        free = supplies[sku].units
+        if free <= 0:
             return CartWarning("sold-out", sku, f"{sku} is sold out.")
-        if free[sku] < quantity:
-            return CartWarning("low-stock", sku, f"Only {free[sku]} of {sku} are left.")
+        if free < quantity:
+            return CartWarning("low-stock", sku, f"Only {free} of {sku} are left.")
         return None
 
     def _delivery(self, priced: Priced) -> list[CartWarning]:
@@ -194,10 +199,10 @@ def not_sold(sku: str) -> CartWarning:
 
 
 def basket_of(cart: Cart) -> Basket:
-    """The cart with its goods: one read, none for an empty cart."""
+    """The cart with its goods, and what lies there of them: one read, none for an empty cart."""
     market = market_named(cart.market)
-    goods = sellable_now(cart.quantities, market.code) if cart.lines else {}
-    return Basket(cart, market, goods)
+    goods, stock = sellable_with_stock(cart.quantities, market.code) if cart.lines else ({}, {})
+    return Basket(cart, market, goods, stock)
 
 
 def cart_of(token: str) -> Cart:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -24,9 +24,10 @@ from core.carts.models import (
 from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
-from core.catalog.queries import Sellable, sellable_now
+from core.catalog.queries import Sellable
 from core.documents import altered, first, glimpsed, stored
 from core.errors import Invalid
+from core.inventory.queries import Stock, sellable_with_stock
 from core.markets.models import Market
 from core.markets.queries import market_named
 from core.pricing.prices import price_of
@@ -37,6 +38,8 @@ CartAtHand = Cart | str
 """A cart as it was read in this request, or the name that it is kept under."""
 Changes = Mapping[str, Any]
 """New values by the names of the cart's fields; None takes one away."""
+Shelf = tuple[Mapping[str, Sellable], Mapping[str, Stock]]
+"""Goods, and what lies there of them."""
 TRIES = 60
 NO_WISHES: Wishes = {}
 LONGEST_PAUSE_SECONDS = 0.02
@@ -74,11 +77,11 @@ def open_basket(
         "version": 1,
         "expires_at": clock.now() + timedelta(days=days),
     }
-    goods = _goods(wanted, market.code, new=wanted)
-    kept = _lines(wanted, _seen(wanted, goods, glimpsed(Cart, row)), wishes)
+    shelf = _shelf(wanted, market.code, new=wanted)
+    kept = _lines(wanted, _seen(wanted, shelf[0], glimpsed(Cart, row)), wishes)
     cart = glimpsed(Cart, {**row, "lines": stored(kept), "codes": []})
     Cart._get_collection().insert_one({**row, "lines": stored(kept), "codes": []})
-    return Basket(cart, market, goods), token
+    return Basket(cart, market, *shelf), token
 
 
 def open_cart(market: Market, locale: str, **facts: Any) -> tuple[Cart, str]:
@@ -110,22 +113,22 @@ def fill(
     Raises UnknownSku, CartFull, Invalid (less than nothing), CartNotFound, CartVersionStale (when *expected*
     is not the version), CartBusy.
     """
-    goods: dict[str, Sellable] = {}
+    shelf: Shelf | None = None
 
     def change(kept: Cart) -> Changes:
+        nonlocal shelf
         before = kept.quantities
         wanted = {**before, **_summed(before, quantities, add=add)}
         written = {sku: wanted[sku] for sku in quantities if wanted[sku]}
-        goods.clear()
-        goods.update(_goods([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before))
-        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, goods, kept)
+        shelf = _shelf([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before)
+        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, shelf[0], kept)
         left = {sku: quantity for sku, quantity in wanted.items() if quantity}
         return {"lines": _lines(left, seen, _together(kept.wishes, wishes))}
 
     kept = _change(cart, change, expected, once)
-    if not goods:  # it was done before, or left nothing
-        goods.update(_goods(kept.quantities, kept.market, new=()))
-    return Basket(kept, market_named(kept.market), goods)
+    if shelf is None:  # it was done before
+        shelf = _shelf(kept.quantities, kept.market, new=())
+    return Basket(kept, market_named(kept.market), *shelf)
 
 
 def set_email(cart: CartAtHand, email: str) -> Cart:
@@ -245,13 +248,13 @@ def _paid_with(kept: Cart, wanted: PayWith, cards: Sequence[str]) -> Changes:
     return {"gift_cards": given, "store_credit": credit}
 
 
-def _goods(skus: Iterable[str], market: str, *, new: Iterable[str]) -> Mapping[str, Sellable]:
-    """What the market sells of them; one read. Raises UnknownSku for a *new* one that it does not sell."""
-    goods = sellable_now(skus, market) if skus else {}
+def _shelf(skus: Collection[str], market: str, *, new: Iterable[str]) -> Shelf:
+    """One read, none for nothing. Raises UnknownSku for a *new* one that the market does not sell."""
+    shelf = sellable_with_stock(skus, market) if skus else ({}, {})
     for sku in new:
-        if sku not in goods:
+        if sku not in shelf[0]:
             raise UnknownSku(sku)
-    return goods
+    return shelf
 
 
 def _seen(written: Mapping[str, int], goods: Mapping[str, Sellable], cart: Cart) -> dict[str, int]:

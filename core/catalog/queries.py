@@ -18,6 +18,8 @@ from core.redirects.queries import leading_to
 from core.storefront.paths import path_of
 
 PLACE = path_of("product")
+NOT_OF_A_LINE = {"search_terms", "addresses", "related", "complementary"}
+"""What a product is found by, and what stands beside it on its page: nothing that is bought."""
 
 
 @dataclass(frozen=True)
@@ -201,8 +203,17 @@ def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
     Of each product only the variants asked for are read: what a cart costs does not grow with the goods beside it.
     """
     wanted = list(set(skus))
-    found = Product._get_collection().find(sold_skus(wanted, market), _only_variants(wanted))
-    products = [glimpsed(Product, row) for row in found]
+    return sellable_of(Product._get_collection().aggregate(sold_with_variants(wanted, market)), market)
+
+
+def sold_with_variants(skus: list[str], market: str) -> list[dict[str, Any]]:
+    """The steps that read what *sellable_now* says, for whoever reads more by the same command."""
+    return [{"$match": sold_skus(skus, market)}, {"$project": _only_variants(skus)}]
+
+
+def sellable_of(rows: Iterable[Mapping[str, Any]], market: str) -> Mapping[str, Sellable]:
+    """The variants that the market sells among what those steps have read, by SKU."""
+    products = [glimpsed(Product, row) for row in rows]
     return {
         variant.sku: Sellable(product, variant)
         for product in products
@@ -212,6 +223,7 @@ def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
 
 
 def _only_variants(skus: list[str]) -> dict[str, Any]:
-    """Every field of a product, but of its variants these alone."""
+    """Every field of a product that a line could need, and of its variants these alone."""
     chosen = {"$filter": {"input": "$variants", "cond": {"$in": ["$$this.sku", skus]}}}
-    return {**dict.fromkeys((field.db_field for field in Product._fields.values()), 1), "variants": chosen}
+    fields = (field.db_field for field in Product._fields.values() if field.db_field not in NOT_OF_A_LINE)
+    return {**dict.fromkeys(fields, 1), "variants": chosen}

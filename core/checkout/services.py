@@ -1,12 +1,11 @@
 """From a cart to an order: the use cases that span carts, stock, payments and orders."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import clock
 from core.carts import services as carts
 from core.carts.models import Cart
-from core.carts.queries import Basket
 from core.checkout.claims import claim_parts
 from core.checkout.collecting import KEY_LIFE, begin, start_further_payment
 from core.checkout.errors import (
@@ -87,7 +86,7 @@ def choose_offered(cart: Cart, code: str, carrier: Carrier, taxes: Taxes = KEPT_
     changed = carts.choose_delivery(cart, code)
     if changed.version != read + 1:  # somebody else has changed it as well
         return checkout_of(changed, carrier, taxes)
-    return priced_checkout(Basket(changed, stand.market, stand.basket.goods), stand.deliveries, taxes)
+    return priced_checkout(replace(stand.basket, cart=changed), stand.deliveries, taxes)
 
 
 @outside_call

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from core import clock
@@ -22,6 +22,7 @@ from core.orders.models import Order, OrderLine, OrderStatus, TimelineEntry, new
 from core.orders.queries import order_from_cart
 from core.orders.states import DONE, OPEN_TO, Act, Stage
 from core.outbox.services import announce
+from core.plain import plain
 from core.pricing.quote import Quote
 
 AMOUNTS = ("lines", "delivery_credit", "subtotal_minor", "tax_minor", "total_minor")
@@ -224,15 +225,15 @@ def _order(number: str, cart_id: str, payment_id: str, provider: str, buyer: Buy
         billing_address=made(Address, **buyer.billing_address),
         currency=quote.currency,
         tax_included=quote.tax_included,
-        lines=[made(OrderLine, **asdict(line)) for line in quote.lines],
-        delivery=asdict(quote.delivery) if quote.delivery else {},
+        lines=[made(OrderLine, **plain(line)) for line in quote.lines],
+        delivery=plain(quote.delivery) if quote.delivery else {},
         subtotal_minor=quote.subtotal_minor,
         delivery_minor=quote.delivery_minor,
         tax_minor=quote.tax_minor,
         total_minor=quote.total_minor,
         money={MoneyKind.DUE: quote.total_minor},
         discount_minor=quote.discount_minor,
-        promotions=[asdict(promotion) for promotion in quote.promotions],
+        promotions=[plain(promotion) for promotion in quote.promotions],
         timeline=[made(TimelineEntry, at=now, what="placed", actor=buyer.email)],
         placed_at=now,
     )

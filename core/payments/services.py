@@ -1,5 +1,4 @@
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
 from core.payments.models import COUNTS, LIVE, OURS_TO_SETTLE, Payment, PaymentState, new_payment_id
 from core.payments.ports import PLAIN, Terms
 from core.payments.queries import payment_by_id
+from core.plain import plain
 from core.pricing.quote import Quote
 
 
@@ -43,9 +43,9 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
         "provider": provider,
         "amount_minor": left if amount_minor is None else amount_minor,
         "tenders": list(tenders),
-        "buyer": asdict(buyer),
+        "buyer": plain(buyer),
         "held_until": held_until,
-        "terms": asdict(terms),
+        "terms": plain(terms),
         "number": number,
     }
     return _written(quote, facts)

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from core.money import included_share, share
+from core.plain import names_of, plain
 from core.pricing.trace import Trace, added_up, trace_of
 
 T = TypeVar("T")
@@ -119,7 +120,8 @@ class Quote:
         return all(added_up(trace) == minor + tax * on_top for trace, minor, tax in parts if trace)
 
     def as_plain(self) -> dict[str, Any]:
-        return asdict(self)
+        told: dict[str, Any] = plain(self)
+        return told
 
     @property
     def fingerprint(self) -> str:
@@ -163,27 +165,27 @@ def quote_of(
     )
 
 
-def quote_from_plain(plain: Mapping[str, Any]) -> Quote:
+def quote_from_plain(written: Mapping[str, Any]) -> Quote:
     """The quote that `as_plain` wrote down, in this release or an earlier one; what a newer one added is left out."""
-    delivery = _delivery(plain["delivery"]) if plain["delivery"] else None
-    lines = tuple(_line(line) for line in plain["lines"])
-    promotions = tuple(_known(AppliedPromotion, one) for one in plain.get("promotions", ()))
-    return replace(_known(Quote, plain), lines=lines, delivery=delivery, promotions=promotions)
+    delivery = _delivery(written["delivery"]) if written["delivery"] else None
+    lines = tuple(_line(line) for line in written["lines"])
+    promotions = tuple(_known(AppliedPromotion, one) for one in written.get("promotions", ()))
+    return replace(_known(Quote, written), lines=lines, delivery=delivery, promotions=promotions)
 
 
-def _line(plain: Mapping[str, Any]) -> PricedLine:
-    line = _known(PricedLine, plain)
-    components = tuple(dict(part) for part in plain.get("components", ()))
-    trace = trace_of(plain.get("trace", ()))
-    wrapping = _known(Wrapping, plain["wrapping"]) if plain.get("wrapping") else None
-    options = dict(plain["options"])
+def _line(written: Mapping[str, Any]) -> PricedLine:
+    line = _known(PricedLine, written)
+    components = tuple(dict(part) for part in written.get("components", ()))
+    trace = trace_of(written.get("trace", ()))
+    wrapping = _known(Wrapping, written["wrapping"]) if written.get("wrapping") else None
+    options = dict(written["options"])
     return replace(line, options=options, components=components, trace=trace, wrapping=wrapping)
 
 
-def _delivery(plain: Mapping[str, Any]) -> DeliveryPrice:
-    return replace(_known(DeliveryPrice, plain), trace=trace_of(plain.get("trace", ())))
+def _delivery(written: Mapping[str, Any]) -> DeliveryPrice:
+    return replace(_known(DeliveryPrice, written), trace=trace_of(written.get("trace", ())))
 
 
-def _known(kind: type[T], plain: Mapping[str, Any]) -> T:
-    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # it is a dataclass
-    return kind(**{name: plain[name] for name in names & plain.keys()})
+def _known(kind: type[T], written: Mapping[str, Any]) -> T:
+    one: Any = kind
+    return kind(**{name: written[name] for name in names_of(one) if name in written})

@@ -1,8 +1,10 @@
 """Why this amount: the steps from the base price to what is paid, in their order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
+
+from core.plain import names_of, plain
 
 BASE, LIST, PROMOTION, TAX, ROUNDING = "base", "list", "promotion", "tax", "rounding"
 WRAPPED = "wrapping"
@@ -27,7 +29,7 @@ class TraceStep:
         return TraceStep(self.kind, self.id, self.minor * quantity, self.code)
 
     def as_plain(self) -> dict[str, Any]:
-        return {name: value for name, value in asdict(self).items() if value is not None}
+        return {name: value for name, value in plain(self).items() if value is not None}
 
 
 Trace = tuple[TraceStep, ...]
@@ -38,7 +40,7 @@ def added_up(trace: Iterable[TraceStep]) -> int:
     return sum(step.minor for step in trace)
 
 
-def trace_of(plain: Iterable[Mapping[str, Any]]) -> Trace:
+def trace_of(written: Iterable[Mapping[str, Any]]) -> Trace:
     """The trace that was written down; what a newer release added to it is left out."""
-    known = {field.name for field in fields(TraceStep)}
-    return tuple(TraceStep(**{name: step[name] for name in known & step.keys()}) for step in plain)
+    known = names_of(TraceStep)
+    return tuple(TraceStep(**{name: step[name] for name in known if name in step}) for step in written)
