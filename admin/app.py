@@ -4,7 +4,6 @@ from flask import Flask
 from flask_admin import Admin
 from flask_admin.consts import ICON_TYPE_IMAGE
 from flask_admin.theme import Bootstrap4Theme
-from flask_wtf import CSRFProtect
 
 from admin import faults, headers, health, identity, sign_in, tracing, words
 from admin.account import Account
@@ -12,9 +11,11 @@ from admin.audit import Audit
 from admin.base import StaffView
 from admin.content import Content
 from admin.context import KEY
+from admin.cookies import SealedSessions
 from admin.customers import Customers
 from admin.dashboard import Dashboard
 from admin.deliveries import Deliveries
+from admin.form_tokens import FormTokens
 from admin.gift_cards import GiftCards
 from admin.keys import Keys
 from admin.messages import Inbox, Mails, Outbox
@@ -62,10 +63,10 @@ def create_app(shop: Shop) -> Flask:
     app.config.update(
         SECRET_KEY=shop.settings.secret_key.get_secret_value(),
         MAX_CONTENT_LENGTH=LARGEST_BODY,
-        WTF_CSRF_TIME_LIMIT=None,  # a token is good as long as its session
     )
+    app.session_interface = SealedSessions()
     identity.register(app, shop.settings)
-    CSRFProtect(app)
+    FormTokens(app)
     for part in (tracing, headers, faults, health, sign_in, words):
         part.register(app)
     _views(app)

@@ -5,19 +5,18 @@ nothing is kept of a way that is only begun.
 import hashlib
 import hmac
 import secrets
-from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 import orjson
-from cryptography.fernet import Fernet, InvalidToken
 from mongoengine import NotUniqueError
 
 from core import clock
 from core.customers.errors import ErrandNotGood, ProviderNotFound
 from core.customers.models import SpentErrand
 from core.customers.ports import Errand, Identity, IdentityProvider
+from core.seals import Box, SealBroken
 
 LASTS = timedelta(minutes=10)
 
@@ -40,8 +39,8 @@ def provider_named(name: str, providers: Mapping[str, IdentityProvider]) -> Iden
 def set_out(provider: IdentityProvider, *, secret: str) -> Departure:
     """Begin a way to that provider; it has to be back within ten minutes. Raises ProviderAway."""
     errand = Errand(provider.name, *(secrets.token_urlsafe(32) for _ in range(3)))
-    sealed = _seal(secret).encrypt_at_time(orjson.dumps(asdict(errand)), _now())
-    return Departure(provider.address(errand), sealed.decode())
+    ticket = _box(secret).write(orjson.dumps(asdict(errand)))
+    return Departure(provider.address(errand), ticket)
 
 
 def come_back(
@@ -62,8 +61,8 @@ def come_back(
 
 def _opened(ticket: str, secret: str) -> Errand:
     try:
-        opened = _seal(secret).decrypt_at_time(ticket, int(LASTS.total_seconds()), _now())
-    except (InvalidToken, ValueError):
+        opened = _box(secret).read(ticket, within=LASTS)
+    except SealBroken:
         raise ErrandNotGood(field="ticket") from None
     return Errand(**orjson.loads(opened))
 
@@ -76,10 +75,5 @@ def _spend(errand: Errand) -> None:
         raise ErrandNotGood(field="ticket") from None
 
 
-def _seal(secret: str) -> Fernet:
-    """A key for nothing else: what is sealed elsewhere with the same secret is no ticket."""
-    return Fernet(urlsafe_b64encode(hmac.digest(secret.encode(), b"errand to a provider", "sha256")))
-
-
-def _now() -> int:
-    return int(clock.now().timestamp())
+def _box(secret: str) -> Box:
+    return Box(secret, "errand to a provider")

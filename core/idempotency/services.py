@@ -1,13 +1,11 @@
 """Answers kept by Idempotency-Key (IETF draft-ietf-httpapi-idempotency-key-header): in MongoDB, not in a cache."""
 
 import hashlib
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from bson import Binary
-from cryptography.fernet import Fernet
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError
 
@@ -15,6 +13,7 @@ from core import clock
 from core.db import transactional
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import KEEP, LEASE, KeptAnswer
+from core.seals import Box, SealBroken
 
 SHORTEST, LONGEST = 16, 255
 NAME_LENGTH = 32
@@ -103,7 +102,7 @@ def _sealed(name: str, answer: Answer) -> dict[str, Any]:
     return {
         "status": answer.status,
         "content_type": answer.content_type,
-        "body": Binary(_seal(name).encrypt(answer.body)),
+        "body": Binary(_box(name).close(answer.body)),
     }
 
 
@@ -120,7 +119,7 @@ def _earlier(name: str, fingerprint: str) -> Answer | None:
     if kept.fingerprint != fingerprint:
         raise KeyReused("Use a new key for a new request.")
     if kept.status is not None:
-        return Answer(kept.status, kept.content_type or "", _seal(name).decrypt(kept.body or b""))
+        return Answer(kept.status, kept.content_type or "", _opened(name, kept.body or b""))
     _take_over(kept)
     return None
 
@@ -138,5 +137,14 @@ def _digest(name: str) -> str:
     return hashlib.sha256(f"id {name}".encode()).hexdigest()
 
 
-def _seal(name: str) -> Fernet:
-    return Fernet(urlsafe_b64encode(hashlib.sha256(f"seal {name}".encode()).digest()))
+def _opened(name: str, body: bytes) -> bytes:
+    """What was kept by another release, or altered since, is an answer that nobody knows."""
+    try:
+        return _box(name).open(body)
+    except SealBroken:
+        raise StillAtWork("Look whether it was done before you send it again.") from None
+
+
+def _box(name: str) -> Box:
+    """Whoever does not know the caller and the key cannot open it: neither is kept."""
+    return Box(name, "kept answer")

@@ -1,14 +1,11 @@
 """Forgetting somebody: asked for once, waits for what is open, goes on after every crash, and leaves a proof."""
 
 import time
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from hashlib import sha256
 
 import orjson
-from cryptography.fernet import Fernet, InvalidToken
 from mongoengine import NotUniqueError
 
 from core import clock
@@ -24,6 +21,7 @@ from core.privacy.matters import open_matters
 from core.privacy.models import Erasure, ErasureState, digest_of, new_erasure_id
 from core.privacy.people import Person, person_of
 from core.privacy.queries import erasure_by_id, erasure_under_way, latest_erasure
+from core.seals import Box, SealBroken
 from core.settings import settings
 
 LOOK_AGAIN = timedelta(minutes=10)
@@ -157,7 +155,7 @@ def _later(erasure_id: str) -> Erasure:
 @transactional
 def _settle(erasure_id: str, person: Person) -> Erasure:
     """What it knows of the person goes under a seal, and everything is gone through once more after a while."""
-    sealed = _seal().encrypt(orjson.dumps(person.as_plain()))
+    sealed = _box().close(orjson.dumps(person.as_plain()))
     changed = Erasure.objects(id=erasure_id, state=ErasureState.WORKING).update_one(
         set__state=ErasureState.SETTLING,
         set__sealed=sealed,
@@ -183,12 +181,11 @@ def _person(erasure: Erasure) -> Person | None:
     if erasure.person:
         return Person.from_plain(erasure.person)
     try:
-        return Person.from_plain(orjson.loads(_seal().decrypt(erasure.sealed))) if erasure.sealed else None
-    except InvalidToken:  # the shop's secret has been changed since: what can be found was found before that
+        return Person.from_plain(orjson.loads(_box().open(erasure.sealed))) if erasure.sealed else None
+    except SealBroken:  # the shop's secret has been changed since: what can be found was found before that
         _finish(erasure.id)
         return None
 
 
-def _seal() -> Fernet:
-    secret = settings().secret_key.get_secret_value()
-    return Fernet(urlsafe_b64encode(sha256(f"erasure {secret}".encode()).digest()))
+def _box() -> Box:
+    return Box(settings().secret_key.get_secret_value(), "erasure")

@@ -1,16 +1,16 @@
-"""Codes of gift cards: eighty random bits, easy to read out."""
+"""Codes of gift cards: 140 random bits, easy to read out. Those that are older have eighty, and stay good."""
 
 import hashlib
 import secrets
 
 from core.crockford import LETTERS
 
-LENGTH, SHOWN = 16, 4
+LENGTH, SHOWN = 28, 4
 ALIKE = str.maketrans("OIL", "011")
 
 
 def new_code() -> str:
-    """`7K3M-9XWA-2C4D-Z0QF`: told once, kept nowhere."""
+    """`7K3M-9XWA-2C4D-Z0QF-8HNV-3T5R-PB1E`: told once, kept nowhere."""
     letters = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     return "-".join(letters[first : first + SHOWN] for first in range(0, LENGTH, SHOWN))
 

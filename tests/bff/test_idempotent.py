@@ -182,6 +182,15 @@ def test_a_kept_answer_cannot_be_read_in_the_database(asker: Asker) -> None:
     assert KEY not in str(kept.to_mongo())
 
 
+def test_a_kept_answer_that_was_altered_is_told_to_nobody(asker: Asker) -> None:
+    asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY)
+    KeptAnswer.objects.update(set__body=b"what another release kept, or nobody")
+
+    answer = asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY)
+
+    assert (answer.status_code, answer.get_json()["type"].rpartition("/")[2]) == (409, "request-in-progress")
+
+
 def test_a_request_whose_process_died_is_free_after_its_lease(asker: Asker) -> None:
     asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY)
     KeptAnswer.objects.update(unset__status=1, unset__body=1)

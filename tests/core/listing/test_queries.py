@@ -1,14 +1,17 @@
 """Shelves and collections: narrowing, counting, sorting, reading on."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.catalog.errors import BadCursor
 from core.listing.asked import PAGE_SIZE, SORTS, Asked, Listing
+from core.listing.cursors import Place, cursor_of, place_of
 from core.listing.errors import UnknownFacet, UnknownSort
 from core.listing.lists import listing_of
 from core.listing.queries import collection, listed, shelf
@@ -243,6 +246,15 @@ class TestReadingOn:
         assert listed(KITCHEN, Asked(limit=2, after=after)).slugs == ("bay", "ash")
         with pytest.raises(BadCursor):
             other(after)
+
+    def test_a_cursor_is_signed_with_128_bits_and_each_of_them_counts(self) -> None:
+        raw = urlsafe_b64decode(cursor_of(Place(9_900, "bay"), "kitchen") + "==")
+        assert orjson.loads(raw[16:]) == [9_900, "bay"]
+        for bit in range(128):
+            forged = bytearray(raw)
+            forged[bit // 8] ^= 1 << bit % 8
+            with pytest.raises(BadCursor):
+                place_of(urlsafe_b64encode(forged).decode(), "kitchen")
 
     @given(st.text(max_size=60))
     def test_whatever_else_comes_as_a_cursor_is_refused_by_field(self, cursor: str) -> None:

@@ -1,3 +1,4 @@
+import math
 from datetime import timedelta
 from functools import partial
 
@@ -5,7 +6,9 @@ import pytest
 
 from core import clock
 from core.audit.models import AuditRecord
+from core.crockford import LETTERS
 from core.errors import Invalid
+from core.tenders.codes import hashed, new_code, plain
 from core.tenders.errors import TenderShort, UnknownGiftCard
 from core.tenders.models import TenderAccount, TenderMove
 from core.tenders.queries import faults, gift_card_of, tenders_for
@@ -13,6 +16,8 @@ from core.tenders.services import give_back, give_part_back, grant_credit, issue
 from tests import builders as a
 from tests.at_once import answers, many, refusals
 
+LONGEST_CODE = 40
+"""What the cart takes (bff/carts/schemas.py)."""
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -37,6 +42,22 @@ class TestCode:
         assert code.replace("-", "").endswith(card.ending)
         assert gift_card_of(f" {code.lower().replace('-', ' ').replace('0', 'o')} ", "USD").id == card.id
         assert AuditRecord.objects(action="issue_gift_card").count() == 1
+
+    def test_has_128_random_bits_at_least_and_fits_where_codes_are_typed(self) -> None:
+        codes = [new_code() for _ in range(200)]
+
+        assert len(plain(codes[0])) * math.log2(len(LETTERS)) >= 128
+        assert [
+            code for code in codes if len(code) > LONGEST_CODE or plain(code) != code.replace("-", "")
+        ] == []
+        for column in zip(*map(plain, codes), strict=True):
+            assert len(set(column)) > len(LETTERS) / 2
+
+    def test_of_eighty_bits_that_was_told_before_is_good(self) -> None:
+        card, _ = issue_gift_card(500, "USD", actor=a.STAFF)
+        TenderAccount.objects(id=card.id).update(set__code_hash=hashed("7K3M-9XWA-2C4D-Z0QF"))
+
+        assert gift_card_of("7k3m 9xwa 2c4d zoqf", "USD").id == card.id
 
     def test_that_cannot_be_used_is_refused_alike(self) -> None:
         _, code = issue_gift_card(500, "USD", actor=a.STAFF, expires_at=clock.now() + timedelta(days=1))
