@@ -8,7 +8,7 @@ from flask.json.provider import JSONProvider
 from flask.sessions import NullSession, SessionInterface
 from werkzeug.sansio.response import Response as BaseResponse
 
-from bff import admission, bodies, headers, health, identity, problems, tracing
+from bff import admission, bodies, headers, health, identity, problems, tracing, watching
 from bff.accounts.cards import blueprint as cards
 from bff.accounts.proofs import blueprint as proofs
 from bff.accounts.proofs import mine as credentials
@@ -115,7 +115,7 @@ def create_app(shop: Shop) -> Flask:
         OPENAPI_SWAGGER_UI_PATH="docs",
         OPENAPI_SWAGGER_UI_URL="/docs/ui/",
     )
-    for part in (tracing, headers, health, problems):
+    for part in (tracing, watching, headers, health, problems):
         part.register(app)
     identity.register(app, shop.settings)
     admission.register(app)

@@ -133,6 +133,13 @@ def customer_id_if_any() -> str | None:
     return current_customer_id() if shows_account() else None
 
 
+def who_is_known() -> str | None:
+    """The customer or the machine that has proved itself here, if any: the id of the account, the name of the key."""
+    if "who" in g:
+        return str(g.who.customer_id)
+    return f"key {g.machine.name}" if "machine" in g else None
+
+
 def shows_account() -> bool:
     """Whether an access token is sent, good or not."""
     return HEADER in request.headers or by_cookie()

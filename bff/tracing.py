@@ -7,6 +7,7 @@ from flask import Flask, Response, g, request
 from prometheus_client import Counter, Histogram
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
+from bff.identity import who_is_known
 from bff.policy import EVERYBODYS
 from core import log
 from core.masking import masked_text
@@ -38,8 +39,8 @@ class Request:
     def __post_init__(self) -> None:
         self.id = log.request_id(self.given)
 
-    def answered(self, status: int) -> None:
-        """Count it, and write its line."""
+    def answered(self, status: int, who: str | None = None) -> None:
+        """Count it, and write its line. *who*: the customer or the machine that has proved itself, if any."""
         seconds = time.perf_counter() - self.started
         method = self.method if self.method in METHODS else "other"
         REQUESTS.labels(self.route, method, status).inc()
@@ -52,6 +53,7 @@ class Request:
                 method=self.method,
                 route=self.route,
                 path=self.path,
+                who=who,
                 status=status,
                 ms=round(seconds * 1000, 2),
             )
@@ -82,6 +84,6 @@ def _path() -> str:
 
 def _end(response: Response) -> Response:
     response.headers[HEADER] = g.request.id
-    g.request.answered(response.status_code)
+    g.request.answered(response.status_code, who_is_known())
     unbind_contextvars("request_id")
     return response

@@ -28,7 +28,7 @@ TELLS_EVERY_CALL = ("stripe",)
 def set_up(*, process: str, style: str = "json", out: TextIO | None = None) -> None:
     """Send this process's log to *out*, which is standard output. *style* is `json` or `console` (for people)."""
     out = out or sys.stdout
-    _short.process = process if style == "json" else None
+    _short.process, _short.out = process if style == "json" else None, out
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -61,8 +61,9 @@ def line(event: str, *, module: str, **facts: object) -> None:
         return
     stamp = clock.rfc3339(clock.now())
     row = {**facts, "module": module, "event": event, "level": "info", "timestamp": stamp}
-    sys.stdout.write(orjson.dumps({**row, "process": _short.process}).decode() + "\n")
-    sys.stdout.flush()
+    out = _short.out or sys.stdout
+    out.write(orjson.dumps({**row, "process": _short.process}).decode() + "\n")
+    out.flush()
 
 
 @dataclass
@@ -70,6 +71,7 @@ class _ShortWay:
     """Whose lines may be written without the processors; None where they are for people."""
 
     process: str | None = None
+    out: TextIO | None = None
 
 
 _short = _ShortWay()

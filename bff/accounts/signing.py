@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import g, request
 
 from bff import cookies, same_origin
 from bff.accounts.shapes import customer_shape
@@ -23,7 +23,7 @@ def started(email: str, password: str) -> Body:
 
 def signed_in(sign_in: SignIn, *, in_cookies: bool) -> Body:
     """The answer, with the tokens in it, or in cookies instead."""
-    token = access_token(sign_in)
+    token, g.signed_in = access_token(sign_in), sign_in.customer.id
     answer = {
         "expires_in": shop().settings.access_token_seconds,
         "customer": customer_shape(sign_in.customer),

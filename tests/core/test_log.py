@@ -1,29 +1,17 @@
-import io
 import json
 import logging
-import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-import structlog
 
 from core import log
-
-Lines = Callable[[], list[dict[str, Any]]]
+from tests.lines import Lines, lines_of
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lines]:
-    """The log of a process, as JSON lines; the settings of logging are put back afterwards."""
-    root, out = logging.getLogger(), io.StringIO()
-    before, configured = (root.handlers, root.level), structlog.get_config()
-    monkeypatch.setattr(sys, "stdout", out)
-    log.set_up(process="test")
-    yield lambda: [json.loads(line) for line in out.getvalue().splitlines()]
-    structlog.configure(**configured)
-    structlog.contextvars.clear_contextvars()
-    root.handlers, root.level = before
+def written() -> Iterator[Lines]:
+    with lines_of("test") as lines:
+        yield lines
 
 
 def test_an_event_is_one_line_that_says_where_and_when(written: Lines) -> None:

@@ -11,6 +11,7 @@ from jobs.deliver import deliver
 from tests import builders as a
 from tests.at_once import at_once
 from tests.fakes import FakeMailer, FakeQueue
+from tests.lines import lines_of
 
 WELCOME = "jobs.mail.welcome"
 
@@ -65,6 +66,20 @@ def test_a_failure_is_noted_and_tried_again_after_a_pause(
     assert a.drain(queue) == 0
     assert a.drain(queue, later=timedelta(seconds=5)) == 1
     assert (again(message).state, len(mailer.sent)) == (OutboxState.DONE, 1)
+
+
+def test_a_fault_of_a_job_is_told_with_its_traceback_and_what_it_was_about(
+    message: OutboxMessage, mailer: FakeMailer
+) -> None:
+    mailer.faults.error = ValueError("not a letter to ada@example.com")
+    mailer.faults.away = True
+    with lines_of("worker") as written:
+        deliver(str(message.id), WELCOME)
+
+    (line,) = [line for line in written() if line["event"] == "job_failed"]
+    assert "ValueError: not a letter to ***" in line["exception"]
+    assert "in deliver" in line["exception"] or "in _run" in line["exception"]
+    assert (line["job"], line["told"], line["level"]) == (WELCOME, message.event, "error")
 
 
 def test_a_service_that_is_away_is_no_fault_of_the_jobs_for_three_days(
