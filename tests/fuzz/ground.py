@@ -154,14 +154,20 @@ def _request(name: str, operation: Mapping[str, Any], shared: list[Any], known: 
     parameters = [*shared, *operation.get("parameters", [])]
     by_place: dict[str, dict[str, str]] = {"path": {}, "query": {}, "header": {}}
     for one in parameters:
-        value = KEY if one["name"] == KEY else known.get(f"{one['in']}.{one['name']}", known.get(one["name"]))
-        by_place[one["in"]][one["name"]] = str(value if value is not None else _of(one))
+        called = one["name"]
+        value = KEY if called == KEY else _known(known, f"{name} {called}", f"{one['in']}.{called}", called)
+        by_place[one["in"]][called] = str(value if value is not None else _of(one))
     by_place["header"] |= {token: known[token] for token in TOKENS.get(POLICY[name].proof, ())}
     if POLICY[name].proof is Proof.MACHINE:
         by_place["header"][ACCESS] = known["machine_key"]
     return Request(
         name, by_place["path"], by_place["query"], by_place["header"], _body(name, operation, known)
     )
+
+
+def _known(known: Mapping[str, str], *names: str) -> str | None:
+    """What is known under the first of these names that anything is known under."""
+    return next((known[name] for name in names if name in known), None)
 
 
 def _of(parameter: Mapping[str, Any]) -> Any:
@@ -185,7 +191,7 @@ BODIES: Mapping[str, Json] = {
     "POST /v1/orders/{number}/returns": {
         "lines": [{"sku": "MUG-SAND", "quantity": 1, "reason": "damaged", "note": "A crack."}]
     },
-    "POST /v1/auth/oidc/{provider}/callback": {"code": "none", "state": "none", "ticket": "none"},
+    "POST /v1/auth/oidc/{provider}/callback": {"code": "a code", "state": "a state", "ticket": "a ticket"},
     "PUT /v1/machine/stock": REPORTED,
     "POST /v1/machine/stock/changes": REPORTED,
     "POST /v1/machine/orders/{number}/shipments": {
@@ -210,18 +216,22 @@ def _body(name: str, operation: Mapping[str, Any], known: Mapping[str, str]) -> 
     if content is None:
         return None
     if name in BODIES:
-        return _named(BODIES[name], known)
+        return _named(BODIES[name], known, name)
     reference = content["examples"]["example"]["$ref"].rpartition("/")[2]
-    return _named(contract().document["components"]["examples"][reference]["value"], known)
+    return _named(contract().document["components"]["examples"][reference]["value"], known, name)
 
 
-def _named(value: Json, known: Mapping[str, str]) -> Json:
+def _named(value: Json, known: Mapping[str, str], operation: str) -> Json:
     """The same with the names of things that are there, by the names of the fields."""
     if isinstance(value, list):
-        return [_named(one, known) for one in value]
+        return [_named(one, known, operation) for one in value]
     if not isinstance(value, dict):
         return value
-    return {
-        key: known[key] if key in known and isinstance(one, str) else _named(one, known)
-        for key, one in value.items()
-    }
+    return {key: _field(key, one, known, operation) for key, one in value.items()}
+
+
+def _field(key: str, one: Json, known: Mapping[str, str], operation: str) -> Json:
+    found = _known(known, f"{operation} {key}", key)
+    return (
+        type(one)(found) if found is not None and type(one) in (str, int) else _named(one, known, operation)
+    )

@@ -42,8 +42,12 @@ def strangers(ground: Ground) -> Mapping[str, Mapping[str, str]]:
 
 
 def asked_by_strangers(ground: Ground) -> list[Request]:
-    """Every operation as a stranger would ask it: with values of their own, so that hers come from one place only."""
-    known = {**ground.known, "email": "eve@example.com", **dict.fromkeys(HERS, "none-of-mine")}
+    """Every operation as a stranger would ask it: with values of their own, so that hers come from one place only.
+
+    What was mailed to her, or sealed for her, nobody else has.
+    """
+    known = {name: value for name, value in ground.known.items() if " /" not in name}
+    known |= {"email": "eve@example.com", **dict.fromkeys(HERS, "none-of-mine")}
     return requests_of(known)
 
 
