@@ -25,7 +25,7 @@ SKUS = tuple(f"MUG-{number}" for number in range(12))
 SHELVES = ("kitchen", "table", "garden")
 SEARCHES = ("mug", "quay", "blue mug")
 ROLE_OF = {"content": "page"}
-MOST_SURPLUS = 0.25
+MOST_SURPLUS = 0.15
 """Of all pages, on the average of all changes."""
 
 Copies = dict[str, tuple[str, frozenset[str]]]
