@@ -21,9 +21,9 @@ from tests.wire import Command, Wire
 SLOWER_SECONDS = 0.3
 TRIES = 3
 """A machine that does other things as well may be slow once."""
-BOOKKEEPING = {"kept_answers", "pages", "page_builds", "api_keys"}
+BOOKKEEPING = {"kept_answers", "pages", "page_builds", "api_keys", "spent_errands"}
 """What `Idempotency-Key` writes of a request, whatever becomes of it; pages that were not built before; that a key of
-a machine was used.
+a machine was used; that a way to a provider was gone to its end, before the provider is asked whether it was right.
 """
 SIGNED = {"POST /v1/hooks/stripe", "POST /v1/hooks/contentful"}
 """What only their senders can sign."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ def sign_in(asker: Asker, email: str, password: str = WRONG, **headers: str) -> 
 
 def guesses(asker: Asker, number: int = 12, email: str = "ada@example.com", **headers: str) -> list[int]:
     return [sign_in(asker, email, **headers).status_code for _ in range(number)]
+
+
+def elsewhere(number: int) -> dict[str, str]:
+    """What the storefront says of a shopper at that place."""
+    return {"X_Storefront_Key": KEY, "X_Shopper_Address": f"2001:db8:{number:x}::1"}
 
 
 @pytest.fixture
@@ -84,6 +90,25 @@ class TestAnAccount:
 
     def test_one_password_for_many_accounts_is_tried_ten_times(self, ada: Asker) -> None:
         assert [sign_in(ada, f"victim{n}@example.com").status_code for n in range(12)] == BLOCKED
+        with clock.moved(timedelta(minutes=4)):
+            assert sign_in(ada, "victim12@example.com").status_code == 429
+
+    def test_from_many_places_it_is_tried_ten_times_in_five_minutes_and_a_hundred_times_a_day(
+        self, process: Process
+    ) -> None:
+        asker, places = asker_of(process()), count()
+
+        def tries(number: int, *, later: timedelta = timedelta()) -> list[int]:
+            with clock.moved(later):
+                return [
+                    sign_in(asker, "ada@example.com", **elsewhere(next(places))).status_code
+                    for _ in range(number)
+                ]
+
+        assert tries(12) == BLOCKED
+        assert [tries(10, later=number * MINUTES_5) for number in range(1, 10)] == [[401] * 10] * 9
+        assert tries(1, later=10 * MINUTES_5) == [429]
+        assert tries(1, later=timedelta(days=1, hours=1)) == [401]
 
     def test_from_many_places_all_together_may_be_wrong_a_thousand_times(
         self, process: Process, monkeypatch: pytest.MonkeyPatch
@@ -92,10 +117,7 @@ class TestAnAccount:
         fewer = Flow("sign-in", (replace(all_of_them, amount=20),))
         monkeypatch.setitem(LIMITS, "POST /v1/auth/login", fewer)
         asker = asker_of(process())
-        answered = [
-            sign_in(asker, f"{n}@example.com", X_Storefront_Key=KEY, X_Shopper_Address=f"2001:db8:{n:x}::1")
-            for n in range(21)
-        ]
+        answered = [sign_in(asker, f"{n}@example.com", **elsewhere(n)) for n in range(21)]
 
         assert [answer.status_code for answer in answered] == [401] * 20 + [429]
         assert (all_of_them.amount, all_of_them.seconds) == (1_000, 300)
