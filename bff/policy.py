@@ -137,6 +137,7 @@ POLICY: Mapping[str, Rule] = {
     "GET /v1/me": MINE,
     "PATCH /v1/me": MINE,
     "PUT /v1/me/password": MINE,
+    "POST /v1/me/proof": MINE,
     "PUT /v1/me/email": MINE,
     "POST /v1/me/email/proof": MINE,
     "GET /v1/me/sessions": MINE,

@@ -6,10 +6,12 @@ the id of the account, whoever has none is a hash that only this shop can make, 
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import orjson
 from flask import Flask, Response, g
+from werkzeug.exceptions import HTTPException
 
 from bff.admission import operation_asked, rule_asked
 from bff.context import shop
@@ -22,7 +24,9 @@ from core.seals import seal
 
 SIGN_INS = {"POST /v1/auth/login": "password", "POST /v1/auth/oidc/{provider}/callback": "provider"}
 KEPT_OUT, NOT_TAKEN = (401, 403), (400, 413, 415, 422)
-NOT_FOUND, LIMITED, WELL = 404, 429, 300
+NOT_IN = (401, 403, 409)
+"""Of a sign-in; what was no attempt at one, because it could not be read, is not taken like any other body."""
+NOT_FOUND, WELL = 404, 300
 FIELD = re.compile(r"[\w.\[\]-]{1,60}", re.ASCII)
 """What the name of a field looks like. Those that nobody knows are made up by whoever sends them."""
 MOST_FIELDS = 10
@@ -37,8 +41,8 @@ def _watch(response: Response) -> Response:
     by = SIGN_INS.get(operation or "")
     if by is not None and status < WELL:
         _note("signed_in", by=by, customer=g.get("signed_in"))
-    elif by is not None and status != LIMITED:
-        _note("sign_in_refused", by=by, whose=_hidden(mailbox_named()), problem=_problem(response))
+    elif by is not None and status in NOT_IN:
+        _note("sign_in_refused", by=by, whose=_whose(), problem=_problem(response))
     elif status in KEPT_OUT or (status == NOT_FOUND and _is_somebodys()):
         _note("refused", operation=operation, who=who_is_known(), problem=_problem(response))
     elif status in NOT_TAKEN:
@@ -63,7 +67,10 @@ def _is_somebodys() -> bool:
     return rule is not None and rule.proof is not Proof.ANYBODY
 
 
-def _hidden(mailbox: str | None) -> str | None:
+def _whose() -> str | None:
+    mailbox = None
+    with suppress(HTTPException):  # a body that is too large to be looked into
+        mailbox = mailbox_named()
     if mailbox is None:
         return None
     return seal(shop().settings.secret_key.get_secret_value(), f"watched|{mailbox}")[:16]

@@ -10,6 +10,7 @@ from core.customers.events import (
     RegistrationAsked,
     SessionStolen,
 )
+from core.customers.identities import identities_of
 from core.customers.links import link_for
 from core.customers.models import Customer, Registration
 from core.customers.queries import customer_by_id, customer_of
@@ -70,7 +71,9 @@ def email_link(event: EmailProofAsked) -> None:
 
 
 def password_changed(event: PasswordChanged) -> None:
-    _mail("password_changed", event.change, customer_by_id(event.customer_id))
+    """With whoever else the account can be signed in to: a new password does not take that out."""
+    providers = [link.provider.capitalize() for link in identities_of(event.customer_id)]
+    _mail("password_changed", event.change, customer_by_id(event.customer_id), providers=providers)
 
 
 def email_changed(event: EmailChanged) -> None:

@@ -5,6 +5,7 @@ from flask.views import MethodView
 from bff.accounts.schemas import (
     ChangePasswordSchema,
     ForgotSchema,
+    PasswordSchema,
     ResetSchema,
     SignedInSchema,
     SignInSchema,
@@ -13,8 +14,8 @@ from bff.accounts.schemas import (
 from bff.accounts.signing import device, lasting, signed_in
 from bff.blueprints import Blueprint
 from bff.idempotent import idempotent
-from bff.identity import by_cookie, current_customer_id
-from core.customers import proofs
+from bff.identity import by_cookie, current_customer_id, who_asks
+from core.customers import fresh, proofs
 from core.customers.registering import confirm
 from core.mailboxes import checked
 
@@ -68,6 +69,20 @@ class Password(MethodView):
             customer_id, body["current_password"], body["password"], lasts=lasting(), device=device()
         )
         return signed_in(changed, in_cookies=by_cookie())
+
+
+@mine.route("/proof")
+class ProofOfPassword(MethodView):
+    @idempotent()
+    @mine.arguments(PasswordSchema)
+    @mine.response(204)
+    def post(self, body: Body) -> None:
+        """Type the password once more, for what takes a proof of the last ten minutes (`403` `proof-needed`).
+
+        Whoever has no password signs in anew with their provider instead.
+        """
+        who = who_asks()
+        fresh.prove(who.customer_id, who.session_id, body["password"])
 
 
 @mine.route("/email")

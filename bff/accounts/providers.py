@@ -16,9 +16,10 @@ from bff.accounts.signing import device, lasting, signed_in
 from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent
-from bff.identity import current_customer_id
+from bff.identity import current_customer_id, who_asks
 from core import clock
 from core.customers.errands import LASTS, come_back, provider_named, set_out
+from core.customers.fresh import see_fresh
 from core.customers.identities import identities_of, sign_in_with, unlink
 from core.customers.models import LinkedIdentity
 from core.customers.queries import customer_by_id
@@ -88,8 +89,13 @@ class Identity(MethodView):
     @idempotent()
     @mine.response(204)
     def delete(self, identity_id: str) -> None:
-        """Sign in with that no more. The sign-ins that were begun with it end."""
-        unlink(identity_id, current_customer_id())
+        """Sign in with that no more. The sign-ins that were begun with it end.
+
+        It takes a sign-in, or the password (`POST /v1/me/proof`), of the last ten minutes.
+        """
+        who = who_asks()
+        see_fresh(who.session_id, who.customer_id)
+        unlink(identity_id, who.customer_id)
 
 
 def _shape(link: LinkedIdentity) -> Body:

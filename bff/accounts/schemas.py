@@ -36,6 +36,10 @@ class ChangePasswordSchema(CamelSchema):
     password = fields.String(required=True, load_only=True)
 
 
+class PasswordSchema(CamelSchema):
+    password = fields.String(required=True, load_only=True)
+
+
 class ProfileSchema(CamelSchema):
     name = Text(required=True, shortest=1, longest=120)
 

@@ -7,6 +7,7 @@ from bff.accounts.shapes import session_shape
 from bff.blueprints import Blueprint
 from bff.idempotent import idempotent
 from bff.identity import who_asks
+from core.customers.fresh import see_fresh
 from core.customers.queries import sessions_of
 from core.customers.sessions import end_session
 
@@ -29,5 +30,8 @@ class SessionView(MethodView):
     @idempotent()
     @blueprint.response(204)
     def delete(self, session_id: str) -> None:
-        """Sign that device out."""
-        end_session(session_id, who_asks().customer_id)
+        """Sign that device out. Another one than this takes a sign-in, or the password, of the last ten minutes."""
+        who = who_asks()
+        if session_id != who.session_id:
+            see_fresh(who.session_id, who.customer_id)
+        end_session(session_id, who.customer_id)

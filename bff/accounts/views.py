@@ -15,7 +15,7 @@ from bff.accounts.signing import Body, from_cookie, lasting, refresh_token, sign
 from bff.blueprints import Blueprint
 from bff.context import shop
 from bff.idempotent import idempotent
-from bff.identity import by_cookie, current_customer_id
+from bff.identity import by_cookie, current_customer_id, who_asks
 from bff.orders.schemas import OrdersQuery, OrdersSchema
 from bff.orders.shapes import orders_shape
 from bff.schemas import AddressSchema
@@ -23,6 +23,7 @@ from core.address_rules import checked_address
 from core.customers import services as customers
 from core.customers import sessions
 from core.customers.book import change_address, remove_address
+from core.customers.fresh import see_fresh
 from core.customers.queries import customer_by_id
 from core.customers.registering import ask_to_register
 from core.mailboxes import checked
@@ -86,8 +87,10 @@ class Logout(MethodView):
 class LogoutEverywhere(MethodView):
     @blueprint.response(204)
     def post(self) -> None:
-        """End every sign-in of mine, this one too."""
-        sessions.sign_out_everywhere(current_customer_id())
+        """End every sign-in of mine, this one too. It takes a sign-in, or the password, of the last ten minutes."""
+        who = who_asks()
+        see_fresh(who.session_id, who.customer_id)
+        sessions.sign_out_everywhere(who.customer_id)
         if by_cookie():
             cookies.clear()
 

@@ -130,6 +130,7 @@ LIMITS: Mapping[str, Flow | Unlimited] = {
     "POST /v1/auth/password/reset": MAILED_LINK,
     "POST /v1/auth/email/confirm": MAILED_LINK,
     "PUT /v1/me/password": PASSWORD,
+    "POST /v1/me/proof": PASSWORD,
     "PUT /v1/me/email": NEW_ADDRESS,
     "POST /v1/me/email/proof": PROOF_MAIL,
     "POST /v1/me/cards": KEEP_CARD,

@@ -1,4 +1,4 @@
-from core.errors import Conflict, Invalid, NotFound, ShopError, Unavailable
+from core.errors import Conflict, Forbidden, Invalid, NotFound, ShopError, Unavailable
 
 
 class NotSignedIn(ShopError):
@@ -58,6 +58,16 @@ class WrongPassword(Invalid):
 
     def __init__(self, *, field: str) -> None:
         super().__init__("It is not the password of this account.", field=field)
+
+
+class ProofNeeded(Forbidden):
+    """The token is good, and was got too long ago for this."""
+
+    code = "proof-needed"
+    title = "Type the password once more"
+
+    def __init__(self) -> None:
+        super().__init__("POST /v1/me/proof with the password, or sign in anew, and try again.")
 
 
 class ProviderNotFound(NotFound):

@@ -49,6 +49,8 @@ class Session(Document):
     identity_id: str | None = StringField()
     """The identity at a provider with which it was begun; none where it was a password."""
     started_at: datetime = DateTimeField(required=True)
+    proved_at: datetime | None = DateTimeField()
+    """When the password was typed in it once more, if that is so (core/customers/fresh.py)."""
     last_used_at: datetime = DateTimeField(required=True)
     ends_at: datetime = DateTimeField(required=True)
     """The end, however often it is used."""

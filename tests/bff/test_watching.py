@@ -89,6 +89,21 @@ def test_a_body_that_is_not_taken_names_its_fields_but_no_value_and_no_odd_name(
     assert "canary" not in json.dumps(written())
 
 
+@pytest.mark.parametrize("body", [b"[" * 70_000, b"{", b"[]", b"\xff"])
+def test_what_cannot_be_read_is_no_sign_in(body: bytes, asker: Asker, written: Lines) -> None:
+    """From a page of another site it is not even looked into."""
+    headers = [{}, {"Sec-Fetch-Site": "cross-site", "X-Tokens-In": "cookies"}]
+    statuses = [
+        asker.client.post(
+            "/v1/auth/login", data=body, content_type="application/json", headers=sent
+        ).status_code
+        for sent in headers
+    ]
+
+    assert [line["event"] for line in events(written)] == ["input_refused", "sign_in_refused"]
+    assert (statuses[0] in (400, 413, 422), statuses[1]) == (True, 403)
+
+
 def test_one_request_is_one_line_however_much_is_wrong_with_it(asker: Asker, written: Lines) -> None:
     asker.ask("POST", "/v1/auth/register", {f"field-{number}": number for number in range(200)})
 

@@ -181,6 +181,7 @@ BODIES: Mapping[str, Json] = {
     "POST /v1/checkout/payment": {"provider": "manual"},
     "POST /v1/orders/{number}/payment": {"provider": "manual"},
     "POST /v1/auth/login": {"email": "ada@example.com", "password": PASSWORD},
+    "POST /v1/me/proof": {"password": PASSWORD},
     "PUT /v1/me/email": {"email": "ada.b@example.com", "password": PASSWORD},
     "PUT /v1/me/password": {"currentPassword": PASSWORD, "password": PASSWORD},
     "PUT /v1/checkout/addresses": {

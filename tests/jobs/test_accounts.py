@@ -10,7 +10,7 @@ from core.bootstrap import Shop
 from core.customers.errors import LinkNotGood
 from core.customers.events import EmailProofAsked, PasswordResetAsked
 from core.customers.links import link_for
-from core.customers.models import Customer
+from core.customers.models import Customer, LinkedIdentity
 from core.customers.proofs import (
     ask_for_new_email,
     ask_for_reset,
@@ -21,7 +21,7 @@ from core.customers.proofs import (
 from core.customers.queries import customer_by_id
 from jobs import accounts
 from tests import builders as a
-from tests.fakes import FakeMailer
+from tests.fakes import FakeMailer, FakeQueue
 from tests.wire import Command, Wire
 
 NEW = "seven gulls over Reno"
@@ -158,3 +158,19 @@ def test_a_link_goes_to_the_domain_that_was_registered_and_to_none_that_looks_li
         accounts.reset_link(event)
 
     assert [message.recipient for _, message in mailer.sent] == ["ada@straße.de"]
+
+
+def test_whoever_has_a_new_password_hears_with_what_else_the_account_can_be_signed_in_to(
+    shop: Shop, queue: FakeQueue, mailer: FakeMailer
+) -> None:
+    """A reset does not take out what somebody else may have linked meanwhile."""
+    ada = a.customer()
+    by_hand(customer_by_id(ada.id))
+    a.drain(queue)
+    LinkedIdentity(id="idn_1", customer_id=ada.id, provider="google", linked_at=clock.now()).save()
+    change_password(ada.id, NEW, a.PASSWORD, lasts=a.LASTING, device="")
+    a.drain(queue)
+
+    without, with_it = [text.text for key, text in mailer.sent if key.startswith("password_changed")]
+    assert "Google" not in without
+    assert "signed in to with Google" in with_it

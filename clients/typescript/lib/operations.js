@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:452e686d829571902f09cd131881814ef0507c46f9dae16374c2976b2c7a0919
+// openapi.json sha256:803ffbccf9bcd26d6043d259a5d2f07181965f1f7cdf73e418290c59b0ef0914
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [
@@ -92,6 +92,7 @@ export const keyed = [
     "post /v1/me/email/proof",
     "delete /v1/me/identities/{identity_id}",
     "put /v1/me/password",
+    "post /v1/me/proof",
     "delete /v1/me/sessions/{session_id}",
     "post /v1/me/wishlists",
     "delete /v1/me/wishlists/{list_id}",

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:452e686d829571902f09cd131881814ef0507c46f9dae16374c2976b2c7a0919
+// openapi.json sha256:803ffbccf9bcd26d6043d259a5d2f07181965f1f7cdf73e418290c59b0ef0914
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -84,7 +84,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End every sign-in of mine, this one too. */
+        /** End every sign-in of mine, this one too. It takes a sign-in, or the password, of the last ten minutes. */
         post: operations["postAuthLogoutEverywhere"];
         delete?: never;
         options?: never;
@@ -732,7 +732,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign in with that no more. The sign-ins that were begun with it end. */
+        /**
+         * Sign in with that no more. The sign-ins that were begun with it end.
+         * @description It takes a sign-in, or the password (`POST /v1/me/proof`), of the last ten minutes.
+         */
         delete: operations["deleteMeIdentitiesByIdentityId"];
         options?: never;
         head?: never;
@@ -773,6 +776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/me/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Type the password once more, for what takes a proof of the last ten minutes (`403` `proof-needed`).
+         * @description Whoever has no password signs in anew with their provider instead.
+         */
+        post: operations["postMeProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -802,7 +825,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign that device out. */
+        /** Sign that device out. Another one than this takes a sign-in, or the password, of the last ten minutes. */
         delete: operations["deleteMeSessionsBySessionId"];
         options?: never;
         head?: never;
@@ -2633,6 +2656,9 @@ export interface components {
             lines?: components["schemas"]["ShippedLine"][];
             trackingCode?: string | null;
         };
+        Password: {
+            password: string;
+        };
         /** Too many are signing in at this moment */
         PasswordsBusyProblem: components["schemas"]["Problem"] & {
             /** @constant */
@@ -2873,6 +2899,13 @@ export interface components {
             status?: 409;
             /** @constant */
             type?: "/problems/promotion-used-up";
+        };
+        /** Type the password once more */
+        ProofNeededProblem: components["schemas"]["Problem"] & {
+            /** @constant */
+            status?: 403;
+            /** @constant */
+            type?: "/problems/proof-needed";
         };
         Provider: {
             /** @description The total that the shopper saw: if it is another one, 409 `price-changed`. */
@@ -3943,14 +3976,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
-            /** @description cross-site, wrong-csrf-token */
+            /** @description cross-site, proof-needed, wrong-csrf-token */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ProofNeededProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description content-too-large */
@@ -8542,14 +8575,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
-            /** @description cross-site, wrong-csrf-token */
+            /** @description cross-site, proof-needed, wrong-csrf-token */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ProofNeededProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description identity-not-found, not-found */
@@ -8857,6 +8890,136 @@ export interface operations {
             };
         };
     };
+    postMeProof: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request gives the same answer, for 48 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Password"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-idempotency-key, bad-request */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["BadIdempotencyKeyProblem"] | components["schemas"]["BadRequestProblem"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotSignedInProblem"];
+                };
+            };
+            /** @description cross-site, wrong-csrf-token */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                };
+            };
+            /** @description customer-not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CustomerNotFoundProblem"];
+                };
+            };
+            /** @description request-in-progress */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RequestInProgressProblem"];
+                };
+            };
+            /** @description content-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ContentTooLargeProblem"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description idempotency-key-reused, invalid-value, wrong-password */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["WrongPasswordProblem"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+                };
+            };
+            /** @description database-away, passwords-busy, too-busy */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["DatabaseAwayProblem"] | components["schemas"]["PasswordsBusyProblem"] | components["schemas"]["TooBusyProblem"];
+                };
+            };
+        };
+    };
     getMeSessions: {
         parameters: {
             query?: never;
@@ -8965,14 +9128,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["NotSignedInProblem"];
                 };
             };
-            /** @description cross-site, wrong-csrf-token */
+            /** @description cross-site, proof-needed, wrong-csrf-token */
             403: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
+                    "application/problem+json": components["schemas"]["CrossSiteProblem"] | components["schemas"]["ProofNeededProblem"] | components["schemas"]["WrongCsrfTokenProblem"];
                 };
             };
             /** @description not-found, session-not-found */

@@ -1,13 +1,15 @@
 import uuid
 from dataclasses import replace
+from datetime import timedelta
 
 import jwt
 import pytest
 
 from bff.accounts.schemas import SessionsSchema
 from bff.app import create_app
+from core import clock
 from core.bootstrap import Shop
-from core.customers.models import Session
+from core.customers.models import LinkedIdentity, Session
 from tests.bff.asker import Asker
 from tests.conftest import Resettle
 from tests.wire import Wire
@@ -39,6 +41,48 @@ def test_a_device_that_is_signed_out_is_out_at_once(asker: Asker) -> None:
     assert asker.ask("DELETE", f"/v1/me/sessions/{its}").status_code == 204
     assert (lynx.get("/v1/me").status_code, asker.get("/v1/me").status_code) == (401, 200)
     assert asker.ask("DELETE", f"/v1/me/sessions/{its}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("DELETE", "/v1/me/sessions/{its}"),
+        ("POST", "/v1/auth/logout-everywhere"),
+        ("DELETE", "/v1/me/identities/idn_of_mine"),
+    ],
+)
+def test_what_concerns_other_devices_and_ways_in_takes_a_proof_of_ten_minutes(
+    method: str, path: str, asker: Asker
+) -> None:
+    begun = asker.register()
+    customer = begun["customer"]["id"]
+    on_another_device(asker, "Lynx/2.9")
+    LinkedIdentity(id="idn_of_mine", customer_id=customer, provider="local", linked_at=clock.now()).save(
+        force_insert=True
+    )
+    (its,) = [one["id"] for one in asker.get("/v1/me/sessions").get_json()["sessions"] if not one["current"]]
+    path = path.format(its=its)
+
+    with clock.moved(timedelta(minutes=11)):
+        renewed = asker.do("POST", "/v1/auth/refresh", {"refreshToken": begun["refreshToken"]})
+        asker.access = renewed["accessToken"]
+        refused = asker.ask(method, path)
+        assert (refused.status_code, refused.get_json()["type"]) == (403, "/problems/proof-needed")
+        wrong = {"password": "not it at all"}
+        assert asker.ask("POST", "/v1/me/proof", wrong).status_code == 422
+        assert asker.ask(method, path).status_code == 403
+        assert asker.ask("POST", "/v1/me/proof", {"password": CREDENTIALS["password"]}).status_code == 204
+        assert asker.ask(method, path).status_code == 204
+
+
+def test_signing_this_device_out_takes_no_proof(asker: Asker) -> None:
+    first = asker.register()
+    (mine,) = asker.get("/v1/me/sessions").get_json()["sessions"]
+    with clock.moved(timedelta(minutes=4)):
+        assert asker.ask("DELETE", f"/v1/me/sessions/{mine['id']}").status_code == 204
+    with clock.moved(timedelta(minutes=20)):
+        body = {"refreshToken": first["refreshToken"]}
+        assert asker.ask("POST", "/v1/auth/logout", body).status_code == 204
 
 
 def test_nobody_ends_the_session_of_somebody_else(asker: Asker) -> None:
