@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -8,12 +9,19 @@ from core.bootstrap import Shop
 from tests import builders as a
 from tests.admin.browser import Browser
 from tests.admin.furnished import Furniture, furnish
+from tests.apps import shared
 
 Seat = Callable[[str], Browser]
 
 
 @pytest.fixture
 def app(shop: Shop) -> Flask:
+    return shared(create_app, shop)
+
+
+@pytest.fixture
+def own_app(shop: Shop) -> Flask:
+    """One that a test may change."""
     return create_app(shop)
 
 
@@ -26,15 +34,16 @@ def browser(app: Flask) -> Browser:
 @pytest.fixture
 def seat(app: Flask) -> Seat:
     """`seat("viewer")`: a member with that role, signed in at a browser of their own."""
+    return partial(seated, app)
 
-    def taken(role: str) -> Browser:
-        email = f"{role}@quayside.example"
-        a.staff_member(email, role)
-        browser = Browser(app.test_client())
-        assert browser.sign_in(email).status_code == 303
-        return browser
 
-    return taken
+def seated(app: Flask, role: str) -> Browser:
+    """The same, of that console."""
+    email = f"{role}@quayside.example"
+    a.staff_member(email, role)
+    browser = Browser(app.test_client())
+    assert browser.sign_in(email).status_code == 303
+    return browser
 
 
 @pytest.fixture

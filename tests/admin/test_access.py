@@ -15,7 +15,7 @@ from core.orders.models import Order
 from core.settings import settings
 from core.staff.models import MAY, ROLES
 from tests.admin.browser import Browser, seen, token_in
-from tests.admin.conftest import Seat
+from tests.admin.conftest import Seat, seated
 from tests.admin.furnished import Furniture, commands, pages
 
 NEEDS = {
@@ -265,14 +265,14 @@ def test_the_documents_of_a_view_cannot_be_written_even_by_its_own_methods(app: 
                 write(None, None)
 
 
-def test_a_command_that_does_not_say_what_it_takes_is_refused(app: Flask, seat: Seat) -> None:
+def test_a_command_that_does_not_say_what_it_takes_is_refused(own_app: Flask) -> None:
     class Careless(StaffView):
         @expose("/do", methods=("POST",))  # type: ignore[untyped-decorator]  # Flask-Admin has no types
         def do(self) -> str:
             return "done"
 
-    app.extensions["admin"][0].add_view(Careless(AuditRecord, endpoint="careless"))
-    assert seat("owner").send("/careless/do").status_code == 403
+    own_app.extensions["admin"][0].add_view(Careless(AuditRecord, endpoint="careless"))
+    assert seated(own_app, "owner").send("/careless/do").status_code == 403
 
 
 def test_the_menu_leads_only_where_there_is_something(owner: Browser) -> None:

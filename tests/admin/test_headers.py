@@ -122,12 +122,12 @@ def test_every_request_is_one_line_in_the_log(browser: Browser, capsys: pytest.C
     assert "ada@example.com" not in lines[0], "what was searched for may be somebody's name"
 
 
-def test_a_fault_of_ours_tells_nothing_but_its_number(app: Flask) -> None:
+def test_a_fault_of_ours_tells_nothing_but_its_number(own_app: Flask) -> None:
     def broken() -> str:
         raise RuntimeError("the secret of the house")
 
-    app.view_functions["health.live"] = broken
-    answer = app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
+    own_app.view_functions["health.live"] = broken
+    answer = own_app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
     assert answer.status_code == 500
     assert "secret" not in answer.text
     assert "from-the-edge-1" in seen(answer).text

@@ -6,11 +6,18 @@ from flask.testing import FlaskClient
 
 from bff.app import create_app
 from core.bootstrap import Shop
+from tests.apps import shared
 from tests.bff.asker import Asker
 
 
 @pytest.fixture
 def app(shop: Shop) -> Flask:
+    return shared(create_app, shop)
+
+
+@pytest.fixture
+def own_app(shop: Shop) -> Flask:
+    """One that a test may change."""
     return create_app(shop)
 
 

@@ -14,6 +14,7 @@ from bff.policy import EVERYBODYS, POLICY, Proof
 from bff.ready import KEYED, PREFIX, ROUTES, SINGLE
 from core.bootstrap import Shop
 from tests import builders as a
+from tests.apps import shared
 from tests.bff.asker import Asker
 from tests.fakes import FakeVault
 from tests.wire import Wire
@@ -63,7 +64,7 @@ SPELLINGS = (
 @pytest.fixture
 def app(shop: Shop) -> Flask:
     a.markets()
-    return create_app(replace(shop, vault=FakeVault()))
+    return shared(create_app, replace(shop, vault=FakeVault()))
 
 
 def path_of(operation: str) -> str:
@@ -93,12 +94,12 @@ def test_the_policy_has_a_row_for_every_operation_and_no_other(app: Flask, docum
     assert documented <= set(POLICY)
 
 
-def test_an_operation_without_a_row_does_not_start_and_is_not_answered(app: Flask) -> None:
-    app.add_url_rule("/v1/everything", view_func=lambda: "all of it")
+def test_an_operation_without_a_row_does_not_start_and_is_not_answered(own_app: Flask) -> None:
+    own_app.add_url_rule("/v1/everything", view_func=lambda: "all of it")
 
     with pytest.raises(NoRule, match="GET /v1/everything"):
-        see_that_all_have_rules(app)
-    assert app.test_client().get("/v1/everything").status_code == 403
+        see_that_all_have_rules(own_app)
+    assert own_app.test_client().get("/v1/everything").status_code == 403
 
 
 def test_whatever_names_a_thing_in_a_path_is_somebodys_or_everybodys() -> None:

@@ -70,22 +70,22 @@ def test_a_body_that_is_too_large_is_413(client: FlaskClient) -> None:
     assert answer.status_code == 413
 
 
-def test_a_fault_of_ours_is_a_500_that_tells_nothing(app: Flask) -> None:
+def test_a_fault_of_ours_is_a_500_that_tells_nothing(own_app: Flask) -> None:
     def broken() -> str:
         raise RuntimeError("the secret of the house")
 
-    app.view_functions["health.live"] = broken
-    answer = app.test_client().get("/livez")
+    own_app.view_functions["health.live"] = broken
+    answer = own_app.test_client().get("/livez")
     assert (answer.status_code, answer.content_type) == (500, "application/problem+json")
     assert "secret" not in answer.text
 
 
-def test_a_database_that_is_away_is_a_503_with_a_time_to_try_again(app: Flask) -> None:
+def test_a_database_that_is_away_is_a_503_with_a_time_to_try_again(own_app: Flask) -> None:
     def away() -> str:
         raise ServerSelectionTimeoutError("mongodb://user:password@host")  # pragma: allowlist secret
 
-    app.view_functions["health.live"] = away
-    answer = app.test_client().get("/livez")
+    own_app.view_functions["health.live"] = away
+    answer = own_app.test_client().get("/livez")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "3")
     assert "password" not in answer.text
 

@@ -14,6 +14,7 @@ from core.orders.events import OrderLinkAsked
 from core.orders.links import link_for as order_link
 from core.privacy.services import ask_for_erasure, go_on
 from tests import builders as a
+from tests.apps import shared
 from tests.core.privacy.lives import ZENOBIA, cart_of, goods
 
 KEY = {"Idempotency-Key": "a-key-of-the-erased-test"}
@@ -23,7 +24,7 @@ SECRET = "the-secret-of-the-links"
 @pytest.fixture
 def client(shop: Shop) -> FlaskClient:
     goods()
-    return create_app(shop).test_client()
+    return shared(create_app, shop).test_client()
 
 
 def signed_in(client: FlaskClient) -> dict[str, str]:

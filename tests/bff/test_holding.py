@@ -39,18 +39,18 @@ def answering(app: Flask, answer: Any) -> Flask:
     ],
     ids=lambda one: str(one)[:20],
 )
-def test_what_is_not_in_the_document_fails_the_test(answer: Any, fault: str, app: Flask) -> None:
+def test_what_is_not_in_the_document_fails_the_test(answer: Any, fault: str, own_app: Flask) -> None:
     with pytest.raises(NotInTheContract, match=fault):
-        answering(app, answer).test_client().get(PATH)
+        answering(own_app, answer).test_client().get(PATH)
 
 
-def test_a_problem_that_is_declared_elsewhere_only_fails_it_too(app: Flask) -> None:
+def test_a_problem_that_is_declared_elsewhere_only_fails_it_too(own_app: Flask) -> None:
     class NeverHeardOf(Invalid):
         code = "never-heard-of"
         title = "Nobody has declared that"
 
     with pytest.raises(NotInTheContract, match="the problem /problems/never-heard-of is none of"):
-        answering(app, NeverHeardOf("No.", field="x")).test_client().get(PATH)
+        answering(own_app, NeverHeardOf("No.", field="x")).test_client().get(PATH)
 
 
 def test_what_is_in_the_document_passes(app: Flask) -> None:

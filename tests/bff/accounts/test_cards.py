@@ -16,6 +16,7 @@ from core.payments.models import PayerAccount, Payment
 from core.privacy.services import ask_for_erasure, go_on
 from dev.contracts import FOLDER
 from tests import builders as a
+from tests.apps import shared
 from tests.dev.stripe.buying import confirmed
 from tests.dev.stripe.running import RunningStripe
 
@@ -38,7 +39,7 @@ def client(shop: Shop, stripe: RunningStripe) -> FlaskClient:
         gateways={"stripe": StripeGateway("sk_test_suite", webhook_secrets=(), **facts)},
         vault=StripeVault("sk_test_suite", **facts),
     )
-    return create_app(wired).test_client()
+    return shared(create_app, wired).test_client()
 
 
 def signed_in(client: FlaskClient, email: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from core.adapters.openid_provider import OpenIdProvider
 from core.bootstrap import Shop
 from core.customers.models import Customer, LinkedIdentity
 from tests import builders as a
+from tests.apps import shared
 from tests.bff.asker import Asker, fields_of
 from tests.dev.oidc.running import REDIRECT, RunningProvider
 
@@ -21,7 +22,7 @@ ORIGIN = "http://storefront.example"
 @pytest.fixture
 def app(shop: Shop, oidc: RunningProvider) -> Flask:
     provider = OpenIdProvider(oidc.told(label="Stand-in"), redirect_url=REDIRECT)
-    return create_app(replace(shop, providers={"local": provider}))
+    return shared(create_app, replace(shop, providers={"local": provider}))
 
 
 def brought(

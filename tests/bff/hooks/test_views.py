@@ -13,6 +13,7 @@ from core.bootstrap import Shop
 from core.inbox.models import Receipt
 from core.outbox.models import OutboxMessage
 from dev.contentful.signing import sign
+from tests.apps import shared
 
 SECRETS = ("whsec_new", "whsec_old")
 CONTENTFUL_SECRET = "c" * 64
@@ -38,7 +39,7 @@ def client(shop: Shop) -> FlaskClient:
         api_base="http://127.0.0.1:1",
         webhook_secret=CONTENTFUL_SECRET,
     )
-    return create_app(replace(shop, gateways={"stripe": gateway}, content=source)).test_client()
+    return shared(create_app, replace(shop, gateways={"stripe": gateway}, content=source)).test_client()
 
 
 def signature(body: bytes, secret: str = SECRETS[0], at: int | None = None) -> str:

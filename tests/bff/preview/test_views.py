@@ -21,6 +21,7 @@ from core.content.services import sync
 from core.pages.models import Page
 from core.pages.preview import Previewed, token_for
 from tests import builders as a
+from tests.apps import shared
 from tests.dev.contentful.exports import content_type, entry, field, link, small_shop, written
 from tests.dev.contentful.running import DELIVERY, PREVIEW, SECRET, StandIn
 
@@ -63,7 +64,7 @@ def shop(shop: Shop, contentful: StandIn) -> Shop:
 
 @pytest.fixture
 def client(shop: Shop) -> FlaskClient:
-    return create_app(shop).test_client()
+    return shared(create_app, shop).test_client()
 
 
 @pytest.fixture
@@ -191,6 +192,6 @@ class TestAway:
         assert (busy.status_code, busy.headers["Retry-After"]) == (503, "9")
 
     def test_a_shop_that_may_not_read_drafts_says_so(self, shop: Shop) -> None:
-        client = create_app(replace(shop, drafts=NoDrafts())).test_client()
+        client = shared(create_app, replace(shop, drafts=NoDrafts())).test_client()
         token = {"token": token_of(shop, "content", "about")}
         assert client.get("/v1/preview/content/about", query_string=token).status_code == 503

@@ -150,7 +150,8 @@ class TestBuild:
             *sections,
             a.entry("home", "home", sections=[a.link(f"section-s{n}") for n in range(12)]),
         )
-        a.drain(queue)
+        build_all(wanted_of(["home"]))
+        OutboxMessage.objects.delete()  # what three hundred jobs would do is no matter here
         tags = json.loads(page("home", "", *US).body)["meta"]["tags"]
         assert len(tags) <= MOST_TAGS
         storefront.told.clear()
