@@ -6,10 +6,10 @@ import secrets
 from flask import current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
+from admin.identity import UNASKED
 from core.seals import seal
 
 NAME = "csrf_token"
-WITHOUT_FORMS = frozenset({"static", "admin.static", "health.live", "health.ready"})
 
 
 class FormTokens(CSRFProtect):
@@ -19,7 +19,7 @@ class FormTokens(CSRFProtect):
     """
 
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
-        if not request.endpoint or request.endpoint in WITHOUT_FORMS:
+        if not request.endpoint or request.endpoint in UNASKED:
             return
         setattr(g, NAME, _token())
         if request.method in current_app.config["WTF_CSRF_METHODS"]:

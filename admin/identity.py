@@ -18,8 +18,10 @@ IDLE = timedelta(minutes=15)
 WHOLE = timedelta(hours=12)
 ARRIVAL = timedelta(minutes=10)
 """How long somebody has, from the password on, for the steps that are left."""
-PUBLIC = frozenset({"static", "admin.static", "sign_in.form", "sign_in.enter", "health.live", "health.ready"})
-"""All that is answered to somebody who has not signed in."""
+UNASKED = frozenset({"static", "admin.static", "health.live", "health.ready"})
+"""What is answered without a look at who asks."""
+PUBLIC = frozenset({"sign_in.form", "sign_in.enter"})
+"""What else is answered to somebody who has not signed in: a session that is over has been emptied by then."""
 LEAVE = "sign_in.leave"
 
 
@@ -90,7 +92,7 @@ def sign_in_first() -> Response:
 
 
 def _refuse_strangers() -> Response | None:
-    if request.endpoint in PUBLIC or current_member() is not None:
+    if request.endpoint in UNASKED or current_member() is not None or request.endpoint in PUBLIC:
         return None
     member = known_member()
     if member is not None and request.endpoint in (step_left(member), LEAVE):

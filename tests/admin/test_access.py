@@ -7,7 +7,7 @@ from flask import Flask
 from flask_admin import expose
 
 from admin.base import StaffView
-from admin.identity import PUBLIC
+from admin.identity import PUBLIC, UNASKED
 from core.audit.models import AuditRecord
 from core.db import client
 from core.migrations.documents import DOCUMENTS
@@ -126,7 +126,10 @@ def _everything() -> dict[str, list[Any]]:
 def test_nothing_is_open_to_strangers_but_the_way_in(
     app: Flask, browser: Browser, furniture: Furniture
 ) -> None:
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} & PUBLIC == OPEN | {"static", "admin.static"}
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} & (PUBLIC | UNASKED) == OPEN | {
+        "static",
+        "admin.static",
+    }
     for rule in [*pages(app), *commands(app)]:
         if rule.endpoint in OPEN:
             continue

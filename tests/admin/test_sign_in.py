@@ -138,6 +138,14 @@ def test_fifteen_quiet_minutes_end_a_session(browser: Browser) -> None:
         assert browser.get("/orders/").status_code == 303
 
 
+def test_whoever_comes_back_to_a_session_that_is_over_is_in_at_the_first_try(owner: Browser) -> None:
+    """The form is one of the session that begins with it, not of the one that has just been emptied."""
+    with clock.moved(timedelta(days=2)):
+        a.staff_member("early@quayside.example", "owner")
+        assert owner.sign_in("early@quayside.example").status_code == 303
+        owner.see("/")
+
+
 def test_twelve_hours_end_a_session_however_busy(browser: Browser) -> None:
     browser.sign_in()
     for minutes in range(10, 12 * 60, 10):
