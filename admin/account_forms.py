@@ -1,11 +1,13 @@
 """Forms about how a member of staff signs in."""
 
 from flask_wtf import FlaskForm
-from wtforms import PasswordField
+from wtforms import HiddenField, PasswordField
 from wtforms.validators import DataRequired, EqualTo, Length
 
-from admin.forms import LONGEST_PASSWORD
+from admin.forms import LONGEST_PASSWORD, line
 from core.passwords import SHORTEST
+
+LONGEST_CODE = 60
 
 
 def secret(label: str, missing: str, *more: object) -> PasswordField:
@@ -30,3 +32,28 @@ class FirstPasswordForm(PasswordForm):
     """The same, by whoever has come with the one that was made for them."""
 
     current = secret("First password", "First password: write the one that you were given.")
+
+
+class CodeForm(FlaskForm):
+    """What an app shows now, or a recovery code."""
+
+    code = line("Code", "Code: write the one that your app shows.", LONGEST_CODE)
+
+
+class OfferForm(FlaskForm):
+    """`ticket` is the secret that was offered, sealed."""
+
+    ticket = HiddenField()
+    code = line("Code", "Code: write the one that the app shows now.", LONGEST_CODE)
+
+
+class FactorForm(OfferForm):
+    """The same by whoever is signed in, with the password once more."""
+
+    current = secret("Password", "Password: write the one that you have.")
+
+
+class ProofForm(FlaskForm):
+    """The password once more, before something is changed that signs somebody in."""
+
+    current = secret("Password", "Password: write the one that you have.")

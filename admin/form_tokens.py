@@ -1,15 +1,12 @@
 """That a form was on a page of this very session: each carries a token that no other session's page has."""
 
 import hmac
-import secrets
 
-from flask import current_app, g, request, session
+from flask import current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from admin.identity import UNASKED
-from core.seals import seal
-
-NAME = "csrf_token"
+from admin.page_tokens import NAME, renew
 
 
 class FormTokens(CSRFProtect):
@@ -21,14 +18,9 @@ class FormTokens(CSRFProtect):
     def protect(self, apply_exemptions: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         if not request.endpoint or request.endpoint in UNASKED:
             return
-        setattr(g, NAME, _token())
+        renew()
         if request.method in current_app.config["WTF_CSRF_METHODS"]:
             given = self._get_csrf_token() or ""
             if not hmac.compare_digest(given.encode(), g.get(NAME).encode()):
                 self._error_response("The token is not that of this session.")
             g.csrf_valid = True
-
-
-def _token() -> str:
-    held = session.setdefault(NAME, secrets.token_urlsafe(32))
-    return seal(str(current_app.secret_key), f"form of the console|{held}")

@@ -6,8 +6,8 @@ from admin.base import StaffView, page
 from admin.forms import GiftCardForm
 from admin.identity import actor
 from admin.once import once
+from core.crockford import plain
 from core.money import Money, known_currency
-from core.tenders.codes import plain
 from core.tenders.models import GIFT_CARD, TenderAccount
 from core.tenders.services import issue_gift_card
 

@@ -8,10 +8,12 @@ from datetime import timedelta
 from flask import Flask, g, redirect, request, session, url_for
 from werkzeug import Response
 
+from admin import page_tokens
 from core import clock
 from core.settings import Settings
 from core.staff.models import StaffMember
 from core.staff.queries import active_member
+from core.staff.second_factor import is_required
 from core.staff.standing import sign_out
 
 IDLE = timedelta(minutes=15)
@@ -37,12 +39,21 @@ def register(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_strangers)
 
 
-def begin(member: StaffMember) -> None:
-    """A session of its own: nothing of what the browser held before goes on, its CSRF token neither."""
+def begin(member: StaffMember, *, second: bool = False) -> None:
+    """A session of its own: nothing of what the browser held before goes on, its CSRF token neither.
+
+    *second*: that the second factor was shown, too.
+    """
     session.clear()
-    g.pop("member", None)
     now = clock.now().timestamp()
-    session.update(email=member.email, generation=member.generation, since=now, seen=now)
+    session.update(email=member.email, generation=member.generation, since=now, seen=now, second=second)
+    g.member = member
+    page_tokens.renew()
+
+
+def begin_anew(member: StaffMember) -> None:
+    """The same for the same member, who has shown again what they had shown before."""
+    begin(member, second=session.get("second", False))
 
 
 def end() -> None:
@@ -68,8 +79,12 @@ def current_member() -> StaffMember | None:
 
 
 def step_left(member: StaffMember) -> str | None:
-    """The endpoint of what they have to do before they are in."""
-    return "sign_in.password" if member.first_password_until else None
+    """The endpoint of what they have to do before they are in. All there is, is shown before anything is chosen."""
+    if member.factor and not session.get("second"):
+        return "sign_in.code"
+    if member.first_password_until:
+        return "sign_in.password"
+    return "sign_in.factor" if member.factor is None and is_required() else None
 
 
 def may(what: str) -> bool:

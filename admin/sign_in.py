@@ -2,20 +2,23 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
 from werkzeug import Response
 
 from admin import identity
-from admin.account_forms import FirstPasswordForm
+from admin.account_forms import CodeForm, FirstPasswordForm, OfferForm
 from admin.acts import filled_in
 from admin.forms import SignInForm
+from admin.offers import offer_for
 from core.staff.errors import StaffNotSignedIn
 from core.staff.models import StaffMember
 from core.staff.passwords import change_password
+from core.staff.second_factor import prove, set_up_first
 from core.staff.services import sign_in
 
 blueprint = Blueprint("sign_in", __name__)
+RENEW = "Make new ones on the page of your account while you can."
 Answer = Response | str | tuple[str, int]
 
 
@@ -35,15 +38,39 @@ def enter() -> Response | tuple[str, int]:
     try:
         member = sign_in(given.email.data, given.password.data)
     except StaffNotSignedIn as refusal:
-        return _page("sign_in.html", given, str(refusal)), 401
+        return _page("sign_in.html", given, refusal=str(refusal)), 401
     identity.begin(member)
     return _further()
+
+
+@blueprint.route("/sign-in/code", methods=["GET", "POST"])
+def code() -> Answer:
+    """Whoever has a second factor shows it."""
+    member = _arriving()
+    if member is None:
+        return _further()
+    given = CodeForm()
+    return filled_in(given, lambda: _page("sign_in_code.html", given), lambda: _shown(member, given))
+
+
+@blueprint.route("/sign-in/factor", methods=["GET", "POST"])
+def factor() -> Answer:
+    """Whoever needs a second factor and has none sets it up."""
+    member = _arriving()
+    if member is None:
+        return _further()
+    given = OfferForm()
+    return filled_in(
+        given,
+        lambda: _page("sign_in_factor.html", given, offer=offer_for(member.email, given)),
+        lambda: _set_up(member, given),
+    )
 
 
 @blueprint.route("/sign-in/password", methods=["GET", "POST"])
 def password() -> Answer:
     """Whoever has come with a first password chooses another."""
-    member = _at("sign_in.password")
+    member = _arriving()
     if member is None:
         return _further()
     given = FirstPasswordForm()
@@ -63,14 +90,31 @@ def register(app: Flask) -> None:
 
 
 def _chosen(email: str, given: FirstPasswordForm) -> Response:
-    identity.begin(change_password(email, given.current.data, given.password.data))
+    identity.begin_anew(change_password(email, given.current.data, given.password.data))
     return _further()
 
 
-def _at(step: str) -> StaffMember | None:
-    """Who is at the console, if that is the step that is left to them."""
+def _shown(member: StaffMember, given: CodeForm) -> Response:
+    """Raises WrongCode. Who has used a recovery code is told how many are left."""
+    left = len(member.recovery)
+    proved = prove(member, given.code.data)
+    identity.begin(proved, second=True)
+    if len(proved.recovery) < left:
+        flash(f"That recovery code is used up: {len(proved.recovery)} are left. {RENEW}", "info")
+    return _further()
+
+
+def _set_up(member: StaffMember, given: OfferForm) -> str:
+    """Raises OfferOver, WrongCode."""
+    done = set_up_first(member, given.ticket.data, given.code.data)
+    identity.begin(done.member, second=True)
+    return render_template("sign_in_recovery.html", codes=done.recovery_codes, onward=_onward())
+
+
+def _arriving() -> StaffMember | None:
+    """Whoever has a step left, which is this one: the others are closed to them (`admin.identity`)."""
     member = identity.known_member()
-    return member if member is not None and identity.step_left(member) == step else None
+    return member if member is not None and identity.step_left(member) else None
 
 
 def _further() -> Response:
@@ -80,8 +124,8 @@ def _further() -> Response:
     return redirect(url_for(step, next=request.args.get("next")) if step else _onward(), 303)
 
 
-def _page(template: str, given: FlaskForm, refusal: str | None = None) -> str:
-    return render_template(template, form=given, refusal=refusal)
+def _page(template: str, given: FlaskForm, **more: object) -> str:
+    return render_template(template, form=given, **more)
 
 
 def _onward() -> str:

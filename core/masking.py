@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 MASK = "***"
-SECRET_WORDS = ("password", "secret", "token", "authorization", "api_key", "cookie", "signature")
+SECRET_WORDS = ("password", "secret", "token", "authorization", "api_key", "cookie", "signature", "recovery")
 PERSONAL_WORDS = ("email", "recipient", "mailbox", "phone", "address", "street", "buyer", "remote_ip")
 LONGEST = 20_000
 """Characters of a text that are looked through; what comes after them is cut off."""
 LOOKS = (
     (re.compile(r"(?i)\b(bearer|basic) +[\w.~+/=-]+"), rf"\1 {MASK}"),
+    (re.compile(r"(?i)otpauth:[^\s\"']+"), MASK),
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), MASK),
     (re.compile(r"\b(?:[sr]k_(?:live|test)|whsec)_\w+|\b\w+_secret_\w+"), MASK),
     (re.compile(r"(?i)\b(password|token|secret|signature|code|key)=[^&\s#\"']+"), rf"\1={MASK}"),
     (re.compile(r"://[^/\s@\"']{1,300}@"), f"://{MASK}@"),
 )
-"""Credentials of a request, JSON web tokens, Stripe's keys and client secrets, members of a query, names in a URL."""
+"""Credentials of a request, secrets of apps, JSON web tokens, keys of Stripe's, parts of queries, names in URLs."""
 MAILBOX = re.compile(r"\w[\w.+%'-]{0,63}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 CARD = re.compile(r"(?<![\w.-])[2-6](?:[ -]?\d){13,18}(?![\w.-])")
 OPAQUE = re.compile(r"(?<![\w-])[\w-]{40,}(?![\w-])")

@@ -127,6 +127,7 @@ class Settings(BaseSettings):
     metrics_bind: str = "127.0.0.1:9101"
     worker_metrics_bind: str | None = None
     """Where each worker serves `/metrics` of its own; nowhere without."""
+    staff_second_factor: Literal["required", "optional"] | None = None  # left out: required in production
     proxy_hops: int = Field(default=0, ge=0, le=8)
     """How many proxies in front of the BFF write `X-Forwarded-For`; what more it says is not believed."""
     storefront_keys: SecretStr | None = None

@@ -78,6 +78,22 @@ def new_password(email: str, actor: str) -> None:
 
 @staff.command()
 @click.argument("email")
+@ACTOR
+@plainly
+def reset_factor(email: str, actor: str) -> None:
+    """Take the second factor of somebody away who has lost it, recovery codes and all. Their sessions end.
+
+    The password alone is good then, until they have set up another: be sure who asks.
+    """
+    from core.staff import second_factor
+
+    opened()
+    second_factor.reset_factor(email, actor=actor)
+    click.echo(f"{email} has no second factor, and has to sign in again")
+
+
+@staff.command()
+@click.argument("email")
 @click.argument("markets", nargs=-1)
 @ACTOR
 @plainly

@@ -1,4 +1,4 @@
-from core.errors import Forbidden, Invalid, NotFound, ShopError
+from core.errors import Conflict, Forbidden, Invalid, NotFound, ShopError
 
 
 class StaffNotSignedIn(ShopError):
@@ -28,6 +28,40 @@ class SamePassword(Invalid):
 
     def __init__(self, *, field: str) -> None:
         super().__init__("It is the one that you have: choose another.", field=field)
+
+
+class WrongCode(Invalid):
+    """Wrong, used before, or the account is locked: nobody is told which."""
+
+    code = "wrong-code"
+    title = "That code is not good"
+
+    def __init__(self) -> None:
+        super().__init__("It is not the one that is due. Each is good once: wait for the next.", field="code")
+
+
+class OfferOver(Invalid):
+    code = "second-factor-offer-over"
+    title = "That picture is too old"
+
+    def __init__(self) -> None:
+        super().__init__("The picture was too old: here is another one to scan.", field="code")
+
+
+class NoFactor(Conflict):
+    code = "no-second-factor"
+    title = "There is no second factor"
+
+    def __init__(self) -> None:
+        super().__init__("Set one up first.")
+
+
+class FactorNeeded(Conflict):
+    code = "second-factor-needed"
+    title = "Nobody works here without a second factor"
+
+    def __init__(self) -> None:
+        super().__init__("Set up another one instead.")
 
 
 class UnknownRole(Invalid):

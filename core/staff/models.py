@@ -23,6 +23,12 @@ class StaffMember(Document):
     role: str = StringField(required=True, choices=ROLES)
     first_password_until: datetime | None = DateTimeField()
     """Until when the password is good that a command has made, to choose another one with; None once they have."""
+    factor: str | None = StringField()
+    """The secret of the app whose codes they show besides the password, sealed; None for no second factor."""
+    factor_step: int | None = IntField()
+    """The step of time whose code was used last: no code of it, or of an earlier one, is good any more."""
+    recovery: list[str] = ListField(StringField())
+    """Hashes of the codes that are good once, for whoever has lost the app."""
     markets: list[str] = ListField(StringField())
     """The markets that they are bound to; none for the whole shop."""
     active: bool = BooleanField(required=True, default=True)

@@ -1,11 +1,10 @@
 """Passwords of staff: the first one is made up, told once and soon over; every other one is chosen by its owner."""
 
-import secrets
 from datetime import timedelta
 
 from core import clock
 from core.audit.services import SYSTEM, record
-from core.crockford import LETTERS
+from core.crockford import new_code
 from core.db import transactional
 from core.mailboxes import folded
 from core.passwords import hashed
@@ -14,14 +13,13 @@ from core.staff.guessing import proved
 from core.staff.models import StaffMember
 
 FIRST_LASTS = timedelta(hours=72)
-GROUPS, IN_A_GROUP = 6, 4
-"""120 random bits, in a form that can be read to somebody."""
+LETTERS = 28
+"""140 random bits, in a form that can be read to somebody."""
 
 
 def made_up() -> str:
     """A password that nobody guesses: `7K3M-9XWA-…`."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(IN_A_GROUP)) for _ in range(GROUPS))
-    return "-".join(groups)
+    return new_code(LETTERS)
 
 
 def give_first_password(email: str, *, actor: str = SYSTEM) -> str:

@@ -30,7 +30,8 @@ def create_staff(email: str, password: str, role: str, *, actor: str = SYSTEM) -
 def sign_in(email: str, password: str) -> StaffMember:
     """The member with that password. Raises StaffNotSignedIn, alike for unknown, wrong, outdated, inactive, locked.
 
-    What was wrong before is forgiven.
+    What was wrong before is forgiven, unless they have a second factor to show yet: who knows the password alone
+    would guess at it without end.
     """
     name = folded(email)
     member: StaffMember | None = StaffMember.objects(email=name).first()
@@ -40,7 +41,8 @@ def sign_in(email: str, password: str) -> StaffMember:
     if not right or _is_outdated(member):
         count_failure(name)
         raise StaffNotSignedIn(REFUSED)
-    StaffMember.objects(email=name).update_one(set__failures=0, unset__locked_until=1)
+    if member.factor is None:
+        StaffMember.objects(email=name).update_one(set__failures=0, unset__locked_until=1)
     return member
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from core import clock
 from core.audit.services import SYSTEM, record
+from core.crockford import SHOWN, plain
 from core.db import transactional
 from core.errors import Invalid
 from core.money import MOST_MINOR, known_currency
-from core.tenders.codes import SHOWN, hashed, new_code, plain
+from core.tenders.codes import hashed, new_code
 from core.tenders.errors import TenderShort
 from core.tenders.models import GIFT_CARD, STORE_CREDIT, MoveKind, TenderAccount, TenderMove
 from core.tenders.queries import credit_id, moves_of, standing

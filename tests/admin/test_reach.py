@@ -25,7 +25,7 @@ LISTS = {
     *(f"{name}.index_view" for name in ("orders", "returns", "refunds", "disputes", "differences")),
     *(f"{name}.index_view" for name in ("stock", "products", "promotions")),
     "products.product",
-    *("account.index", "account.password"),
+    *(f"account.{name}" for name in ("index", "password", "factor", "recovery")),
 }
 """What is shown to whoever is bound, each with what is theirs; goods and promotions are everybody's to look at."""
 OWN = {"orders.order", "orders.address", "refunds.refund", "differences.difference"}

@@ -22,6 +22,7 @@ HELD = {
     "hashlib.sha256": "SHA-256",
     "hashlib.scrypt": "scrypt",
     "hashlib.blake2b": "BLAKE2b",
+    "pyotp.TOTP": "HMAC-SHA-1",
     "PasswordHasher": "argon2id",
     "jwt.decode": "RS256, PS256, ES256, ES384",
     "jws.extract_compact": "RS256, PS256, ES256, ES384",

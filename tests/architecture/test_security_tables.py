@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
+from admin import sign_in
+from bff.policy import Proof
+
 ROOT = Path(__file__).parents[2]
 ASVS, SECURITY = ROOT / "docs" / "asvs.md", ROOT / "docs" / "security.md"
 STATES = ("kept", "partly", "open", "not ours")
@@ -152,3 +155,13 @@ def test_the_sum_at_the_top_is_right() -> None:
         lines.append(f"| {level} | {' | '.join(map(str, numbers))} | {sum(numbers)} |")
 
     assert "\n".join(lines) in ASVS.read_text()
+
+
+def test_every_way_in_is_on_the_page_with_its_strength() -> None:
+    section = SECURITY.read_text().split("\n## Ways in\n")[1].split("\n## ")[0]
+    rows = [line.strip("|").split(" | ") for line in section.splitlines() if line.startswith("| ")]
+    told = {name for *_, known in rows for name in re.findall(r"`([\w.]+)`", known)}
+    steps = {f"sign_in.{view}" for view in ("enter", "code", "factor", "password") if hasattr(sign_in, view)}
+
+    assert told == {f"Proof.{proof.name}" for proof in Proof if proof is not Proof.ANYBODY} | steps
+    assert [row for row in rows if len(row) != 5 or not all(cell.strip() for cell in row)] == []

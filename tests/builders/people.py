@@ -1,10 +1,15 @@
 """Customers and staff."""
 
+import pyotp
+
+from core import clock
 from core.customers.models import Customer
 from core.customers.services import open_account, sign_in
 from core.customers.sessions import Lasting, SignIn
 from core.passwords import hashed
+from core.staff.codes import new_offer
 from core.staff.models import StaffMember
+from core.staff.second_factor import set_up
 from core.staff.services import create_staff, invite_staff
 
 PASSWORD = "correct horse battery"
@@ -42,6 +47,20 @@ def newcomer(email: str = STAFF, role: str = "fulfilment") -> tuple[StaffMember,
     first = invite_staff(email, role)
     assert first is not None, "there is somebody of that address already"
     return _member(email), first
+
+
+def code_of(secret: str, steps: int = 1) -> str:
+    """What an app with that secret shows so many steps of thirty seconds from now: the next is good, too, and nobody
+    has used it.
+    """
+    return pyotp.TOTP(secret).at(clock.now(), counter_offset=steps)
+
+
+def second_factor(email: str = STAFF, *, password: str = PASSWORD) -> tuple[str, list[str]]:
+    """That member has an app: its secret, and their recovery codes. The code of now is used with it."""
+    offer = new_offer(email)
+    armed = set_up(email, password, offer.ticket, code_of(offer.secret, 0))
+    return offer.secret, armed.recovery_codes
 
 
 def _member(email: str) -> StaffMember:

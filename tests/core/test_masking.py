@@ -27,6 +27,8 @@ JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjdXNfMSJ9.c2lnbmF0dXJl"  # pragma: allowl
         ("card 4242 4242 4242 4242 declined", "4242"),
         ("4000056655665556", "566556"),
         ("pan=5555-5555-5555-4444", "5555"),
+        ("otpauth://totp/Shop:ada?secret=JBSWY3DPEHPK3PXP&issuer=Shop", "totp"),
+        ("otpauth://totp/Shop:ada?secret=JBSWY3DPEHPK3PXP&issuer=Shop", "JBSWY"),
         ("sk_live_51HxQ", "51HxQ"),
         ("whsec_abcdef", "abcdef"),
         ("pi_3PXk_secret_9fQz", "9fQz"),

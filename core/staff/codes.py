@@ -1,0 +1,100 @@
+"""One-time codes by time (RFC 6238), as authenticator apps have them: SHA-1, six digits, steps of thirty seconds.
+
+And codes for whoever has lost the app. The secret of an app is kept under a seal that is made of `SHOP_SECRET_KEY`
+and its owner, of the others their hashes.
+"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pyotp
+
+from core import clock
+from core.crockford import new_code, plain
+from core.seals import Box, SealBroken
+from core.settings import settings
+from core.staff.errors import OfferOver
+
+STEP_SECONDS = 30
+DRIFT = (0, -1, 1)
+"""Steps by which the clock of a telephone may be wrong, and the answer late."""
+RECOVERY_CODES, LETTERS = 10, 28
+"""So many, each of 140 random bits."""
+OFFER_LASTS = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A secret that may become somebody's. Nothing is kept of it: the *ticket* is the secret under a seal."""
+
+    secret: str
+    address: str
+    """For the app, as it reads it from a picture: `otpauth://totp/…`."""
+    ticket: str
+
+
+def new_offer(email: str) -> Offer:
+    """A secret of 160 random bits that this member may take within a quarter of an hour."""
+    return _offer(email, pyotp.random_base32())
+
+
+def offer_again(email: str, ticket: str) -> Offer:
+    """The same secret once more, as long as it is on offer. Raises OfferOver."""
+    return _offer(email, offered(email, ticket))
+
+
+def offered(email: str, ticket: str) -> str:
+    """The secret that was offered to that member. Raises OfferOver, also for what was offered to somebody else."""
+    try:
+        return _box("offered", email).read(ticket, within=OFFER_LASTS).decode()
+    except SealBroken:
+        raise OfferOver from None
+
+
+def sealed(secret: str, email: str) -> str:
+    """The secret as it is kept."""
+    return _box("kept", email).write(secret.encode())
+
+
+def step_of(kept: str, email: str, code: str) -> int | None:
+    """The step of time whose code that is, near now; None for any other, and after `SHOP_SECRET_KEY` was changed."""
+    try:
+        secret = _box("kept", email).read(kept).decode()
+    except SealBroken:
+        return None
+    return step_with(secret, code, clock.now())
+
+
+def step_with(secret: str, code: str, moment: datetime) -> int | None:
+    """The step of time near that moment at which an app with that secret shows that code."""
+    app, said = pyotp.TOTP(secret, interval=STEP_SECONDS), _digits(code)
+    now = int(moment.timestamp()) // STEP_SECONDS
+    near = [now + drift for drift in DRIFT]
+    shown = [step for step in near if hmac.compare_digest(app.generate_otp(step).encode(), said)]
+    return shown[0] if shown else None
+
+
+def recovery_codes() -> list[str]:
+    """Ten, to be told once."""
+    return [new_code(LETTERS) for _ in range(RECOVERY_CODES)]
+
+
+def digest(recovery_code: str) -> str:
+    """What is kept of one: as random as it is, it cannot be found from its hash."""
+    return hashlib.sha256(plain(recovery_code).encode()).hexdigest()
+
+
+def _digits(code: str) -> bytes:
+    return "".join(code.split()).encode()
+
+
+def _offer(email: str, secret: str) -> Offer:
+    address = pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=settings().seller_lines[0])
+    return Offer(secret, address, _box("offered", email).write(secret.encode()))
+
+
+def _box(purpose: str, email: str) -> Box:
+    """One for each purpose and member: what was written for one is of no use in the row of another."""
+    return Box(settings().secret_key.get_secret_value(), f"second factor {purpose} {email}")

@@ -1,0 +1,354 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pyotp
+import pytest
+
+from core import clock
+from core.audit.models import AuditRecord
+from core.outbox.models import OutboxMessage
+from core.staff.codes import OFFER_LASTS, new_offer, offer_again, step_with
+from core.staff.errors import (
+    FactorNeeded,
+    NoFactor,
+    OfferOver,
+    StaffNotFound,
+    StaffNotSignedIn,
+    WrongCode,
+    WrongPassword,
+)
+from core.staff.guessing import LOCK, MOST_FAILURES
+from core.staff.models import StaffMember
+from core.staff.queries import active_member
+from core.staff.second_factor import (
+    is_required,
+    prove,
+    remove_factor,
+    renew_recovery_codes,
+    reset_factor,
+    set_up,
+    set_up_first,
+)
+from core.staff.services import sign_in
+from tests import builders as a
+from tests.at_once import answers, at_once, refusals
+from tests.conftest import Resettle
+
+pytestmark = pytest.mark.usefixtures("database")
+
+EMAIL, BOSS = "packer@quayside.example", "owner@quayside.example"
+STEP = timedelta(seconds=30)
+
+
+def member() -> StaffMember:
+    found: StaffMember = StaffMember.objects(email=EMAIL).get()
+    return found
+
+
+def is_good(code: str) -> bool:
+    try:
+        prove(member(), code)
+    except WrongCode:
+        return False
+    return True
+
+
+def is_refused(code: str) -> bool:
+    return not is_good(code)
+
+
+@pytest.fixture
+def app() -> tuple[str, list[str]]:
+    """The secret of the member's app, and their recovery codes."""
+    a.staff_member(EMAIL)
+    return a.second_factor(EMAIL)
+
+
+class TestCodes:
+    @pytest.mark.parametrize(
+        ("second", "code"),
+        [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")],
+    )
+    def test_are_those_of_the_rfc(self, second: int, code: str) -> None:
+        """RFC 6238, appendix B, of which apps show the last six digits."""
+        secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # pragma: allowlist secret
+        moment = clock.now().fromtimestamp(second, clock.now().tzinfo)
+        assert step_with(secret, code, moment) == second // 30
+
+    def test_one_step_of_drift_is_forgiven_and_no_more(self) -> None:
+        secret, now = pyotp.random_base32(), clock.now()
+        near = [
+            step_with(secret, pyotp.TOTP(secret).at(now, counter_offset=steps), now) for steps in range(-2, 3)
+        ]
+        here = int(now.timestamp()) // 30
+        assert near == [None, here - 1, here, here + 1, None]
+
+    @pytest.mark.parametrize("code", ["", "12345", "1234567", "\N{ARABIC-INDIC DIGIT ONE}" * 6, "abcdef"])
+    def test_nothing_else_is_one(self, code: str) -> None:
+        assert (
+            step_with("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, clock.now()) is None
+        )  # pragma: allowlist secret
+
+
+class TestOffers:
+    def test_a_secret_has_160_bits_and_goes_into_apps_as_they_read_it(self) -> None:
+        offer = new_offer(EMAIL)
+        read = pyotp.parse_uri(offer.address)
+        assert isinstance(read, pyotp.TOTP)
+        assert (read.secret, read.digits, read.interval) == (offer.secret, 6, 30)
+        assert (read.name, read.issuer) == (EMAIL, "Quayside Ltd.")
+        assert len(read.byte_secret()) == 20
+        assert offer.secret != new_offer(EMAIL).secret
+
+    def test_nothing_is_kept_of_it_and_it_is_over_after_a_quarter_of_an_hour(self) -> None:
+        offer = new_offer(EMAIL)
+        assert StaffMember.objects.first() is None
+        with clock.moved(OFFER_LASTS - timedelta(seconds=2)):
+            assert offer_again(EMAIL, offer.ticket).secret == offer.secret
+        with clock.moved(OFFER_LASTS + timedelta(seconds=2)), pytest.raises(OfferOver):
+            offer_again(EMAIL, offer.ticket)
+
+    @pytest.mark.parametrize("ticket", ["", "nonsense", "gAAAA"])
+    def test_what_was_never_offered_is_none(self, ticket: str) -> None:
+        with pytest.raises(OfferOver):
+            offer_again(EMAIL, ticket)
+
+    def test_nor_what_was_offered_to_somebody_else(self) -> None:
+        with pytest.raises(OfferOver):
+            offer_again(EMAIL, new_offer(BOSS).ticket)
+
+
+class TestSetUp:
+    def test_takes_password_and_code_and_ends_every_session(self) -> None:
+        before, offer = a.staff_member(EMAIL), new_offer(EMAIL)
+        armed = set_up(EMAIL, a.PASSWORD, offer.ticket, a.code_of(offer.secret))
+
+        assert active_member(EMAIL, before.generation) is None
+        assert active_member(EMAIL, armed.member.generation) is not None
+        assert len(set(armed.recovery_codes)) == 10
+        assert AuditRecord.objects.get(action="set_up_second_factor").target == f"staff:{EMAIL}"
+
+    def test_without_either_nothing_changes(self) -> None:
+        before, offer = a.staff_member(EMAIL), new_offer(EMAIL)
+        with pytest.raises(WrongPassword) as refusal:
+            set_up(EMAIL, "wrong horse battery", offer.ticket, a.code_of(offer.secret))
+        assert refusal.value.field == "current"
+        with pytest.raises(WrongCode):
+            set_up(EMAIL, a.PASSWORD, offer.ticket, "000000")
+        with pytest.raises(OfferOver):
+            set_up(EMAIL, a.PASSWORD, new_offer(BOSS).ticket, a.code_of(offer.secret))
+
+        assert active_member(EMAIL, before.generation) is not None
+        assert member().factor is None
+
+    def test_another_app_takes_the_place_of_the_first_with_other_recovery_codes(
+        self, app: tuple[str, list[str]]
+    ) -> None:
+        secret, codes = a.second_factor(EMAIL)
+
+        assert is_refused(a.code_of(app[0]))
+        assert is_refused(app[1][0])
+        assert is_good(a.code_of(secret))
+        assert is_good(codes[0])
+
+    def test_the_code_that_it_was_set_up_with_is_used(self) -> None:
+        a.staff_member(EMAIL)
+        offer = new_offer(EMAIL)
+        code = a.code_of(offer.secret)
+        set_up(EMAIL, a.PASSWORD, offer.ticket, code)
+
+        assert is_refused(code)
+
+    def test_who_has_shown_a_password_alone_sets_up_the_first_and_never_another(self) -> None:
+        known, offer = a.staff_member(EMAIL), new_offer(EMAIL)
+        first = set_up_first(known, offer.ticket, a.code_of(offer.secret, 0))
+        assert is_good(a.code_of(offer.secret))
+
+        for stale in (known, first.member, member()):
+            other = new_offer(EMAIL)
+            with pytest.raises(StaffNotSignedIn):
+                set_up_first(stale, other.ticket, a.code_of(other.secret))
+        assert is_good(first.recovery_codes[0])
+
+    def test_of_two_at_once_one_is_the_factor(self) -> None:
+        known = a.staff_member(EMAIL)
+        offers = [new_offer(EMAIL) for _ in range(2)]
+
+        def taken(place: int) -> list[str]:
+            offer = offers[place]
+            return set_up_first(known, offer.ticket, a.code_of(offer.secret, 0)).recovery_codes
+
+        results = at_once([lambda: taken(0), lambda: taken(1)])
+        (codes,) = answers(results)
+        assert len(refusals(results)) == 1
+        assert is_good(codes[0])
+
+    def test_neither_secret_nor_codes_are_read_in_the_database(self, app: tuple[str, list[str]]) -> None:
+        prove(member(), app[1][0])
+        documents = (StaffMember, AuditRecord, OutboxMessage)
+        everything = str([list(one._get_collection().find()) for one in documents])
+
+        assert EMAIL in everything
+        for secret in (app[0], *app[1], "otpauth"):
+            assert secret not in everything
+
+    def test_what_is_kept_of_one_is_of_no_use_to_another(self, app: tuple[str, list[str]]) -> None:
+        a.staff_member(BOSS, "owner")
+        StaffMember.objects(email=BOSS).update_one(set__factor=member().factor, set__factor_step=0)
+        with pytest.raises(WrongCode):
+            prove(StaffMember.objects(email=BOSS).get(), a.code_of(app[0]))
+
+    def test_with_another_secret_of_the_shop_apps_are_void_and_recovery_codes_good(
+        self, app: tuple[str, list[str]], resettle: Resettle
+    ) -> None:
+        resettle(secret_key="another-secret-key-of-the-tests-and-nothing-else")
+        assert is_refused(a.code_of(app[0]))
+        assert is_good(app[1][0])
+
+
+class TestProve:
+    def test_a_code_is_good_once(self, app: tuple[str, list[str]]) -> None:
+        code = a.code_of(app[0])
+        assert is_good(code)
+        assert is_refused(code)
+        with clock.moved(STEP):
+            assert is_refused(code), "not even while it is one step of drift away"
+
+    def test_none_that_is_older_than_one_that_was_used(self, app: tuple[str, list[str]]) -> None:
+        with clock.moved(4 * STEP):
+            assert is_good(a.code_of(app[0], 1))
+            assert is_refused(a.code_of(app[0], 0))
+
+    def test_of_many_at_once_one_gets_in(self, app: tuple[str, list[str]]) -> None:
+        known, code = member(), a.code_of(app[0])
+        results = at_once([lambda: prove(known, code)] * 4)
+        assert len(answers(results)) == 1
+        assert {type(refusal) for refusal in refusals(results)} == {WrongCode}
+
+    @pytest.mark.parametrize("typed", [" {} ", "{0[0]}{0[1]}{0[2]} {0[3]}{0[4]}{0[5]}"])
+    def test_spaces_are_no_part_of_it(self, typed: str, app: tuple[str, list[str]]) -> None:
+        assert is_good(typed.format(a.code_of(app[0])))
+
+    def test_a_recovery_code_is_good_once_however_it_is_typed(self, app: tuple[str, list[str]]) -> None:
+        typed = app[1][3].lower().replace("-", " ").replace("0", "o").replace("1", "l")
+        assert is_good(typed)
+        assert is_refused(app[1][3])
+        assert len(member().recovery) == 9
+        (record,) = AuditRecord.objects(action="use_recovery_code")
+        assert (record.actor, record.facts) == (EMAIL, {"left": 9})
+
+    def test_of_many_at_once_with_one_recovery_code_one_gets_in(self, app: tuple[str, list[str]]) -> None:
+        known = member()
+        results = at_once([lambda: prove(known, app[1][0])] * 4)
+        assert len(answers(results)) == AuditRecord.objects(action="use_recovery_code").count() == 1
+        assert len(member().recovery) == 9
+
+    def test_the_codes_of_another_are_none(self, app: tuple[str, list[str]]) -> None:
+        a.staff_member(BOSS, "owner")
+        secret, codes = a.second_factor(BOSS)
+        assert app[0] != secret
+        assert is_refused(a.code_of(secret))
+        assert is_refused(codes[0])
+
+    def test_who_has_none_shows_none(self) -> None:
+        a.staff_member(EMAIL)
+        assert is_refused("000000")
+        assert is_refused("")
+
+    def test_ten_wrong_ones_lock_the_account_and_the_right_password_forgives_none_of_them(
+        self, app: tuple[str, list[str]]
+    ) -> None:
+        for _ in range(MOST_FAILURES):
+            sign_in(EMAIL, a.PASSWORD)
+            assert is_refused("000000")
+
+        with pytest.raises(StaffNotSignedIn):
+            sign_in(EMAIL, a.PASSWORD)
+        assert is_refused(a.code_of(app[0]))
+        assert is_refused(app[1][0])
+        with clock.moved(LOCK + timedelta(seconds=1)):
+            sign_in(EMAIL, a.PASSWORD)
+            assert is_good(a.code_of(app[0]))
+        assert member().failures == 0
+
+    def test_wrong_passwords_count_with_them(self, app: tuple[str, list[str]]) -> None:
+        for _ in range(MOST_FAILURES - 1):
+            with pytest.raises(StaffNotSignedIn):
+                sign_in(EMAIL, "wrong horse battery")
+        assert is_refused("000000")
+        assert is_refused(a.code_of(app[0]))
+
+
+REMOVALS: dict[str, Callable[[], object]] = {
+    "remove_second_factor": lambda: remove_factor(EMAIL, a.PASSWORD),
+    "reset_second_factor": lambda: reset_factor(EMAIL.upper(), actor=EMAIL),
+}
+
+
+class TestTakingAway:
+    @pytest.mark.parametrize("action", REMOVALS)
+    def test_leaves_nothing_of_it_and_ends_every_session(
+        self, action: str, app: tuple[str, list[str]]
+    ) -> None:
+        before = member()
+        REMOVALS[action]()
+
+        left = StaffMember._get_collection().find_one({"_id": EMAIL})
+        assert left is not None
+        assert "factor" not in left
+        assert left["recovery"] == []
+        assert active_member(EMAIL, before.generation) is None
+        assert is_refused(a.code_of(app[0]))
+        assert is_refused(app[1][0])
+        record = AuditRecord.objects.get(action=action)
+        assert (record.actor, record.target, record.facts) == (EMAIL, f"staff:{EMAIL}", {})
+
+    def test_takes_the_password(self, app: tuple[str, list[str]]) -> None:
+        for act in (remove_factor, renew_recovery_codes):
+            with pytest.raises(WrongPassword):
+                act(EMAIL, "wrong horse battery")
+        assert is_good(app[1][0])
+        assert is_good(a.code_of(app[0]))
+
+    def test_is_nobodys_to_do_where_it_is_required(
+        self, app: tuple[str, list[str]], resettle: Resettle
+    ) -> None:
+        resettle(staff_second_factor="required")
+        with pytest.raises(FactorNeeded):
+            remove_factor(EMAIL, a.PASSWORD)
+        assert is_good(a.code_of(app[0]))
+
+    @pytest.mark.usefixtures("app")
+    def test_by_the_command_is_for_somebody_who_works_here(self) -> None:
+        with pytest.raises(StaffNotFound):
+            reset_factor(BOSS)
+        assert AuditRecord.objects(action="reset_second_factor").first() is None
+
+    def test_new_recovery_codes_void_the_old_ones(self, app: tuple[str, list[str]]) -> None:
+        codes = renew_recovery_codes(EMAIL, a.PASSWORD)
+        assert is_refused(app[1][0])
+        assert all(is_good(code) for code in codes[:2])
+        assert AuditRecord.objects(action="renew_recovery_codes").count() == 1
+
+    def test_who_has_no_factor_has_no_recovery_codes(self) -> None:
+        a.staff_member(EMAIL)
+        with pytest.raises(NoFactor):
+            renew_recovery_codes(EMAIL, a.PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "env", "required"),
+    [
+        (None, "production", "required"),
+        (None, "development", "optional"),
+        (None, "test", "optional"),
+        ("optional", "production", "optional"),
+        ("required", "development", "required"),
+    ],
+)
+def test_it_is_required_in_production_unless_the_settings_say_otherwise(
+    chosen: str | None, env: str, required: str, monkeypatch: pytest.MonkeyPatch, resettle: Resettle
+) -> None:
+    settled = resettle().model_copy(update={"env": env, "staff_second_factor": chosen})
+    monkeypatch.setattr("core.staff.second_factor.settings", lambda: settled)
+    assert is_required() is (required == "required")
