@@ -37,6 +37,7 @@ check: setup ## Format, lint, types, import rules, own rules, security, spelling
 	$(PY) -m dev.check_rules
 	$(PY) -m dev.check_secrets
 	$(PY) -m dev.check_floors
+	$(PY) -m dev.bill --check
 	$(PY) -m dev.check_manifests
 	$(PY) -m dev.check_contract
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, request, url_for
 
 from admin.context import shop
+from admin.identity import IDLE, LEAVE
 
 PICTURES = ("https://images.ctfassets.net", "https://downloads.ctfassets.net")
 """Where Contentful keeps what editors upload."""
@@ -25,6 +26,8 @@ ALWAYS = {
 }
 FILES = ("static", "admin.static")
 FILES_KEPT = "public, max-age=3600"
+CLEARED_AFTER = int(IDLE.total_seconds()) + 5
+"""Seconds after which a page that nobody has touched gives way to the way in: its session is over by then."""
 
 
 def nonce() -> str:
@@ -66,6 +69,10 @@ def _add(response: Response) -> Response:
         response.headers.setdefault(name, value)
     response.headers["Content-Security-Policy"] = _policy()
     response.headers["Cache-Control"] = FILES_KEPT if request.endpoint in FILES else "no-store"
+    if request.endpoint == LEAVE:
+        response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    elif g.get("member") and response.mimetype == "text/html":
+        response.headers["Refresh"] = f"{CLEARED_AFTER}; url={url_for('sign_in.form')}"
     return response
 
 

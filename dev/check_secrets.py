@@ -13,7 +13,14 @@ from detect_secrets.settings import default_settings
 from dev.apart import run
 from dev.folders import ROOT
 
-GENERATED = (".lock", "package-lock.json", "openapi.json", "docs/openapi/v1.json", "core/common_passwords.py")
+GENERATED = (
+    ".lock",
+    ".cdx.json",
+    "package-lock.json",
+    "openapi.json",
+    "docs/openapi/v1.json",
+    "core/common_passwords.py",
+)
 NAMED_SO = "Secret Keyword"
 EXAMPLES = ("docs/", "k8s/", "tests/")
 """What is called a password there is an example, or the name of one; a test sees that manifests hold none."""

@@ -8,6 +8,7 @@ from pymongo.errors import ServerSelectionTimeoutError
 
 from admin.app import create_app
 from admin.headers import ALWAYS, fingerprint
+from admin.identity import IDLE
 from core import db
 from core.bootstrap import Shop
 from core.catalog.models import Product
@@ -176,3 +177,28 @@ def test_every_file_a_page_asks_for_is_there(owner: Browser, browser: Browser) -
         answer = browser.get(file)
         assert answer.status_code == 200, path
         assert f'id="{symbol}"' in answer.text if symbol else answer.data
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/static/../app.py", "/static/..%2fapp.py", "/static/%2e%2e/app.py"),
+        *("/static/", "/static", "/admin/static/", "/static/..\\app.py"),
+    ],
+)
+def test_no_path_leads_to_another_file_or_to_a_list_of_them(path: str, owner: Browser) -> None:
+    answer = owner.get(path)
+    assert answer.status_code == 404
+    assert not re.search(r"import |root:|console\.js", answer.text.replace("/static/console.js", ""))
+
+
+def test_signing_out_clears_what_the_browser_has_and_an_idle_page_gives_way(owner: Browser) -> None:
+    """Also where nobody answers any more: the browser leaves the page by itself."""
+    page = owner.get("/orders/")
+    seconds, _, way_in = page.headers["Refresh"].partition("; url=")
+    assert (IDLE.total_seconds() < int(seconds) < IDLE.total_seconds() + 60, way_in) == (True, "/sign-in")
+    assert "Clear-Site-Data" not in page.headers
+
+    out = owner.send("/sign-out")
+    assert out.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert "Refresh" not in owner.get("/sign-in").headers

@@ -1,4 +1,6 @@
+import hashlib
 import re
+from base64 import b64encode
 from unittest.mock import ANY
 
 import pytest
@@ -106,3 +108,50 @@ def test_prices_and_markets_come_from_the_shop_alone(asker: Asker) -> None:
     for extra in ({"price": 1}, {"currency": "XXX"}, {"discount": 100}, {"total": {"minor": 1}}):
         answer = asker.ask("POST", "/v1/cart", {"lines": [{"sku": "MUG-SAND", "quantity": 1, **extra}]})
         assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/livez", "/nope", "/v1/cart", "/openapi.json", "/docs"])
+def test_the_policy_names_what_is_not_covered_by_its_default(path: str, client: FlaskClient) -> None:
+    policy = client.get(path).headers["Content-Security-Policy"].split("; ")
+
+    assert {"default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"} <= {
+        *policy
+    }
+    assert not [rule for rule in policy if rule.startswith("script-src") and "unsafe" in rule]
+
+
+def test_the_docs_run_their_own_script_and_no_other(client: FlaskClient) -> None:
+    page = client.get("/docs")
+    (script,) = re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+    assert f"script-src 'self' 'sha256-{digest}';" in page.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/livez", "/readyz", "/docs", "/v1/sitemap/product/1.xml", "/docs/ui/index.css"]
+)
+def test_whatever_is_text_says_how_it_is_written(path: str, client: FlaskClient) -> None:
+    """JSON has one way (RFC 8259, 8.1)."""
+    a.markets()
+    with client.get(path) as answer:
+        kind = answer.content_type
+    assert kind.endswith("charset=utf-8") or kind in ("application/json", "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/docs/ui/../../../../../../etc/passwd",
+            "/docs/ui/..%2f..%2f..%2fsetup.cfg",
+            "/docs/ui//etc/passwd",
+        ),
+        *("/docs/ui/%2e%2e/%2e%2e/wsgi.py", "/docs/ui/..\\..\\wsgi.py", "/docs/ui/", "/docs/ui", "/docs/"),
+        *("/static/", "/", "/.git/HEAD", "/../wsgi.py"),
+    ],
+)
+def test_no_path_leads_to_another_file_or_to_a_list_of_them(path: str, client: FlaskClient) -> None:
+    with client.get(path) as answer:
+        assert answer.status_code == 404
+        assert not re.search(r"root:|import |swagger-ui|\[options", answer.text)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from core.adapters.nextjs_storefront import signature as signature_of
 from core.adapters.nextjs_storefront import signed_call
 from core.carts.models import Cart
 from core.storefront import tags
@@ -45,6 +46,28 @@ class TestVerifying:
             body, headers = signed_call(SECRET, ["a"], 1)
 
         assert bool(node(_verify(body, headers["X-Quayside-Signature"], now=now))) is taken
+
+    def test_what_the_shop_says_is_no_part_of_every_object(self, node: Node) -> None:
+        """Tags and members that are named as what objects inherit from."""
+        body, headers = signed_call(SECRET, ["__proto__", "constructor", "prototype"], 17)
+        body = body.replace(
+            b'{"tags"', b'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"tags"', 1
+        )
+        seconds = int(clock.now().timestamp())
+        found = node(
+            f"const told = revalidate.verified({json.dumps(body.decode())}, "
+            f"{json.dumps(signature_of(SECRET, body, seconds))}, {json.dumps(SECRET)});"
+            """
+            revalidate.remember(told);
+            revalidate.learn(["__proto__", "a"], ["constructor"]);
+            revalidate.minVersion(["toString"]);
+            answer([told.tags.length, {}.polluted ?? null, Object.keys(Object.prototype).length,
+                    revalidate.minVersion(["__proto__"]), revalidate.minVersion(["toString"])]);
+            """
+        )
+
+        assert headers
+        assert found == [3, None, 0, 17, 0]
 
     @pytest.mark.parametrize(
         "signature", [None, "", "t=1", "v1=ab", "t=x,v1=" + "0" * 64, "t=1,v1=" + "0" * 63]

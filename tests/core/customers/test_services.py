@@ -1,8 +1,10 @@
 import time
+from datetime import timedelta
 from statistics import median
 
 import pytest
 
+from core import clock
 from core.customers.errors import CustomerNotFound, EmailTaken, NotSignedIn
 from core.customers.events import CustomerRegistered
 from core.customers.models import Customer, RefreshToken
@@ -49,6 +51,12 @@ class TestOpenAccount:
 
 
 class TestSignIn:
+    def test_a_password_is_as_good_after_ten_years(self) -> None:
+        """Nobody is asked to change it by the calendar (NIST SP 800-63B, 3.1.1.2)."""
+        a.customer()
+        with clock.moved(timedelta(days=3_653)):
+            assert sign_in("ada@example.com", a.PASSWORD, lasts=a.LASTING).customer.email
+
     def test_with_the_right_password_in_any_spelling_of_the_address(self) -> None:
         customer = a.customer("ada@example.com")
 

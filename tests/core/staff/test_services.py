@@ -83,6 +83,12 @@ class TestCreate:
 
 
 class TestSignIn:
+    def test_a_password_is_as_good_after_ten_years(self) -> None:
+        """Nobody is asked to change it by the calendar (NIST SP 800-63B, 3.1.1.2)."""
+        a.staff_member()
+        with clock.moved(timedelta(days=3_653)):
+            assert sign_in(a.STAFF, a.PASSWORD)
+
     def test_everything_wrong_is_refused_in_the_same_words(self) -> None:
         a.staff_member(EMAIL)
         a.staff_member("former@quayside.example")
