@@ -5,13 +5,14 @@ from werkzeug import Response
 from admin.acts import done
 from admin.amounts import typed
 from admin.base import StaffView, command, page
-from admin.forms import CreditForm, TermsForm
+from admin.forms import CreditForm, ReasonForm, TermsForm
 from admin.identity import actor
 from admin.once import once
 from admin.searching import begins
 from core.customers.models import Customer
-from core.customers.queries import customer_by_id
+from core.customers.queries import customer_by_id, sessions_of
 from core.customers.services import set_terms
+from core.customers.standing import disable, enable, end_sessions
 from core.mailboxes import folded
 from core.money import known_currency
 from core.orders.queries import orders_of
@@ -43,6 +44,8 @@ class Customers(StaffView):
             customer=customer,
             orders=orders_of(customer_id, limit=MOST_ORDERS),
             credits=credits_of(customer_id),
+            sessions=sessions_of(customer_id),
+            access_form=ReasonForm(formdata=None),
             terms_form=TermsForm(formdata=None, obj=customer),
             credit_form=CreditForm(formdata=None),
         )
@@ -56,6 +59,27 @@ class Customers(StaffView):
             _page_of(customer_id), form, "These are the terms now.", lambda: _agree(customer_id, form)
         )
 
+    @command("/<customer_id>/sessions", needs="customers")
+    def sessions(self, customer_id: str) -> Response:
+        """Whoever is signed in to the account has to sign in again."""
+        form = ReasonForm()
+        said = "Whoever was signed in has to sign in again."
+        return done(_page_of(customer_id), form, said, lambda: end_sessions(customer_id, **_by(form)))
+
+    @command("/<customer_id>/disable", needs="customers")
+    def disable(self, customer_id: str) -> Response:
+        """Nobody is signed in to it, and nobody signs in. Orders and carts stay."""
+        form = ReasonForm()
+        said = "They are signed out, and cannot sign in."
+        return done(_page_of(customer_id), form, said, lambda: disable(customer_id, **_by(form)))
+
+    @command("/<customer_id>/enable", needs="customers")
+    def enable(self, customer_id: str) -> Response:
+        form = ReasonForm()
+        return done(
+            _page_of(customer_id), form, "They can sign in again.", lambda: enable(customer_id, **_by(form))
+        )
+
     @command("/<customer_id>/credit", needs="payments")
     def credit(self, customer_id: str) -> Response:
         form = CreditForm()
@@ -65,6 +89,10 @@ class Customers(StaffView):
             "It is on the store credit, and pays for the next order.",
             lambda: once(form, lambda name: _grant(customer_id, form, f"staff:{name}")),
         )
+
+
+def _by(form: ReasonForm) -> dict[str, str]:
+    return {"actor": actor(), "reason": form.reason.data}
 
 
 def _page_of(customer_id: str) -> str:

@@ -68,6 +68,7 @@ TONES = {
     "expired": "off",
     "published": "good",
     "hidden": "off",
+    "disabled": "bad",
 }
 """The colour of a state; one that is not here is shown plainly."""
 

@@ -39,9 +39,9 @@ def registration_link(event: RegistrationAsked) -> None:
 
 
 def reset_link(event: PasswordResetAsked) -> None:
-    """To an address that has an account; to others nothing."""
+    """To an address that has an account; to others nothing, nor to one that is disabled."""
     customer = customer_of(event.email)
-    if customer is None:
+    if customer is None or customer.disabled_at:
         return
     seconds = shop().settings.reset_link_seconds
     token = link_for(

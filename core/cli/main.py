@@ -65,4 +65,17 @@ def _database_fault(error: Exception) -> str | None:
 
 
 # Each adds its commands to the group.
-from core.cli import building, content, data, keys, paths, payments, privacy, processes, staff, stock, upkeep  # noqa: E402, F401
+from core.cli import (  # noqa: E402, F401
+    building,
+    content,
+    customers,
+    data,
+    keys,
+    paths,
+    payments,
+    privacy,
+    processes,
+    staff,
+    stock,
+    upkeep,
+)

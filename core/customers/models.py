@@ -34,6 +34,8 @@ class Customer(Document):
     email_verified_at: datetime | None = DateTimeField()
     """When somebody proved to read the mails to that address."""
     signed_in_at: datetime | None = DateTimeField()
+    disabled_at: datetime | None = DateTimeField()
+    """Since when nobody signs in to it; None for everybody else's account."""
     created_at: datetime = DateTimeField(required=True)
 
     meta = collection("customers")

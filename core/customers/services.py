@@ -28,10 +28,12 @@ def open_account(email: str, secret: str, name: str) -> Customer:
 
 
 def sign_in(email: str, password: str, *, lasts: Lasting, device: str = "") -> SignIn:
-    """Begin a session with that password. Raises NotSignedIn, alike and as slowly for unknown addresses."""
+    """Begin a session with that password. Raises NotSignedIn, alike and as slowly for unknown addresses and for
+    accounts that are disabled.
+    """
     customer: Customer | None = Customer.objects(email=sought(email)).first()
     kept = customer.password if customer else None
-    if not matches(kept, password) or customer is None or kept is None:
+    if not matches(kept, password) or customer is None or kept is None or customer.disabled_at:
         raise NotSignedIn("The e-mail address or the password is not right.")
     return begin(customer, lasts=lasts, device=device, secret=renewed(kept, password))
 

@@ -54,14 +54,13 @@ def begin(
     """A session for whoever has proved to be that customer, perhaps by an identity at a provider; *secret* takes the
     place of what is kept of the password. Of more than a hundred sign-ins, the one that was used longest ago ends.
 
-    Raises NotSignedIn when the password was changed since: a sign-in with the old one does not outlive it.
+    Raises NotSignedIn when the password was changed since, or the account disabled: nothing outlives that.
     """
     now = clock.now()
     change = {"set__password": secret} if secret else {}
-    if not Customer.objects(id=customer.id, password=customer.password).update_one(
-        set__signed_in_at=now, **change
-    ):
-        raise NotSignedIn("The password was changed just now.")
+    as_it_was = Customer.objects(id=customer.id, password=customer.password, disabled_at=None)
+    if not as_it_was.update_one(set__signed_in_at=now, **change):
+        raise NotSignedIn("Nobody signs in to that account in this way now.")
     session = Session(
         id=new_session_id(),
         customer_id=customer.id,

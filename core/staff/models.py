@@ -7,7 +7,9 @@ from core.documents import collection
 ROLES = ("owner", "fulfilment", "catalogue", "viewer")
 
 MAY = {
-    "owner": frozenset({"look", "orders", "payments", "stock", "catalogue", "content", "messages", "keys"}),
+    "owner": frozenset(
+        {"look", "orders", "payments", "stock", "catalogue", "content", "messages", "keys", "customers"}
+    ),
     "fulfilment": frozenset({"look", "orders", "stock"}),
     "catalogue": frozenset({"look", "catalogue", "content"}),
     "viewer": frozenset({"look"}),

@@ -3,7 +3,7 @@
 import pytest
 
 from core.audit.models import AuditRecord
-from core.customers.models import Customer
+from core.customers.models import Customer, Session
 from core.tenders.models import TenderAccount, TenderMove
 from core.tenders.queries import faults
 from tests import builders as a
@@ -92,3 +92,31 @@ class TestStoreCredit:
         page = seat("fulfilment").see(f"/customers/{ada}")
         assert "Tax Is due" in page.text
         assert not [path for path in page.forms() if "/customers/" in path]
+
+
+class TestAccess:
+    def test_whoever_is_disabled_is_out_and_comes_back_when_enabled(self, ada: str, owner: Browser) -> None:
+        a.signed_in()
+        page = owner.follow(owner.send(f"/customers/{ada}/disable", reason="Stolen cards."))
+        assert "They are signed out, and cannot sign in." in page.text
+        assert "Ada Disabled" in page.text
+        assert "Disabled" in owner.see("/customers/").text
+        assert Session.objects.first() is None
+        assert AuditRecord.objects.get(action="disable_customer").facts == {"reason": "Stolen cards."}
+
+        page = owner.follow(owner.send(f"/customers/{ada}/enable", reason="Cleared up."))
+        assert "They can sign in again." in page.text
+        assert a.signed_in().customer.id == ada
+
+    def test_whoever_is_signed_out_is_not_disabled(self, ada: str, owner: Browser) -> None:
+        a.signed_in()
+        assert "Signed in on 1 device" in owner.see(f"/customers/{ada}").text
+        page = owner.follow(owner.send(f"/customers/{ada}/sessions", reason="A lost telephone."))
+        assert "Signed in on 0 devices" in page.text
+        assert Customer.objects.get().disabled_at is None
+
+    @pytest.mark.parametrize("what", ["sessions", "disable", "enable"])
+    def test_it_takes_a_reason(self, what: str, ada: str, owner: Browser) -> None:
+        a.signed_in()
+        assert "Reason: say why." in owner.follow(owner.send(f"/customers/{ada}/{what}", reason=" ")).text
+        assert Session.objects.count() == 1

@@ -14,8 +14,9 @@ import pytest
 
 from core import clock
 from core.bootstrap import Shop
-from core.customers.models import RefreshToken
+from core.customers.models import Customer, RefreshToken
 from core.customers.sessions import GRACE
+from core.customers.standing import disable, end_sessions
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.battery.crowd import Answer, Buyer, quantile
@@ -110,7 +111,17 @@ def change_password(buyer: Buyer, _token: str) -> None:
     buyer.do("PUT", "/v1/me/password", {"currentPassword": a.PASSWORD, "password": NEW})
 
 
-@pytest.mark.parametrize("end", [sign_out, sign_out_everywhere, change_password])
+def disable_account(_buyer: Buyer, _token: str) -> None:
+    disable(Customer.objects.get().id)
+
+
+def end_sessions_of(_buyer: Buyer, _token: str) -> None:
+    end_sessions(Customer.objects.get().id)
+
+
+@pytest.mark.parametrize(
+    "end", [sign_out, sign_out_everywhere, change_password, disable_account, end_sessions_of]
+)
 def test_what_is_ended_is_over_in_every_worker(
     end: Callable[[Buyer, str], None], four: Bff, queue: FakeQueue, mailer: FakeMailer, live: Shop
 ) -> None:
@@ -128,7 +139,7 @@ def test_what_is_ended_is_over_in_every_worker(
     reset = Buyer(four.url).ask(
         "POST", "/v1/auth/password/reset", {"token": link, "password": "another of mine"}
     )
-    assert reset.status == (422 if end is change_password else 204)
+    assert reset.status == (422 if end in (change_password, disable_account) else 204)
 
 
 @pytest.mark.parametrize(("sign_ins", "most_seconds"), [pytest.param(200, 0.5, marks=LONG)])

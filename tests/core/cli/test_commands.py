@@ -132,6 +132,23 @@ def test_what_becomes_of_a_member_of_staff_is_said(run: Run) -> None:
     assert "Nobody of that address" in run("staff", "role", "eve@quayside.example", "owner").output
 
 
+def test_what_becomes_of_an_account_is_said(run: Run) -> None:
+    ada = a.signed_in().customer
+    said = [
+        run("customers", *words, "Ada@example.com", "--actor", "eve").output.strip()
+        for words in (("end-sessions",), ("disable", "--reason", "Stolen cards."), ("enable",))
+    ]
+
+    assert [line.rpartition("com ")[2] for line in said] == [
+        "has to sign in again",
+        "is signed out and cannot sign in",
+        "can sign in",
+    ]
+    records = AuditRecord.objects(target=f"customer:{ada.id}", actor="eve").order_by("at")
+    assert [record.facts["reason"] for record in records] == [None, "Stolen cards.", None]
+    assert "Nobody has an account" in run("customers", "disable", "eve@example.com").output
+
+
 def test_a_second_account_for_one_address_is_not_made(run: Run) -> None:
     words = ("staff", "create", "o@quayside.example", "--password-stdin")
     outputs = [run(*words, typed=f"{a.PASSWORD}\n").output.strip() for _ in range(2)]
