@@ -72,9 +72,8 @@ def prove(member: StaffMember, code: str) -> StaffMember:
     if not (_use_code(member, code) or _use_recovery_code(member, code)):
         count_failure(member.email)
         raise WrongCode
-    forgiven: StaffMember | None = StaffMember.objects(email=member.email).modify(
-        set__failures=0, unset__locked_until=1, new=True
-    )
+    as_they_came = StaffMember.objects(email=member.email, generation=member.generation)
+    forgiven: StaffMember | None = as_they_came.modify(set__failures=0, unset__locked_until=1, new=True)
     return forgiven or member
 
 

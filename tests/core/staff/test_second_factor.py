@@ -30,6 +30,7 @@ from core.staff.second_factor import (
     set_up_first,
 )
 from core.staff.services import sign_in
+from core.staff.standing import end_sessions
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.conftest import Resettle
@@ -270,6 +271,11 @@ class TestProve:
             sign_in(EMAIL, a.PASSWORD)
             assert is_good(a.code_of(app[0]))
         assert member().failures == 0
+
+    def test_whose_sessions_are_ended_meanwhile_is_not_in_with_it(self, app: tuple[str, list[str]]) -> None:
+        came = member()
+        end_sessions(EMAIL)
+        assert active_member(EMAIL, prove(came, a.code_of(app[0])).generation) is None
 
     def test_wrong_passwords_count_with_them(self, app: tuple[str, list[str]]) -> None:
         for _ in range(MOST_FAILURES - 1):
