@@ -30,6 +30,14 @@ READS_WAIT, WRITES_WAIT, ORDERS_WAIT = 0.75, 2.0, 20.0
 PROBES: Final = (b"GET /livez ", b"GET /readyz ")
 READS: Final = (b"GET ", b"HEAD ", b"OPTIONS ")
 ORDERS: Final = (b"POST /v1/checkout/", b"POST /v1/hooks/", b"POST /v1/orders/")
+PASSWORDS: Final = (
+    b"POST /v1/auth/login",
+    b"POST /v1/auth/register",
+    b"POST /v1/auth/password/reset",
+    b"PUT /v1/me/password",
+    b"PUT /v1/me/email",
+)
+"""What a password is checked or kept for: a core for a twentieth of a second each."""
 
 
 def is_whole(held: bytes | bytearray) -> bool:
@@ -69,6 +77,11 @@ def patience(held: bytes | bytearray) -> float | None:
     if held.startswith(READS):
         return READS_WAIT
     return ORDERS_WAIT if held.startswith(ORDERS) else WRITES_WAIT
+
+
+def hashes(held: bytes | bytearray) -> bool:
+    """Whether it comes with a password."""
+    return held.startswith(PASSWORDS)
 
 
 def refusal(status: int, code: str, title: str, detail: str, *, retry_after: int | None = None) -> bytes:

@@ -25,6 +25,7 @@ from bff.door.connections import Caller
 from bff.door.requests import (
     CONTINUE,
     TOO_BUSY,
+    hashes,
     is_hopeless,
     is_whole,
     patience,
@@ -33,6 +34,7 @@ from bff.door.requests import (
 )
 from bff.problems import named
 from core import log
+from core.passwords import AT_ONCE, WAITING
 
 WHOLE_SECONDS: Final = 10.0
 """How long a caller may take to send a request."""
@@ -42,6 +44,10 @@ MOST_HELD: Final = 64 * 1024 * 1024
 """Bytes of all requests that are not whole yet, in one process."""
 MOST_LINGERING: Final = 100
 SPARE_FILES: Final = 2 * MOST_LINGERING
+MOST_PASSWORDS: Final = 2 * (AT_ONCE + WAITING)
+"""Of all that is let in. Half of these would be refused behind the door (core/passwords.py); more would only keep
+threads from those who look around.
+"""
 SWEEP_SECONDS: Final = 0.25
 SWITCH_SECONDS: Final = 0.001
 """How long a thread may keep the interpreter while others want it: the door is one of many."""
@@ -60,6 +66,7 @@ class Queued(NamedTuple):
     until: float
     conn: Caller
     work: Future[Any]
+    hashes: bool
 
 
 class DoorWorker(ThreadWorker):
@@ -138,8 +145,10 @@ class DoorWorker(ThreadWorker):
         self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
 
     def _let_in(self, conn: Caller) -> None:
-        may_wait = patience(conn.held)
-        if may_wait is not None and self._expected_wait() > may_wait:
+        may_wait, has_password = patience(conn.held), hashes(conn.held)
+        if may_wait is not None and (
+            self._expected_wait() > may_wait or (has_password and self._passwords() >= MOST_PASSWORDS)
+        ):
             self._shed(conn)
             return
         self.held -= len(conn.held)
@@ -147,7 +156,11 @@ class DoorWorker(ThreadWorker):
         work = self.tpool.submit(self.handle, conn)
         work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
         if may_wait is not None:
-            self.queued.append(Queued(time.monotonic() + may_wait, conn, work))
+            self.queued.append(Queued(time.monotonic() + may_wait, conn, work, has_password))
+
+    def _passwords(self) -> int:
+        """How many that come with one are in, whether a thread has them or they wait."""
+        return sum(one.hashes and not one.work.done() for one in self.queued)
 
     def _expected_wait(self) -> float:
         """Seconds that one more would wait, if all go on as they did lately."""
@@ -176,7 +189,7 @@ class DoorWorker(ThreadWorker):
         for one in [queued for queued in self.queued if queued.until <= now]:
             if one.work.cancel():  # the rest of its end is gunicorn's
                 self._say(one.conn, self._busy())
-        self.queued = [one for one in self.queued if one.until > now and not one.work.done()]
+        self.queued = [one for one in self.queued if not one.work.done() and (one.until > now or one.hashes)]
 
     def _refuse(self, conn: Caller, answer: bytes) -> None:
         self._say(conn, answer)

@@ -123,3 +123,26 @@ def test_when_the_threads_are_stuck_nobody_waits_for_them_in_vain(bff: Bff, crow
     assert json.loads(late.partition(b"\r\n\r\n")[2])["type"] == "/problems/too-busy"
     assert seconds < 1.5
     assert not bought.startswith(b"HTTP/1.1 503 ")
+
+
+def test_of_many_who_sign_in_few_are_let_in_so_that_threads_are_left_for_others(
+    bff: Bff, crowd: ExitStack
+) -> None:
+    """Those who were let in wait for a database that takes a second and a half for each of them."""
+    body = json.dumps({"email": "ada@example.com", "password": "wrong horse battery"}).encode()
+    head = b"POST /v1/auth/login?x=1 HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\n"
+    sign_in = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
+    with failing(["find"], {"blockConnection": True, "blockTimeMS": 1_500}):
+        sockets = [crowd.enter_context(connection(bff)) for _ in range(worker.MOST_PASSWORDS)]
+        for sock in sockets:
+            sock.sendall(sign_in)
+        refused = [said_to(bff, sign_in) for _ in range(5)]
+        for sock in sockets:
+            heard(sock)
+    after, _ = said_to(bff, sign_in)
+
+    assert {json.loads(answer.partition(b"\r\n\r\n")[2])["type"] for answer, _ in refused} == {
+        "/problems/too-busy"
+    }
+    assert max(seconds for _, seconds in refused) < 0.5
+    assert after.startswith(b"HTTP/1.1 401 ")
