@@ -22,7 +22,7 @@ HERS = (
     CART,
 )
 SECRET = ("ada@example.com", "7 Hidden Quay", "For nobody else")
-"""What is hers alone, and no part of what a stranger sends below."""
+"""What is hers alone, and no part of what a stranger sends below. Nobody but she has an invoice."""
 NEAR = ("", "0", "-1", "null", "undefined", "*", "%", "[]", "true")
 LONG = [pytest.mark.faults, pytest.mark.timeout(900)]
 
@@ -84,8 +84,9 @@ def got_by(asked: Request, ground: Ground, wire: Wire) -> Iterator[str]:
     with wire.recorded() as commands:
         answer = asked.sent_by(ground.client)
         written = written_to(list(commands)) & ground.before.keys()
-    if answer.status_code < 400 and any(secret in answer.text for secret in SECRET):
-        yield answer.text[:200]
+    text = answer.get_data().decode(errors="replace")
+    if answer.status_code < 400 and (text.startswith("%PDF") or any(secret in text for secret in SECRET)):
+        yield text[:200]
     before = {name: ground.before[name] for name in written}
     if hers_of(ground.now(*written) if written else {}, ground) != hers_of(before, ground):
         yield f"changes {', '.join(sorted(written))}"
