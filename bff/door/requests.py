@@ -36,6 +36,7 @@ PASSWORDS: Final = (
     b"POST /v1/auth/password/reset",
     b"PUT /v1/me/password",
     b"PUT /v1/me/email",
+    b"POST /v1/me/proof",
 )
 """What a password is checked or kept for: a core for a twentieth of a second each."""
 

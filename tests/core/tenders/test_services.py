@@ -6,9 +6,9 @@ import pytest
 
 from core import clock
 from core.audit.models import AuditRecord
-from core.crockford import LETTERS
+from core.crockford import LETTERS, plain
 from core.errors import Invalid
-from core.tenders.codes import hashed, new_code, plain
+from core.tenders.codes import hashed, new_code
 from core.tenders.errors import TenderShort, UnknownGiftCard
 from core.tenders.models import TenderAccount, TenderMove
 from core.tenders.queries import faults, gift_card_of, tenders_for
