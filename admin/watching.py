@@ -10,7 +10,7 @@ from admin.context import shop
 from admin.identity import LEAVE
 from core import log
 from core.mailboxes import folded
-from core.seals import seal
+from core.seals import sign_of
 
 STEPS = "sign_in."
 KEPT_OUT, NOT_TAKEN = (401, 403, 404), (400, 413, 415, 422)
@@ -44,4 +44,4 @@ def _member() -> str | None:
 
 
 def _hidden(email: str) -> str:
-    return seal(shop().settings.secret_key.get_secret_value(), f"watched|{folded(email)}")[:16]
+    return sign_of(folded(email), shop().settings.secret_key.get_secret_value())

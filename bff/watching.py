@@ -20,7 +20,7 @@ from bff.identity import who_is_known
 from bff.policy import Proof
 from bff.problems import CONTENT_TYPE
 from core import log
-from core.seals import seal
+from core.seals import sign_of
 
 SIGN_INS = {"POST /v1/auth/login": "password", "POST /v1/auth/oidc/{provider}/callback": "provider"}
 KEPT_OUT, NOT_TAKEN = (401, 403), (400, 413, 415, 422)
@@ -71,9 +71,7 @@ def _whose() -> str | None:
     mailbox = None
     with suppress(HTTPException):  # a body that is too large to be looked into
         mailbox = mailbox_named()
-    if mailbox is None:
-        return None
-    return seal(shop().settings.secret_key.get_secret_value(), f"watched|{mailbox}")[:16]
+    return None if mailbox is None else sign_of(mailbox, shop().settings.secret_key.get_secret_value())
 
 
 def _problem(response: Response) -> str | None:
