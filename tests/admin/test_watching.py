@@ -58,12 +58,12 @@ def test_a_form_that_is_not_taken_is_a_line(browser: Browser, written: Lines) ->
     assert (line["event"], line["what"]) == ("input_refused", "content.sync")
 
 
-def test_a_fault_of_ours_is_told_with_its_traceback_and_its_request(app: Flask, written: Lines) -> None:
+def test_a_fault_of_ours_is_told_with_its_traceback_and_its_request(own_app: Flask, written: Lines) -> None:
     def broken() -> str:
         raise RuntimeError("a fault of ours about ada@example.com")
 
-    app.view_functions["health.live"] = broken
-    app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
+    own_app.view_functions["health.live"] = broken
+    own_app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
 
     (line,) = [line for line in written() if line["level"] == "error"]
     assert "RuntimeError: a fault of ours about ***" in line["exception"]

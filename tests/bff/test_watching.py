@@ -120,12 +120,12 @@ def test_the_line_of_a_request_says_which_customer_asks(asker: Asker, written: L
     assert (lines["/v1/me"], lines["/v1/addresses/<country>"]) == (ada, None)
 
 
-def test_a_fault_of_ours_is_told_with_its_traceback_and_its_request(app: Flask, written: Lines) -> None:
+def test_a_fault_of_ours_is_told_with_its_traceback_and_its_request(own_app: Flask, written: Lines) -> None:
     def broken() -> str:
         raise RuntimeError("a fault of ours about ada@example.com")
 
-    app.view_functions["health.live"] = broken
-    app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
+    own_app.view_functions["health.live"] = broken
+    own_app.test_client().get("/livez", headers={"X-Request-Id": "from-the-edge-1"})
 
     (line,) = [line for line in written() if line["level"] == "error"]
     assert "RuntimeError: a fault of ours about ***" in line["exception"]
