@@ -7,8 +7,9 @@ With a *factor* (`limits_factor`) so many tries count as one.
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from bff.edge.counts import SharedCounts
 from bff.edge.flows import By
 from bff.edge.keys import Keys
 from core import clock
@@ -19,26 +20,18 @@ MOST = 200
 """Further wrong tries would not make the wait longer."""
 
 
-class Windows(Protocol):
-    """What a storage of `limits` has, for Redis and for this process."""
-
-    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool: ...
-
-    def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]: ...
-
-
 class Guess(NamedTuple):
     key: str
     slowness: int
     """So many wrong tries double the wait."""
 
 
-def wait_of(keys: Keys, windows: Windows, factor: int) -> float:
+def wait_of(keys: Keys, windows: SharedCounts, factor: int) -> float:
     """Seconds until whoever asks may try again; 0 for now."""
     return max((_wait(guess, windows, factor) for guess in _guesses(keys)), default=0.0)
 
 
-def was_wrong(keys: Keys, windows: Windows, factor: int) -> None:
+def was_wrong(keys: Keys, windows: SharedCounts, factor: int) -> None:
     """Remember a wrong password."""
     for guess in _guesses(keys):
         windows.acquire_entry(guess.key, MOST * factor, REMEMBERED_SECONDS)
@@ -57,13 +50,13 @@ def _guesses(keys: Keys) -> Iterator[Guess]:
             yield Guess(f"wrong/{place}/{mailbox}", 1)
 
 
-def _wait(guess: Guess, windows: Windows, factor: int) -> float:
+def _wait(guess: Guess, windows: SharedCounts, factor: int) -> float:
     pause = _pause(guess, windows, factor)
     last, known = windows.get_moving_window(f"{guess.key}/{pause}", 1, pause) if pause else (0.0, 0)
     return max(0.0, last + pause - clock.now().timestamp()) if known else 0.0
 
 
-def _pause(guess: Guess, windows: Windows, factor: int) -> int:
+def _pause(guess: Guess, windows: SharedCounts, factor: int) -> int:
     """Seconds from one wrong try to the next."""
     wrong = windows.get_moving_window(guess.key, MOST * factor, REMEMBERED_SECONDS)[1] / factor
     return min(2 ** math.ceil(wrong / guess.slowness), LONGEST_SECONDS) if wrong >= FREE else 0
