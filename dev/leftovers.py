@@ -3,11 +3,12 @@
 import contextlib
 import fcntl
 import os
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 
 import psutil
 
@@ -17,6 +18,7 @@ MARK = "SHOP_DEV_STACK"  # in the environment of every process of a stack: the f
 # psutil derives a start time from the clock of the system, which a time server may have nudged since.
 START_TOLERANCE_SECONDS = 2.0
 KILL_SECONDS = 2.0
+EXEC_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Record:
     def of(cls, pid: int) -> "Record":
         """Raises psutil.Error when there is no such process."""
         process = psutil.Process(pid)
-        return cls(pid, process.create_time(), process.cmdline())
+        return cls(pid, process.create_time(), command_of(process))
 
     @classmethod
     def read(cls, kept: object) -> "Record | None":
@@ -54,6 +56,20 @@ class Record:
         except psutil.Error:
             return None
         return process if same_start and same_program else None
+
+
+class HasCommand(Protocol):
+    """What psutil.Process is to `command_of`."""
+
+    def cmdline(self) -> list[str]: ...
+
+
+def command_of(process: HasCommand) -> list[str]:
+    """Its command line. Linux shows none for the moment in which a program takes the place of the forked one."""
+    deadline = time.monotonic() + EXEC_SECONDS
+    while not (words := process.cmdline()) and time.monotonic() < deadline:
+        time.sleep(0.001)
+    return words
 
 
 def end_all(records: Iterable[Record], patience: float, mark: str | None = None) -> int:
