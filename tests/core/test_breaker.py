@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from core.errors import ShopError
 from core.payments.breaker import MOST_FAILURES, guarded
-from core.payments.errors import GatewayAway, GatewayRefused
+from core.payments.errors import GatewayAway, GatewayRefused, GatewayStuck
 from tests.at_once import at_once
 
 AFTER_THE_PAUSE = timedelta(seconds=11)
@@ -71,16 +72,29 @@ def test_failures_that_are_not_in_a_row_do_not_count(provider: Provider) -> None
     assert provider.reached == 4 * MOST_FAILURES
 
 
-def test_a_refusal_is_an_answer(provider: Provider) -> None:
-    def refused() -> None:
+@pytest.mark.parametrize("answer", [GatewayRefused, GatewayStuck])
+def test_a_refusal_is_an_answer_and_so_is_a_key_that_is_stuck(
+    answer: type[ShopError], provider: Provider
+) -> None:
+    def answered() -> None:
         with guarded("stripe"):
-            raise GatewayRefused("No.")
+            raise answer("No.")
 
     provider.fail(MOST_FAILURES - 1)
-    with pytest.raises(GatewayRefused):
-        refused()
+    with pytest.raises(answer):
+        answered()
     provider.fail(MOST_FAILURES - 1)
     assert provider.reached == 2 * (MOST_FAILURES - 1)
+
+
+def test_who_has_a_stuck_key_finds_out_what_became_of_it_though_nobody_else_asks(provider: Provider) -> None:
+    """The one who may try it is answered as before, and has to ask once more."""
+    provider.fail(MOST_FAILURES)
+    provider.well = True
+    with clock.moved(AFTER_THE_PAUSE):
+        with pytest.raises(GatewayStuck), guarded("stripe"):
+            raise GatewayStuck("A failure of its own, as before.")
+        provider.call()
 
 
 def test_another_provider_is_not_concerned(provider: Provider) -> None:
