@@ -51,12 +51,12 @@ def grant_refund(
 
 
 def grantable(order: Order) -> int:
-    """The most that can be granted now: what has come and neither went back nor is promised, at most what is due;
-    and what tenders have paid and not got back.
+    """The most that can be granted now: what has come and neither went back nor is promised, which is never more than
+    is due; and what tenders have paid and not got back.
     """
     balance = balance_in(order)
     tendered = still_tendered(order.payment_id) if order.tenders else 0
-    return max(0, min(balance.due, balance.refundable - balance.owed_back) + tendered)
+    return balance.refundable - balance.owed_back + tendered
 
 
 def _pieces(charge: Charge, count: int) -> ChangeLine:

@@ -1,6 +1,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.audit.models import AuditRecord
 from core.audit.services import SYSTEM
@@ -14,6 +16,8 @@ from core.orders.ledger import Balance, balance_of, change_due, entries_of, post
 from tests import builders as a
 from tests.at_once import at_once, refusals
 from tests.fakes import FakeGateway, FakeQueue
+
+MINOR = st.integers(0, 500)
 
 
 def told(number: str) -> list[tuple[str, int, str]]:
@@ -44,6 +48,13 @@ class TestBalance:
         balance = Balance("USD", **sums)
 
         assert (balance.open, balance.refundable, balance.owed_back) == (left, refundable, owed_back)
+
+    @given(due=MINOR, captured=MINOR, refunded=MINOR, refunding=MINOR, disputed=MINOR)
+    def test_what_may_go_back_and_is_not_owed_already_is_never_more_than_is_due(self, **sums: int) -> None:
+        """So a refund's limit need not look at what is due as well."""
+        balance = Balance("USD", **sums)
+
+        assert 0 <= balance.refundable - balance.owed_back <= balance.due
 
     def test_what_a_bank_has_set_aside_is_free_once_it_is_taken_or_given_up(self) -> None:
         assert Balance("USD", authorised=100).capturable == 100

@@ -12,10 +12,8 @@ from core.checkout.services import settle
 from core.errors import Invalid, ShopError
 from core.inventory.queries import stock_of
 from core.orders.changes import OrderChange
-from core.orders.entries import MoneyKind
 from core.orders.errors import NoPieces, NotOnOrder, RefundTooLarge, TooManyPieces
 from core.orders.events import RefundOwed
-from core.orders.ledger import post
 from core.orders.models import Order
 from core.orders.refunds import grant_refund
 from core.payments.errors import GatewayAway, GatewayRefused
@@ -122,15 +120,19 @@ def test_more_than_it_cost_is_refused_and_changes_nothing(
     assert OrderChange.objects.count() == 0
 
 
-def test_what_has_been_promised_back_already_is_not_promised_again(order: Order) -> None:
+def test_what_has_been_promised_back_already_is_not_promised_again(
+    order: Order, gateway: FakeGateway
+) -> None:
     """The bank has taken half of it back for a dispute: only the other half is there to be given."""
-    post(order.number, MoneyKind.DISPUTED, 5_000, cause="dispute:dp_1")
+    gateway.dispute(gateway.of(order.payment_id)[0].ref, 5_000)
+    settle(a.payment(order.payment_id), gateway)
 
     with pytest.raises(RefundTooLarge):
         refund(order.number, minor=5_001)
     refund(order.number, minor=5_000)
     with pytest.raises(RefundTooLarge):
         refund(order.number, minor=1)
+    assert violations() == []
 
 
 def test_the_same_refund_twice_is_one(order: Order, gateway: FakeGateway, queue: FakeQueue) -> None:
