@@ -47,7 +47,7 @@ def _faults_of(order: Order) -> list[str]:
         "its sums are those of its ledger": _sums_of(order.number)
         == {k: v for k, v in order.money.items() if v},
         "no more goes back than came": _covered(ledger.balance_in(order)),
-        "what came is what its payments took": _taken_for(order) == ledger.balance_in(order).captured,
+        **_rules_of_its_payments(order),
     }
     return [f"order {order.number}: {rule}" for rule, holds in rules.items() if not holds]
 
@@ -63,8 +63,18 @@ def _covered(balance: ledger.Balance) -> bool:
     return 0 <= balance.refunded + balance.refunding <= balance.captured and balance.due >= 0
 
 
-def _taken_for(order: Order) -> int:
-    return sum(payment.captured_minor for payment in payments_for(order))
+def _rules_of_its_payments(order: Order) -> dict[str, bool]:
+    """Its ledger and the sums that its payments keep of themselves say the same."""
+    balance, payments = ledger.balance_in(order), payments_for(order)
+    goes_back = balance.refunded + balance.refunding
+    return {
+        "what came is what its payments took": sum(one.captured_minor for one in payments)
+        == balance.captured,
+        "what goes back is what its payments give": sum(one.given_back_minor for one in payments)
+        == goes_back,
+        "what banks took is what its payments lost": sum(one.disputed_minor for one in payments)
+        == balance.disputed,
+    }
 
 
 def _stands_against(payment: Payment) -> Q:

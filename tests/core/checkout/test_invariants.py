@@ -45,6 +45,14 @@ def test_every_rule_holds_in_an_ordinary_shop() -> None:
         (Payment, {"state": "paid"}, {"$inc": {"amount_minor": 1}}, "its payment is of its amount"),
         (Payment, {"state": "paid"}, {"$set": {"currency": "JPY"}}, "its payment is of its amount"),
         (Payment, {"state": "paid"}, {"$set": {"state": "started"}}, "is paid when it says so"),
+        (Payment, {"state": "paid"}, {"$inc": {"captured_minor": 1}}, "what came is what its payments took"),
+        (
+            Payment,
+            {"state": "paid"},
+            {"$inc": {"given_back_minor": 1}},
+            "what goes back is what its payments",
+        ),
+        (Payment, {"state": "paid"}, {"$inc": {"disputed_minor": 1}}, "what banks took is what its payments"),
         (Payment, {"state": "retired"}, {"$set": {"state": "paid"}}, "is paid, but has no order"),
     ],
 )
