@@ -54,9 +54,11 @@ def answer(planned: Capture, gateways: Gateways) -> None:
     has taken. One whose order has ended meanwhile is not taken any more.
     Raises GatewayAway, GatewayRefused (which is noted: it stands in nobody's way).
     """
+    if planned.done_at:  # the books said the same before it was noted
+        return
     payment = payment_by_id(planned.payment_id)
     gateway = gateways[payment.provider]
-    if planned.done_at or payment.state != PaymentState.AUTHORISED:
+    if payment.state != PaymentState.AUTHORISED:
         settle(payment, gateway)
         note_answered(planned)
     elif clock.now() - planned.at >= KEY_LIFE and (known := _came_out(planned, payment, gateway)):
