@@ -1,6 +1,8 @@
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+from prometheus_client import Counter
+
 from core import log
 from core.checkout import reconciling
 from core.checkout import services as checkout
@@ -26,6 +28,7 @@ from jobs.schedule_events import PaymentsReviewDue, ReconciliationDue
 
 AT_ONCE = 20
 BETWEEN_PASSES = timedelta(minutes=15)
+SET_ASIDE = Counter("shop_payments_set_aside_total", "Payments of another amount or currency than was due")
 
 
 def settle_webhook(event: StripeWebhookKept) -> None:
@@ -156,6 +159,7 @@ def report_dispute(event: DisputeChanged) -> None:
 
 def report_quarantine(event: PaymentQuarantined) -> None:
     payment = payment_by_id(event.payment_id)
+    SET_ASIDE.inc()
     log.get(__name__).error("payment_quarantined", payment=payment.id, fault=payment.fault)
 
 

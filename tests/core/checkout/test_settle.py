@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 
 from core import clock
 from core.bootstrap import Shop
@@ -34,6 +35,11 @@ def cart(shop: Shop) -> Cart:
 
 def stock() -> list[tuple[int, int, int]]:
     return [(item.available, item.held, item.sold) for item in StockItem.objects]
+
+
+def set_aside() -> float:
+    """How many payments were, as whoever watches sees it."""
+    return REGISTRY.get_sample_value("shop_payments_set_aside_total") or 0.0
 
 
 class TestPaid:
@@ -213,7 +219,7 @@ class TestNotOurs:
     def test_another_amount_or_currency_never_pays_and_is_set_aside(
         self, captured: Money, shop: Shop, cart: Cart, gateway: FakeGateway, queue: FakeQueue
     ) -> None:
-        payment = start(shop, cart).payment
+        payment, before = start(shop, cart).payment, set_aside()
         number = order(shop, cart).number
         pay(gateway, payment, captured=captured)
         for _ in range(2):
@@ -227,6 +233,7 @@ class TestNotOurs:
         assert "44.94" in known.fault
         assert order_by_number(number).status == "awaiting_payment"
         assert (a.events(PaymentQuarantined), gateway.refunded_minor) == ([PaymentQuarantined(payment.id)], 0)
+        assert (set_aside() - before, violations()) == (1, [])
 
     def test_the_payment_of_another_pays_nothing(self, shop: Shop, cart: Cart, gateway: FakeGateway) -> None:
         payment = start(shop, cart).payment
@@ -238,7 +245,7 @@ class TestNotOurs:
         Payment.objects(id=payment.id).update_one(unset__provider_ref=1)
         settle(payment_by_id(payment.id), gateway, ref=str(payment_by_id(other.id).provider_ref))
         assert state(payment) == PaymentState.STARTED
-        assert Order.objects.count() == 0
+        assert (Order.objects.count(), violations()) == (0, [])
 
     def test_a_payment_that_the_provider_does_not_know_is_an_error_not_a_sale(
         self, shop: Shop, cart: Cart, gateway: FakeGateway
@@ -248,7 +255,7 @@ class TestNotOurs:
 
         with pytest.raises(GatewayRefused):
             learn(shop, payment)
-        assert state(payment) == PaymentState.STARTED
+        assert (state(payment), violations()) == (PaymentState.STARTED, [])
 
 
 class TestGone:
