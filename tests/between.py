@@ -1,10 +1,11 @@
 """A wire between two processes that behaves badly: late, deaf, or cut once the work is done."""
 
-import random
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import repeat
 from typing import Self
 
 from dev.ports import LOOPBACK
@@ -15,15 +16,15 @@ CHUNK = 65_536
 class Between:
     """Hands bytes on to a port of this machine. Everything may be changed while it runs.
 
-    *drop* is the share of connections that are cut when the answer comes; *late* are the seconds by which each
+    Of *cuts* each connection takes one: whether it is cut when the answer comes. *late* are the seconds by which each
     piece of an answer is late; while it is *deaf*, connections are taken and nothing is ever said.
     """
 
-    def __init__(self, port: int, *, drop: float = 0.0, late: float = 0.0, seed: int = 1) -> None:
-        self.drop, self.late, self.deaf = drop, late, False
+    def __init__(self, port: int, *, cuts: Iterator[bool] | None = None, late: float = 0.0) -> None:
+        self.late, self.deaf = late, False
         self.taken = self.dropped = 0
         """Connections, and those of them that were cut."""
-        self._behind, self._dice = port, random.Random(seed)
+        self._behind, self._cuts = port, cuts or repeat(False)
         self._server = socket.create_server((LOOPBACK, 0), backlog=512)
         self.port = int(self._server.getsockname()[1])
         self.url = f"http://{LOOPBACK}:{self.port}"
@@ -43,7 +44,7 @@ class Between:
                 near, _ = self._server.accept()
                 self.taken += 1
                 if not self.deaf:
-                    self._join(near, cut=self._dice.random() < self.drop)
+                    self._join(near, cut=next(self._cuts))
                 else:
                     threading.Thread(target=self._swallow, args=(near,), daemon=True).start()
 

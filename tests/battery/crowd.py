@@ -16,6 +16,7 @@ from tests.dev.stripe.running import Controls
 from tests.e2e.shopper import ADDRESS
 
 SECONDS = 60
+BEFORE_ANOTHER_TRY = 1.0
 DELIVERY = "us-standard"
 
 
@@ -94,6 +95,17 @@ def together(calls: Iterable[Callable[[], Answer]]) -> list[Answer]:
 
     with ThreadPoolExecutor(len(wanted)) as pool:
         return list(pool.map(run, wanted))
+
+
+def patiently(ask: Callable[..., Answer], *, tries: int = 10) -> Answer:
+    """Ask again under the same key, as long as the shop says that it is too busy, and to come again."""
+    key = str(uuid.uuid4())
+    for _ in range(tries):
+        answer = ask(key=key)
+        if answer.problem != "too-busy":
+            return answer
+        time.sleep(BEFORE_ANOTHER_TRY)
+    return answer
 
 
 def statuses(answers: Iterable[Answer]) -> Counter[tuple[int, str]]:

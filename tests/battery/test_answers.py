@@ -1,5 +1,6 @@
 """Checks 12 and 13: answers that get lost on their way, and a server that dies between its work and its answer."""
 
+import random
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -31,7 +32,8 @@ from tests.failpoints import failing
 from tests.fakes import FakeQueue
 
 LONG = [pytest.mark.faults, pytest.mark.timeout(600)]
-TRIES = 12  # of two hundred requests, one in two runs would lose five answers on end
+TRIES = 5
+DECK, LOST_OF_IT = 10, 3
 
 
 def until_answered(ask: Callable[[str], Answer]) -> Answer:
@@ -45,25 +47,35 @@ def until_answered(ask: Callable[[str], Answer]) -> Answer:
     raise AssertionError(f"no answer in {TRIES} tries")
 
 
+def _three_in_ten(seed: int) -> Iterator[bool]:
+    dice, deck = random.Random(seed), [n < LOST_OF_IT for n in range(DECK)]
+    while True:
+        dice.shuffle(deck)
+        yield from deck
+
+
 @pytest.mark.parametrize("buyers", [8, pytest.param(100, marks=LONG)])
 def test_answers_that_are_lost_cost_nobody_an_order_and_make_none_twice(
     buyers: int, bff: Bff, live: Shop, stripe: Controls, queue: FakeQueue
 ) -> None:
-    """Check 13: three answers in ten never arrive."""
+    """Check 13: of ten answers to anybody, three never arrive. Which ones, is chance; five on end would be too much
+    for five tries, and by chance alone one run in three would have somebody who loses so many.
+    """
     a.goods("MUG", available=buyers)
     waiting = crowd(bff.url, [{"MUG": 1}] * buyers)
-    with Between(bff.port, drop=0.3) as wire:
-        far = [Buyer(wire.url, buyer.cart) for buyer in waiting]
 
-        def buy(buyer: Buyer) -> tuple[int, int]:
+    def buy(nth: int) -> tuple[int, int, int]:
+        with Between(bff.port, cuts=_three_in_ten(nth)) as wire:
+            buyer = Buyer(wire.url, waiting[nth].cart)
             started = until_answered(lambda key: buyer.start(key=key))
             placed = until_answered(lambda key: buyer.place(key=key))
-            return started.status, placed.status
+            return started.status, placed.status, wire.dropped
 
-        with ThreadPoolExecutor(8) as pool:
-            results = list(pool.map(buy, far))
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(buy, range(buyers)))
 
-    assert (results, wire.dropped > 0) == ([(200, 201)] * buyers, True)
+    assert [(started, placed) for started, placed, _ in results] == [(200, 201)] * buyers
+    assert sum(dropped for *_, dropped in results) >= buyers // 2
     assert (Order.objects.count(), Payment.objects.count()) == (buyers, buyers)
     assert len(stripe.get("ledger")["payment_intents"]) == buyers
 

@@ -46,6 +46,7 @@ def test_one_reconciliation_finds_whatever_nobody_told_of(
     later = {**environment, "SHOP_CLOCK_OFFSET_SECONDS": str(LATER)}
     code, said = run_shop(later, "reconcile", "--days", "1")
     assert (code, said.splitlines()[-1], time.monotonic() - began < AT_MOST) == (0, "the books agree", True)
+    assert ", 1 repaired" in said, "the one whose name nobody knew"
     a.drain(queue)
 
     booked = stripe.get("ledger")["metadata"]["payment"]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from werkzeug.test import TestResponse
 
 from core import clock
 from core.bootstrap import Shop
@@ -54,6 +55,18 @@ def test_twenty_at_once_have_one_effect(asker: Asker) -> None:
         answers = list(pool.map(lambda _: asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY), range(20)))
     assert {answer.status_code for answer in answers} <= {201, 409}
     assert len({answer.data for answer in answers if answer.status_code == 201}) == 1
+    assert Cart.objects.count() == 1
+
+
+def test_of_two_that_meet_the_slower_is_told_what_the_faster_has_done(asker: Asker, wire: Wire) -> None:
+    """However little lies between its look for the key and its claim."""
+
+    def ask() -> TestResponse:
+        return asker.ask("POST", "/v1/cart", {}, Idempotency_Key=KEY)
+
+    with wire.meanwhile(lambda sent: sent.writes and sent.collection == "kept_answers", ask):
+        slower = ask()
+    assert (slower.status_code, slower.headers.get("Idempotent-Replayed")) == (201, "true")
     assert Cart.objects.count() == 1
 
 

@@ -72,6 +72,7 @@ class TestWebhooks:
 
         assert Receipt.objects(done_at__ne=None).count() == 3
         assert OutboxMessage.objects(state__ne="done").first() is None
+        assert violations() == []
 
     def test_one_that_overtook_the_answer_finds_the_payment_by_our_own_name(
         self, shop: Shop, gateway: FakeGateway, queue: FakeQueue

@@ -102,8 +102,11 @@ def test_an_event_that_is_not_stripes_is_refused_and_nothing_is_kept(client: Fla
     assert Receipt.objects.count() == OutboxMessage.objects.count() == 0
 
 
-def test_a_webhook_of_megabytes_is_413(client: FlaskClient) -> None:
-    assert post(client, b"x" * (300 * 1024), "t=1,v1=x") == 413
+@pytest.mark.parametrize("kib", [300, 2_048])
+def test_a_webhook_of_megabytes_is_413(kib: int, client: FlaskClient) -> None:
+    body = b"x" * (kib * 1024)
+    assert post(client, body, signature(body)) == 413
+    assert Receipt.objects.count() == OutboxMessage.objects.count() == 0
 
 
 def test_a_webhook_is_a_post(client: FlaskClient) -> None:

@@ -12,9 +12,13 @@ import pytest
 from core import clock
 from core.adapters.stripe_gateway import HURRIED, StripeGateway
 from core.bootstrap import Shop
+from core.breaker import Breaker
 from core.checkout.invariants import violations
 from core.checkout.services import settle
+from core.inbox.events import StripeWebhookKept
+from core.inbox.services import receive
 from core.orders.models import Order
+from core.outbox.models import OutboxMessage
 from core.payments.breaker import MOST_FAILURES, guarded
 from core.payments.errors import GatewayAway
 from core.payments.models import Payment, PaymentState
@@ -131,6 +135,28 @@ class TestSilence:
         assert (len(waited), max(waited) <= 3) == (buyers, True)
         assert max(waited[MOST_FAILURES:]) < 1, "once it is known to be silent, nobody waits at all"
         assert Payment.objects(state=PaymentState.STARTED).count() == buyers, "every hold and key is kept"
+        assert violations() == []
+
+    def test_jobs_that_ask_it_give_their_worker_back(
+        self, shop: Shop, hole: str, stripe: RunningStripe, queue: FakeQueue
+    ) -> None:
+        """Thirty webhooks are kept and their payments asked about: a few times somebody waits, and no more."""
+        stripe.controls().post("reset")
+        live, silent = shop_at(shop, stripe.url), (0.2, 0.2)
+        a.markets()
+        a.goods("MUG", available=30)
+        for number in range(30):
+            payment = a.started_payment(live, {"MUG": 1}, email=f"buyer{number}@example.com").payment
+            told = StripeWebhookKept(f"stripe-evt_{number}")
+            receive(told, source="stripe", kind="-", body=b"{}", facts={"payment_id": payment.id})
+        shop_at(shop, hole, silent)
+        began = time.monotonic()
+        a.drain(queue)
+
+        assert Breaker.objects.get(id="stripe").failures == MOST_FAILURES
+        assert time.monotonic() - began < 30 * silent[1], "all of them have waited"
+        waiting = OutboxMessage.objects(event=StripeWebhookKept.name, state="ready")
+        assert (waiting.count(), violations()) == (30, [])
 
     def test_who_comes_back_goes_on_with_the_same_payment(
         self, shop: Shop, hole: str, stripe: RunningStripe
