@@ -1,7 +1,6 @@
 """MongoDB: the connection, the transaction, the indexes. The only module that knows how either is done."""
 
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextvars import Context, ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -104,31 +103,6 @@ def check_server() -> None:
         raise NotAReplicaSet(
             "MongoDB must run as a replica set (one node is enough): start it with --replSet"
         )
-
-
-def read_by_id(collection: str, key: str, fields: Mapping[str, int]) -> dict[str, Any] | None:
-    """One document as the majority has it, the short way: for the few reads that most requests make.
-
-    It does without a cursor, a session of its own and a second try, and so costs a quarter less of the driver's
-    time than `find_one` (measured in docs/adr/0007). Raises PyMongoError.
-    """
-    connection = client()
-    if getattr(_reading, "client", None) is not connection:
-        _reading.client, _reading.session = connection, connection.start_session(causal_consistency=False)
-    command = {
-        "find": collection,
-        "filter": {"_id": key},
-        "projection": fields,
-        "limit": 1,
-        "singleBatch": True,
-        "readConcern": {"level": "majority"},
-    }
-    answer = get_db().command(command, session=_reading.session)
-    return next(iter(answer["cursor"]["firstBatch"]), None)
-
-
-_reading = threading.local()
-"""Each thread's own session for such reads: PyMongo lets one thread at a time use a session."""
 
 
 def in_transaction() -> bool:

@@ -10,10 +10,11 @@ from typing import Any, NoReturn, TypeVar
 from mongoengine import Document, EmbeddedDocument, EmbeddedDocumentField, ListField
 from pymongo import ReturnDocument, UpdateOne
 
+from core.rows import Query, inserted, read, updated
+from core.rows import moved as row_moved
+
 B = TypeVar("B")
 D = TypeVar("D", bound=Document)
-Query = Mapping[str, Any]
-"""A condition, or an update, in the driver's own words."""
 STATE: Mapping[str, Any] = {
     "_initialised": False,
     "_created": False,
@@ -25,19 +26,19 @@ STATE: Mapping[str, Any] = {
 
 def first(document: type[D], query: Query, *, newest: str | None = None) -> D | None:
     """A glimpse of the first document that fits; of several, of the one with the largest *newest*."""
-    order = [(newest, -1)] if newest else None
-    row = document._get_collection().find_one(query, sort=order)
-    return None if row is None else glimpsed(document, row)
+    order = {newest: -1} if newest else None
+    rows = read(document._get_collection(), query, order=order, limit=1)
+    return glimpsed(document, rows[0]) if rows else None
 
 
 def found(document: type[D], query: Query) -> list[D]:
     """Glimpses of all that fit."""
-    return [glimpsed(document, row) for row in document._get_collection().find(query)]
+    return [glimpsed(document, row) for row in read(document._get_collection(), query)]
 
 
 def changed(document: type[D], query: Query, update: Any) -> bool:
     """Change the first document that fits; False when none does."""
-    return bool(document._get_collection().update_one(query, update).matched_count)
+    return updated(document._get_collection(), query, update)
 
 
 def changed_each(document: type[D], changes: Sequence[tuple[Query, Any]]) -> int:
@@ -56,9 +57,7 @@ def moved(
     With *only*, what is stored under these names is read, and the rest has its defaults.
     """
     which = ReturnDocument.BEFORE if before else ReturnDocument.AFTER
-    row = document._get_collection().find_one_and_update(
-        query, update, list(only) or None, return_document=which
-    )
+    row = row_moved(document._get_collection(), query, update, dict.fromkeys(only, 1), which=which)
     return None if row is None else glimpsed(document, row)
 
 
@@ -69,7 +68,7 @@ def add(document: type[D], **values: Any) -> D:
     Raises pymongo's DuplicateKeyError.
     """
     row = stored(made(document, **values))
-    document._get_collection().insert_one(row)
+    inserted(document._get_collection(), row)
     return glimpsed(document, row)
 
 

@@ -25,7 +25,7 @@ from core.carts.queries import Basket
 from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
 from core.catalog.queries import Sellable
-from core.documents import altered, first, glimpsed, stored
+from core.documents import add, altered, changed, first, glimpsed, made, stored
 from core.errors import Invalid
 from core.inventory.queries import Stock, sellable_with_stock
 from core.markets.models import Market
@@ -69,19 +69,17 @@ def open_basket(
     """
     wanted = {sku: quantity for sku, quantity in (lines or {}).items() if quantity}
     token = new_token()
-    row = {
-        "_id": cart_id(token),
+    facts: dict[str, Any] = {
+        "id": cart_id(token),
         "market": market.code,
         "locale": locale,
-        **({"customer_id": customer_id} if customer_id else {}),
+        "customer_id": customer_id,
         "version": 1,
         "expires_at": clock.now() + timedelta(days=days),
     }
     shelf = _shelf(wanted, market.code, new=wanted)
-    kept = _lines(wanted, _seen(wanted, shelf[0], glimpsed(Cart, row)), wishes)
-    cart = glimpsed(Cart, {**row, "lines": stored(kept), "codes": []})
-    Cart._get_collection().insert_one({**row, "lines": stored(kept), "codes": []})
-    return Basket(cart, market, *shelf), token
+    kept = _lines(wanted, _seen(wanted, shelf[0], made(Cart, **facts)), wishes)
+    return Basket(add(Cart, **facts, lines=kept), market, *shelf), token
 
 
 def open_cart(market: Market, locale: str, **facts: Any) -> tuple[Cart, str]:
@@ -236,7 +234,7 @@ def _write(read: Cart, changes: Changes) -> bool:
     gone = {name: "" for name, value in changes.items() if value is None}
     same = {"_id": read.id, "version": read.version, "order_number": None}
     update = {"$set": there, **({"$unset": gone} if gone else {})}
-    return bool(Cart._get_collection().update_one(same, update).matched_count)
+    return changed(Cart, same, update)
 
 
 def _paid_with(kept: Cart, wanted: PayWith, cards: Sequence[str]) -> Changes:

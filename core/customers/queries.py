@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from core import clock
 from core.customers.errors import CustomerNotFound
 from core.customers.models import Customer, Session
-from core.db import read_by_id
+from core.rows import read_by_id
 
 MOST_SESSIONS = 100
 LIVING = {"customer_id": 1, "expires_at": 1}

@@ -13,6 +13,7 @@ from core import clock
 from core.db import transactional
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import KEEP, LEASE, KeptAnswer
+from core.rows import inserted, updated
 from core.seals import Box, SealBroken
 
 SHORTEST, LONGEST = 16, 255
@@ -58,14 +59,14 @@ def begin(name: str, request: bytes) -> Answer | None:
     fingerprint = hashlib.sha256(request).hexdigest()
     claim = {"fingerprint": fingerprint, "leased_until": now + LEASE, "kept_until": now + KEEP}
     try:
-        _answers().insert_one({"_id": _digest(name), **claim})
+        inserted(_answers(), {"_id": _digest(name), **claim})
     except DuplicateKeyError:
         return _earlier(name, fingerprint)
     return None
 
 
 def keep(name: str, answer: Answer) -> None:
-    _answers().update_one({"_id": _digest(name)}, {"$set": _sealed(name, answer)})
+    updated(_answers(), {"_id": _digest(name)}, {"$set": _sealed(name, answer)})
 
 
 def once(name: str, request: bytes, act: Callable[[], Answer]) -> tuple[Answer, bool]:
@@ -88,7 +89,7 @@ def _done(name: str, act: Callable[[], Answer]) -> Answer:
     """A claim that somebody took over, because this process was slow, is theirs: then nothing is done here."""
     answer = act()
     mine = {"_id": _digest(name), "status": None}
-    if not _answers().update_one(mine, {"$set": _sealed(name, answer)}).matched_count:
+    if not updated(_answers(), mine, {"$set": _sealed(name, answer)}):
         raise StillAtWork("Look whether it was done before you send it again.")
     return answer
 

@@ -13,7 +13,8 @@ from mongoengine import (
 )
 
 from core import clock
-from core.documents import Query, changed, changed_each, collection, moved, stored
+from core.documents import changed, changed_each, collection, moved, stored
+from core.rows import Query
 
 AHEAD = "~ahead"
 """Where goods lie that are not there yet. No location of a market can be called that."""

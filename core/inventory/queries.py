@@ -8,8 +8,9 @@ from core.catalog.models import Product, Variant
 from core.catalog.queries import Sellable, sellable_of, sold_with_variants
 from core.inventory.errors import StockItemNotFound
 from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove, stock_id
+from core.rows import read, reckoned
 
-LEVEL = ("sku", "location", "available", "sold", "holds", "promise")
+LEVEL = {"sku": 1, "location": 1, "available": 1, "sold": 1, "holds": 1, "promise": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Supply:
 def stock_levels(skus: Iterable[str]) -> Mapping[str, Stock]:
     """Where how much of each SKU can be bought now; holds that have ended count as free. One read for all."""
     wanted = list(skus)
-    return _levels(wanted, StockItem._get_collection().find(_items_of(wanted), LEVEL) if wanted else ())
+    return _levels(wanted, read(StockItem._get_collection(), _items_of(wanted), LEVEL) if wanted else ())
 
 
 def sellable_with_stock(
@@ -76,9 +77,9 @@ def sellable_with_stock(
 ) -> tuple[Mapping[str, Sellable], Mapping[str, Stock]]:
     """What `sellable_now` finds, and the stock of all its parts: one read, and one more where there are bundles."""
     wanted = list(set(skus))
-    read = [{"$match": _items_of(wanted)}, {"$project": dict.fromkeys(LEVEL, 1)}]
-    beside = {"$unionWith": {"coll": StockItem._get_collection_name(), "pipeline": read}}
-    rows = list(Product._get_collection().aggregate([*sold_with_variants(wanted, market), beside]))
+    lying = [{"$match": _items_of(wanted)}, {"$project": LEVEL}]
+    beside = {"$unionWith": {"coll": StockItem._get_collection_name(), "pipeline": lying}}
+    rows = reckoned(Product._get_collection(), [*sold_with_variants(wanted, market), beside])
     goods = sellable_of((row for row in rows if "location" not in row), market)
     stock = _levels(wanted, (row for row in rows if "location" in row))
     parts = {sku for one in goods.values() for sku in one.variant.parts}

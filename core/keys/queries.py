@@ -3,10 +3,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from core import clock
-from core.db import read_by_id
 from core.keys.errors import KeyNotFound, KeyNotGood
 from core.keys.models import ApiKey
 from core.keys.tokens import token_in
+from core.rows import read_by_id
 
 READ = {"name": 1, "scopes": 1, "digest": 1, "expires_at": 1, "ended_at": 1, "last_used_at": 1}
 MINUTE = timedelta(minutes=1)

@@ -2,13 +2,13 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from core.catalog.search import LONGEST_BEGINNING, folded_words
-from core.db import read_by_id
 from core.listing.versions import current_version, next_version
 from core.pages.answers import Answer
 from core.pages.errors import VersionUnknown
 from core.pages.models import FORMAT, Page, page_id
 from core.pages.services import build, check_there
 from core.pages.turns import built_once
+from core.rows import read_by_id
 
 MOST_LOOKED_AT = 20
 SENT = {"body": 1, "etag": 1, "cache_tag": 1, "version": 1, "format": 1}

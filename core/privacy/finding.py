@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from core.documents import Query
 from core.privacy.people import Person
 from core.promotions.uses import owners_of
+from core.rows import Query
 from core.tenders.queries import credit_id
 
 MAILS_ABOUT_ORDERS = ("order_received", "order_confirmation", "order_cancelled")

@@ -12,7 +12,6 @@ from mongoengine import Document
 from core.audit.models import AuditRecord
 from core.carts.models import Cart, CartOwner
 from core.customers.models import Customer, LinkedIdentity, MailedLink, RefreshToken, Registration, Session
-from core.documents import Query
 from core.inbox.models import Receipt
 from core.inventory.wishes import RestockWish
 from core.invoices.models import Invoice
@@ -39,6 +38,7 @@ from core.privacy.finding import acts_of, any_of, mails_of, messages_of, owners_
 from core.privacy.people import Person
 from core.promotions.models import KnownBuyer, PromotionUses
 from core.returns.models import Return
+from core.rows import Query
 from core.shipping.models import Shipment
 from core.tenders.models import STORE_CREDIT, TenderAccount
 from core.wishlists.models import WishList

@@ -7,11 +7,11 @@ from typing import Any, Self
 
 from core.carts.models import Cart
 from core.customers.models import Customer
-from core.documents import Query
 from core.mailboxes import NOBODY, folded
 from core.orders.models import Order
 from core.payments.models import PayerAccount, Payment
 from core.returns.models import Return
+from core.rows import Query
 from core.shipping.models import Shipment
 
 TELLING = ("name", "company", "line1", "line2", "phone")

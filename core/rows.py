@@ -1,0 +1,87 @@
+"""Rows of MongoDB, read and written past MongoEngine: what every request does, said the short way where it may be.
+
+Inside a transaction the driver says it, with the transaction's session; outside of one `core.wire` does, and the
+driver where that finds anything out of the ordinary. All read as the majority has it and write with majority, and
+raise PyMongoError.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bson import ObjectId
+from mongoengine.connection import get_db
+from pymongo import ReturnDocument
+from pymongo.collection import Collection
+
+from core import wire
+from core.db import OPERATION_MS, client, in_transaction
+
+Row = dict[str, Any]
+Rows = Collection[Row]
+Query = Mapping[str, Any]
+"""A condition, a projection, an order or an update, in the driver's own words."""
+SECONDS = OPERATION_MS / 1000
+ALL_AT_ONCE = 5_000
+
+
+def read_by_id(collection: str, key: str, fields: Query) -> Row | None:
+    """One row, or None; only those fields of it."""
+    found = _directly_read(_find(collection, {"_id": key}, fields, {}, 1))
+    return get_db()[collection].find_one({"_id": key}, fields) if found is None else next(iter(found), None)
+
+
+def read(
+    collection: Rows, query: Query, fields: Query | None = None, order: Query | None = None, limit: int = 0
+) -> list[Row]:
+    """All rows that fit, or the first *limit* of them."""
+    found = _directly_read(_find(collection.name, query, fields or {}, order or {}, limit))
+    return list(collection.find(query, fields, sort=order, limit=limit)) if found is None else found
+
+
+def reckoned(collection: Rows, steps: Sequence[Query]) -> list[Row]:
+    """All that an aggregation answers."""
+    command = {"aggregate": collection.name, "pipeline": steps, "cursor": {"batchSize": ALL_AT_ONCE}}
+    found = _directly_read(command)
+    return list(collection.aggregate(steps)) if found is None else found
+
+
+def inserted(collection: Rows, row: Row) -> None:
+    """A new row; it gets an `_id` if it has none. Raises DuplicateKeyError."""
+    if in_transaction():
+        collection.insert_one(row)
+    else:
+        row.setdefault("_id", ObjectId())
+        _directly_written({"insert": collection.name, "documents": [row]})
+
+
+def updated(collection: Rows, query: Query, update: Any) -> bool:
+    """Change the first row that fits; False when none does."""
+    if in_transaction():
+        return bool(collection.update_one(query, update).matched_count)
+    return bool(_directly_written({"update": collection.name, "updates": [{"q": query, "u": update}]})["n"])
+
+
+def moved(collection: Rows, query: Query, update: Any, fields: Query, *, which: bool) -> Row | None:
+    """Change the first row that fits; that row before or after it (`pymongo.ReturnDocument`), None when none does."""
+    if in_transaction():
+        return collection.find_one_and_update(query, update, fields, return_document=which)
+    asked = {"findAndModify": collection.name, "query": query, "update": update, "fields": fields}
+    row: Row | None = _directly_written(asked | {"new": which is ReturnDocument.AFTER})["value"]
+    return row
+
+
+def _find(collection: str, query: Query, fields: Query, order: Query, limit: int) -> Row:
+    asked: Row = {"find": collection, "filter": query, "projection": fields, "limit": limit}
+    if order:
+        asked["sort"] = order
+    return asked | ({"singleBatch": True} if limit == 1 else {"batchSize": ALL_AT_ONCE})
+
+
+def _directly_read(command: Row) -> list[Row] | None:
+    if in_transaction():
+        return None
+    return wire.rows(client(), get_db().name, command, SECONDS)
+
+
+def _directly_written(command: Row) -> Row:
+    return wire.written(client(), get_db().name, command, SECONDS)

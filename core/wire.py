@@ -1,0 +1,156 @@
+"""Commands said to MongoDB directly, on a connection of PyMongo's pool but without its machinery round them.
+
+Of the time of the processor that PyMongo takes for a small command, two thirds go to sessions, retries, monitoring
+and the choice of a server (docs/adr/0026). Outside of a transaction, and while all is well, none of that is needed;
+where anything is not as expected, the driver is asked after all. `core.rows` is the only one to ask here.
+"""
+
+import struct
+import threading
+from itertools import count
+from typing import Any
+
+import bson
+from bson import Int64
+from bson.codec_options import CodecOptions
+from pymongo import MongoClient, _csot
+from pymongo.client_session import ClientSession
+from pymongo.common import MAX_MESSAGE_SIZE
+from pymongo.errors import AutoReconnect, DuplicateKeyError, NetworkTimeout, WriteConcernError, WriteError
+from pymongo.monitoring import ConnectionClosedReason
+from pymongo.server_type import SERVER_TYPE
+from pymongo.synchronous.pool import Connection, Pool
+
+Client = MongoClient[dict[str, Any]]
+Row = dict[str, Any]
+OP_MSG = 2013
+HEADER = struct.Struct("<iiiiIb")
+"""Length, number, number of what is answered, kind, flags, and the kind of the one section that follows."""
+PIECE = 16_384
+MOST_ROWS = 5_000
+AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
+
+DUPLICATE_KEY = 11_000
+
+_numbers = count(1)
+_mine = threading.local()
+
+
+def rows(client: Client, database: str, command: Row, seconds: float) -> list[Row] | None:
+    """The rows that a find or an aggregate answers as the majority has them; None: ask the driver instead.
+
+    The time is *seconds* or what `pymongo.timeout` leaves. Raises NetworkTimeout when it is over,
+    WaitQueueTimeoutError.
+    """
+    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}}, seconds)
+    if answer is None or answer["cursor"]["id"]:  # there is more than the server sends at once
+        return None
+    found: list[Row] = answer["cursor"]["firstBatch"]
+    return found
+
+
+def written(client: Client, database: str, command: Row, seconds: float) -> Row:
+    """What is answered to a write of one document, which is done once whatever is lost on the way.
+
+    It carries the number by which MongoDB knows a write that comes again (retryable writes), so that the driver may
+    send it anew to whoever is primary then. Raises DuplicateKeyError, WriteError, WriteConcernError and what
+    `Database.command` raises.
+    """
+    session = _own_session(client)
+    session._start_retryable_write()
+    name = session.session_id
+    number = Int64(session._server_session.transaction_id)
+    command = {**command, "writeConcern": {"w": "majority"}, "txnNumber": number}
+    answer = _said(client, database, {**command, "lsid": name}, seconds)
+    if answer is None or "writeConcernError" in answer:
+        answer = client[database].command(command, session=session)
+    _check(answer)
+    return answer
+
+
+def _check(answer: Row) -> None:
+    for error in answer.get("writeErrors", ()):
+        kind = DuplicateKeyError if error["code"] == DUPLICATE_KEY else WriteError
+        raise kind(error["errmsg"], error["code"], error)
+    if error := answer.get("writeConcernError"):
+        raise WriteConcernError(error["errmsg"], error["code"], error)
+
+
+def _own_session(client: Client) -> ClientSession:
+    """That of this thread: MongoDB counts writes by session, and lets one at a time use it."""
+    if getattr(_mine, "client", None) is not client:
+        _mine.client, _mine.session = client, client.start_session(causal_consistency=False)
+    session: ClientSession = _mine.session
+    return session
+
+
+def _said(client: Client, database: str, command: Row, seconds: float) -> Row | None:
+    """The server's answer; None where there is no primary that is known, it hangs up, or it refuses."""
+    left = _csot.remaining()
+    limit = seconds if left is None else min(left, seconds)
+    pool = _pool_of_primary(client)
+    if pool is None or limit <= 0:
+        return None
+    command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
+    try:
+        with pool.checkout() as connection:
+            answer = _answer(connection, command, limit)
+    except TimeoutError as late:
+        raise NetworkTimeout(f"MongoDB has not answered within {limit:.3f} s") from late
+    except (OSError, AutoReconnect):
+        return None
+    return answer if answer.get("ok") == 1 else None
+
+
+def _pool_of_primary(client: Client) -> Pool | None:
+    """That of the replica set's primary as the driver knows it; None where it knows none, or no replica set."""
+    topology = client._topology
+    if topology is None:
+        return None
+    for address, server in topology._description._server_descriptions.items():
+        if server.server_type == SERVER_TYPE.RSPrimary:
+            return known.pool if (known := topology._servers.get(address)) else None
+    return None
+
+
+def _answer(connection: Connection, command: Row, seconds: float) -> Row:
+    """What the server says to it. Whatever goes wrong, nobody else gets a connection with half an answer in it."""
+    number = next(_numbers) & 0x7FFFFFFF
+    said = bson.encode(command)
+    try:
+        _tell(connection, command, number)
+        connection.set_conn_timeout(seconds)
+        stream = connection.conn.sock
+        stream.sendall(HEADER.pack(HEADER.size + len(said), number, 0, OP_MSG, 0, 0) + said)
+        return _received(stream, number)
+    except BaseException:
+        connection.close_conn(ConnectionClosedReason.ERROR)
+        raise
+
+
+def _tell(connection: Connection, command: Row, number: int) -> None:
+    """Whoever listens to what the driver sends hears of this as well."""
+    heard_by = connection.listeners
+    if heard_by is not None and heard_by.enabled_for_commands:
+        server = connection.address, connection.server_connection_id
+        heard_by.publish_command_start(command, command["$db"], number, *server)
+
+
+def _received(stream: Any, number: int) -> Row:
+    data = stream.recv(PIECE)
+    while len(data) < HEADER.size:
+        data += _more(stream)
+    length, _, answered, kind, flags, section = HEADER.unpack_from(data)
+    if (answered, kind, flags, section) != (number, OP_MSG, 0, 0) or length > MAX_MESSAGE_SIZE:
+        raise ConnectionError("that is no answer to what was asked")
+    if len(data) < length:
+        data = bytearray(data)
+        while len(data) < length:
+            data += _more(stream)
+    return bson.decode(memoryview(data)[HEADER.size :], AS_THE_DRIVER)
+
+
+def _more(stream: Any) -> bytes:
+    if piece := stream.recv(PIECE):
+        return bytes(piece)
+    raise ConnectionResetError("MongoDB has hung up")

@@ -1,0 +1,251 @@
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import pymongo
+import pytest
+from bson import Decimal128, ObjectId
+from mongoengine.connection import get_db
+from pymongo import ReturnDocument
+from pymongo.collection import Collection
+from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure, WriteError
+
+from core import db, rows, wire
+from core.db import transactional
+from core.rows import inserted, moved, read, read_by_id, reckoned, updated
+from core.settings import Settings, settings
+from dev.mongod import Mongod
+from tests.failpoints import failing
+from tests.lossy import Line, line_to
+from tests.wire import Wire
+
+Row = dict[str, Any]
+GONE: Row = {"closeConnection": True}
+NOT_PRIMARY: Row = {"errorCode": 10107}
+NOT_YET_ON_A_MAJORITY: Row = {"writeConcernError": {"code": 64, "errmsg": "the others have not said yet"}}
+
+
+@pytest.fixture
+def things(database: object) -> Iterator[Collection[Row]]:
+    """A collection of nobody."""
+    yield get_db()["things_of_the_tests"]
+    get_db()["things_of_the_tests"].drop()
+
+
+@pytest.fixture
+def line(things: Collection[Row], mongod: Mongod, resettle: Callable[..., Settings]) -> Iterator[Line]:
+    """The way to MongoDB leads over this line until the test ends."""
+    straight, port = settings(), urlsplit(mongod.uri).port
+    assert port
+    with line_to(port) as line:
+        db.connect(resettle(mongodb_uri=f"mongodb://127.0.0.1:{line.port}/?directConnection=true"))
+        db.client().admin.command("ping")
+        yield line
+        db.client().close()
+    db.connect(straight)
+
+
+def lying(things: Collection[Row]) -> list[Row]:
+    """What is there, as somebody else's driver sees it."""
+    return list(things.find({}))
+
+
+class TestRead:
+    def test_says_what_the_driver_says(self, things: Collection[Row]) -> None:
+        kept = {
+            "_id": ObjectId(),
+            "when": datetime(2026, 11, 27, 12, tzinfo=UTC),
+            "bytes": b"\0" * 70_000,
+            "price": Decimal128("12.99"),
+            "in": [{"it": None}, 2**40, -1.5, "ü", True],
+        }
+        inserted(things, dict(kept))
+
+        assert read(things, {}) == lying(things) == [kept]
+
+    def test_reads_what_the_majority_has(self, things: Collection[Row], wire: Wire) -> None:
+        with wire.recorded() as commands:
+            read(things, {})
+            reckoned(things, [])
+
+        assert [command.body["readConcern"] for command in commands] == [{"level": "majority"}] * 2
+
+    def test_takes_fields_order_and_a_limit(self, things: Collection[Row]) -> None:
+        for n in range(4):
+            inserted(things, {"_id": n, "even": n % 2 == 0, "n": n})
+
+        assert read(things, {"even": True}, {"n": 1}, {"n": -1}, 1) == [{"_id": 2, "n": 2}]
+        assert [row["_id"] for row in read(things, {}, order={"n": -1}, limit=3)] == [3, 2, 1]
+        assert read(things, {"n": 9}) == []
+        assert read_by_id(things.name, "nobody", {"n": 1}) is None
+
+    def test_has_all_of_more_than_the_server_sends_at_once(
+        self, things: Collection[Row], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        things.insert_many([{"_id": n} for n in range(25)])
+        monkeypatch.setattr(rows, "ALL_AT_ONCE", 10)
+
+        assert len(read(things, {})) == len(reckoned(things, [{"$match": {}}])) == 25
+
+    def test_sees_what_its_transaction_wrote_and_nobody_else_does(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "before"})
+        elsewhere: list[Row] = []
+
+        @transactional
+        def see() -> list[Row]:
+            inserted(things, {"_id": "inside"})
+            other = threading.Thread(target=lambda: elsewhere.extend(read(things, {})))
+            other.start()
+            other.join()
+            return [*read(things, {}), *reckoned(things, [{"$match": {}}])]
+
+        assert [row["_id"] for row in see()] == ["before", "inside", "before", "inside"]
+        assert elsewhere == [{"_id": "before"}]
+
+    @pytest.mark.parametrize("fault", [GONE, NOT_PRIMARY])
+    def test_is_asked_again_of_the_driver_when_a_server_goes(
+        self, things: Collection[Row], fault: Row
+    ) -> None:
+        things.insert_one({"_id": "a"})
+
+        with failing(["find", "aggregate"], fault, mode={"times": 1}):
+            assert read(things, {}) == [{"_id": "a"}]
+        with failing(["find", "aggregate"], fault, mode={"times": 1}):
+            assert reckoned(things, []) == [{"_id": "a"}]
+
+    def test_tells_what_is_wrong_as_the_driver_tells_it(self, things: Collection[Row]) -> None:
+        with pytest.raises(OperationFailure, match="nobody"):
+            read(things, {"$nobody": 1})
+
+    def test_waits_no_longer_than_it_was_given(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        line.hold_answer_to(b"slow-one", 1.0)
+
+        with pytest.raises(NetworkTimeout), pymongo.timeout(0.2):
+            read(things, {"_id": "slow-one"})
+
+    def test_never_gets_an_answer_that_was_meant_for_another(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        things.insert_many([{"_id": "slow-one"}, {"_id": "other"}])
+        line.hold_answer_to(b"slow-one", 0.4)
+        with pytest.raises(NetworkTimeout), pymongo.timeout(0.2):
+            read(things, {"_id": "slow-one"})
+
+        threading.Event().wait(0.4)  # now the late answer has come
+
+        assert read(things, {"_id": "other"}) == [{"_id": "other"}]
+
+
+class TestWrite:
+    def test_inserts_changes_and_moves(self, things: Collection[Row]) -> None:
+        row: Row = {"n": 1}
+        inserted(things, row)
+        query = {"_id": row["_id"]}
+
+        assert updated(things, query, {"$inc": {"n": 1}})
+        assert not updated(things, {"_id": "nobody"}, {"$inc": {"n": 1}})
+        assert moved(things, query, {"$inc": {"n": 1}}, {}, which=ReturnDocument.BEFORE) == {**query, "n": 2}
+        assert moved(things, query, [{"$set": {"m": "$n"}}], {"m": 1}, which=ReturnDocument.AFTER) == {
+            **query,
+            "m": 3,
+        }
+        assert moved(things, {"_id": "nobody"}, {"$inc": {"n": 1}}, {}, which=ReturnDocument.AFTER) is None
+
+    def test_says_that_there_is_one_already(self, things: Collection[Row]) -> None:
+        inserted(things, {"_id": "a", "n": 1})
+
+        with pytest.raises(DuplicateKeyError) as refused:
+            inserted(things, {"_id": "a", "n": 2})
+        assert refused.value.details
+        assert refused.value.details["keyValue"] == {"_id": "a"}
+        assert lying(things) == [{"_id": "a", "n": 1}]
+
+    def test_says_what_the_server_has_against_it(self, things: Collection[Row]) -> None:
+        inserted(things, {"_id": "a", "n": "text"})
+
+        with pytest.raises(WriteError, match="non-numeric"):
+            updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+        with pytest.raises(OperationFailure, match="non-numeric"):
+            moved(things, {"_id": "a"}, {"$inc": {"n": 1}}, {}, which=ReturnDocument.AFTER)
+
+    def test_is_done_once_though_its_answer_is_lost(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        line.lose_answer_to(b"lost-one")
+        inserted(things, {"_id": "lost-one", "n": 0})
+        line.lose_answer_to(b"lost-one")
+        assert updated(things, {"_id": "lost-one"}, {"$inc": {"n": 1}})
+        line.lose_answer_to(b"lost-one")
+        moved(things, {"_id": "lost-one"}, {"$inc": {"n": 10}}, {}, which=ReturnDocument.AFTER)
+
+        assert line.mark == b"", "an answer was not lost"
+        assert lying(things) == [{"_id": "lost-one", "n": 11}]
+
+    def test_whoever_comes_after_a_lost_answer_is_heard(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        inserted(things, {"_id": "lost-one", "n": 0})
+        line.lose_answer_to(b"lost-one")
+        for _ in range(3):
+            updated(things, {"_id": "lost-one"}, {"$inc": {"n": 1}})
+
+        assert lying(things) == [{"_id": "lost-one", "n": 3}]
+
+    @pytest.mark.parametrize("fault", [GONE, NOT_PRIMARY])
+    def test_goes_to_whoever_is_primary_then(self, things: Collection[Row], fault: Row) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+        with failing(["update"], fault, mode={"times": 1}):
+            assert updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+        assert lying(things) == [{"_id": "a", "n": 1}]
+
+    def test_is_not_done_before_the_majority_has_it(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+
+        with failing(["update"], NOT_YET_ON_A_MAJORITY), pytest.raises(pymongo.errors.WriteConcernError):
+            updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+
+    def test_is_asked_for_again_where_the_majority_may_have_it_by_then(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+
+        with failing(["update"], NOT_YET_ON_A_MAJORITY, mode={"times": 1}):
+            assert updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+        assert lying(things) == [{"_id": "a", "n": 1}]
+
+    def test_asks_for_a_majority_once_outside_and_never_inside_of_a_transaction(
+        self, things: Collection[Row], wire: Wire
+    ) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+        with wire.recorded() as commands:
+            updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+            transactional(lambda: updated(things, {"_id": "a"}, {"$inc": {"n": 1}}))()
+
+        outside, inside, _commit = commands
+        assert outside.body["writeConcern"] == {"w": "majority"}
+        assert "writeConcern" not in inside.body
+
+    def test_by_many_at_once_is_counted_apart(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+
+        def count() -> None:
+            for _ in range(50):
+                updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+
+        threads = [threading.Thread(target=count) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert lying(things) == [{"_id": "a", "n": 400}]
+
+
+def test_the_driver_is_passed_by(things: Collection[Row]) -> None:
+    """What `core.wire` takes of PyMongo's inside is where it was: else everything would still work, and be slow."""
+    things.insert_one({"_id": "a"})
+
+    found = wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}}, 1.0)
+    done = wire._said(db.client(), get_db().name, {"ping": 1}, 1.0)
+
+    assert found == [{"_id": "a"}]
+    assert done
+    assert done["ok"] == 1
