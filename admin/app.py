@@ -61,7 +61,7 @@ def create_app(shop: Shop) -> Flask:
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.extensions[KEY] = shop
     app.config.update(
-        SECRET_KEY=shop.settings.secret_key.get_secret_value(),
+        SECRET_KEY=shop.settings.secret_ring.newest,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
     )
     app.session_interface = SealedSessions()

@@ -67,7 +67,7 @@ class Content(StaffView):
         if entry is None:
             abort(404)
         settings = shop().settings
-        secret = settings.secret_key.get_secret_value()
+        secret = settings.secret_ring
         links = [(one, link_to(one, settings.storefront_urls, secret)) for one in previews_of(entry)]
         shown: str = self.render("content/preview.html", entry=entry, links=links)
         return shown

@@ -6,6 +6,8 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface, session_json_serializer
 from itsdangerous import BadSignature
 
+from admin.context import KEY
+from core.bootstrap import Shop
 from core.seals import Box, SealBroken
 
 
@@ -13,7 +15,8 @@ class SealedSessions(SecureCookieSessionInterface):
     """Flask's own, but that they are closed with AES-256-GCM where Flask would sign them with HMAC-SHA-1."""
 
     def get_signing_serializer(self, app: Flask) -> Any:
-        return _Sealer(Box(str(app.secret_key), "session of the console"))
+        shop: Shop = app.extensions[KEY]
+        return _Sealer(Box(shop.settings.secret_ring, "session of the console"))
 
 
 class _Sealer:

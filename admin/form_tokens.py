@@ -1,12 +1,10 @@
 """That a form was on a page of this very session: each carries a token that no other session's page has."""
 
-import hmac
-
 from flask import current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
 from admin.identity import UNASKED
-from admin.page_tokens import NAME, renew
+from admin.page_tokens import is_good, renew
 
 
 class FormTokens(CSRFProtect):
@@ -20,7 +18,6 @@ class FormTokens(CSRFProtect):
             return
         renew()
         if request.method in current_app.config["WTF_CSRF_METHODS"]:
-            given = self._get_csrf_token() or ""
-            if not hmac.compare_digest(given.encode(), g.get(NAME).encode()):
+            if not is_good(self._get_csrf_token() or ""):
                 self._error_response("The token is not that of this session.")
             g.csrf_valid = True

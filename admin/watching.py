@@ -44,4 +44,4 @@ def _member() -> str | None:
 
 
 def _hidden(email: str) -> str:
-    return sign_of(folded(email), shop().settings.secret_key.get_secret_value())
+    return sign_of(folded(email), shop().settings.secret_ring)

@@ -5,14 +5,13 @@ of the storefront asks, and a write has to be JSON and to bring what only those 
 cheat sheet; ASVS 3.5). A token that is sent on purpose, in a header or in the body, needs none of this.
 """
 
-import hmac
 from urllib.parse import urlsplit
 
 from flask import abort, request
 
 from bff.context import shop
 from core.errors import Forbidden
-from core.seals import seal
+from core.seals import is_sealed, seal
 
 CSRF_HEADER = "X-CSRF-Token"
 READING = {"GET", "HEAD", "OPTIONS"}
@@ -54,16 +53,19 @@ def see_origin() -> None:
 
 def csrf_token(session_id: str) -> str:
     """What the pages of the storefront send with a write of that session, and nobody else can know."""
-    return seal(shop().settings.secret_key.get_secret_value(), f"csrf:{session_id}")
+    return seal(shop().settings.secret_ring, _said_of(session_id))
 
 
 def see_csrf_token(session_id: str) -> None:
     """Raises WrongCsrfToken for a write without the token of that session."""
     given = request.headers.get(CSRF_HEADER, "")
-    if request.method not in READING and not hmac.compare_digest(
-        given.encode(), csrf_token(session_id).encode()
-    ):
+    ring = shop().settings.secret_ring
+    if request.method not in READING and not is_sealed(ring, _said_of(session_id), given):
         raise WrongCsrfToken(f"Send {CSRF_HEADER} with what its cookie says.")
+
+
+def _said_of(session_id: str) -> str:
+    return f"csrf:{session_id}"
 
 
 def _origins() -> set[str]:

@@ -71,7 +71,7 @@ def _whose() -> str | None:
     mailbox = None
     with suppress(HTTPException):  # a body that is too large to be looked into
         mailbox = mailbox_named()
-    return None if mailbox is None else sign_of(mailbox, shop().settings.secret_key.get_secret_value())
+    return None if mailbox is None else sign_of(mailbox, shop().settings.secret_ring)
 
 
 def _problem(response: Response) -> str | None:

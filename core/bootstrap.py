@@ -26,6 +26,7 @@ from core.content.errors import SourceAway, SourceBusy
 from core.content.ports import ContentSource, DraftSource
 from core.customers.errors import ProviderAway
 from core.customers.ports import IdentityProvider
+from core.key_ring import KeyRing, ring_of
 from core.listing.ports import SearchBackend
 from core.mail.ports import MailAway, Mailer, MailLater
 from core.payments.breaker import guarded
@@ -136,7 +137,7 @@ def _content(settings: Settings) -> ContentSource:
         environment=settings.contentful_environment,
         token=_secret_or_none(settings.contentful_delivery_token),
         api_base=settings.contentful_api_base,
-        webhook_secret=_secret_or_none(settings.contentful_webhook_secret),
+        webhook_secrets=ring_of(settings.contentful_webhook_secret),
         guard=_asking_contentful("contentful"),
     )
 
@@ -149,7 +150,7 @@ def _drafts(settings: Settings) -> DraftSource:
         environment=settings.contentful_environment,
         token=_secret(settings.contentful_preview_token),
         api_base=settings.preview_api_base,
-        webhook_secret=None,
+        webhook_secrets=KeyRing(),
         guard=_asking_contentful("contentful-preview"),
     )
 
@@ -179,7 +180,7 @@ def _tracker(settings: Settings) -> Tracker:
 def _storefront(settings: Settings) -> Storefront:
     if not settings.storefront_urls:
         return NoStorefront()
-    return NextjsStorefront(settings.storefront_urls, _secret_or_none(settings.revalidate_secret))
+    return NextjsStorefront(settings.storefront_urls, settings.revalidate_ring)
 
 
 def _jobs(settings: Settings) -> JobQueue:

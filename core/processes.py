@@ -39,6 +39,22 @@ SECRETS_OF: Mapping[Process, frozenset[str]] = {
 }
 """By the names of `core.settings`. The manifests mount these and no other (`k8s/base`, held by `tests/k8s`)."""
 SECRETS = frozenset().union(*SECRETS_OF.values())
+NEEDED_IN_PRODUCTION = (
+    "secret_key",
+    "jwt_keys",
+    "stripe_api_key",
+    "stripe_publishable_key",
+    "stripe_webhook_secrets",
+    "contentful_space",
+    "contentful_delivery_token",
+    "contentful_webhook_secret",
+    "smtp_url",
+    "storefront_url",
+    "revalidate_secret",
+    "storefront_keys",
+)
+NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
+"""Of the whole shop; a process needs those of them that it works with."""
 
 
 def is_needed(name: str, process: Process | None) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
@@ -10,25 +11,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.key_ring import KeyRing, parts_of, ring_of
 from core.openid import OpenIdSettings, faults_of
-from core.processes import Process, is_needed
+from core.processes import NEEDED_ANYWHERE, NEEDED_IN_PRODUCTION, Process, is_needed
 from core.transport import INSIDE, OUTSIDE, in_the_clear
 
-NEEDED_IN_PRODUCTION = (
-    "secret_key",
-    "jwt_keys",
-    "stripe_api_key",
-    "stripe_publishable_key",
-    "stripe_webhook_secrets",
-    "contentful_space",
-    "contentful_delivery_token",
-    "contentful_webhook_secret",
-    "smtp_url",
-    "storefront_url",
-    "revalidate_secret",
-    "storefront_keys",
-)
-NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 SHORTEST_SECRET = 32
 EXAMPLE = "replace-me"
 LARGEST_FACTOR = 10
@@ -45,8 +32,8 @@ class SettingsIncomplete(Exception):
 class Settings(BaseSettings):
     """The shop's settings. Secrets do not print; production refuses to start without them.
 
-    Where a setting is a secret with several generations (webhook secrets, JWT keys), they are separated
-    by commas and each of them is accepted; the first one signs.
+    Where a setting is a secret with several generations (`secret_key`, JWT keys, webhook secrets), they are
+    separated by commas and each of them is accepted; the first one signs.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHOP_", env_file=".env", frozen=True, extra="ignore")
@@ -148,7 +135,15 @@ class Settings(BaseSettings):
     @property
     def webhook_secrets(self) -> tuple[str, ...]:
         """Stripe's signing secrets, newest first; a rotated pair is valid together."""
-        return _parts(self.stripe_webhook_secrets)
+        return parts_of(self.stripe_webhook_secrets)
+
+    @property
+    def secret_ring(self) -> KeyRing:
+        return ring_of(self.secret_key)
+
+    @property
+    def revalidate_ring(self) -> KeyRing:
+        return ring_of(self.revalidate_secret)
 
     @property
     def preview_api_base(self) -> str:
@@ -164,7 +159,7 @@ class Settings(BaseSettings):
 
     @property
     def storefront_key_ring(self) -> tuple[str, ...]:
-        return _parts(self.storefront_keys)
+        return parts_of(self.storefront_keys)
 
     @property
     def trusted_origins(self) -> frozenset[str]:
@@ -173,7 +168,7 @@ class Settings(BaseSettings):
     @property
     def jwt_key_ring(self) -> dict[str, str]:
         """Key id to secret, the signing one first."""
-        return {kid: secret for kid, _, secret in (part.partition(":") for part in _parts(self.jwt_keys))}
+        return {kid: secret for kid, _, secret in (part.partition(":") for part in parts_of(self.jwt_keys))}
 
     def redirect_url_of(self, provider: OpenIdSettings) -> str:
         """The page of the storefront to which that provider sends shoppers back."""
@@ -244,24 +239,20 @@ class Settings(BaseSettings):
         return [name for name, one in told.items() if isinstance(one, SecretStr) and EXAMPLE in _text(one)]
 
     def _weak(self) -> list[str]:
-        weak = ["secret_key"] if 0 < len(self.secret_key.get_secret_value()) < SHORTEST_SECRET else []
-        if any(secret and len(secret) < SHORTEST_SECRET for secret in self.jwt_key_ring.values()):
-            weak.append("jwt_keys")
-        if any(len(key) < SHORTEST_SECRET for key in self.storefront_key_ring):
-            weak.append("storefront_keys")
-        return weak
+        rings: dict[str, Iterable[str]] = {
+            "secret_key": self.secret_ring,
+            "jwt_keys": self.jwt_key_ring.values(),
+            "storefront_keys": self.storefront_key_ring,
+        }
+        return [name for name, ring in rings.items() if any(0 < len(one) < SHORTEST_SECRET for one in ring)]
 
 
 def _given(value: SecretStr | str | None) -> bool:
-    return bool(_text(value))
+    return bool(_text(value).strip(" ,"))
 
 
 def _text(value: SecretStr | str | None) -> str:
     return (value.get_secret_value() if isinstance(value, SecretStr) else value) or ""
-
-
-def _parts(secret: SecretStr | None) -> tuple[str, ...]:
-    return tuple(part.strip() for part in _text(secret).split(",") if part.strip())
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from core.customers.links import link_for
 from core.customers.models import Customer, Registration
 from core.customers.queries import customer_by_id, customer_of
 from core.customers.registering import registration_to_answer, token_for
+from core.key_ring import KeyRing
 from core.mail.services import send_once
 from jobs.context import shop
 from jobs.mail import rendered
@@ -108,5 +109,5 @@ def _page(name: str, token: str) -> str:
     return f"{next(iter(shop().settings.storefront_urls), '')}/account/{name}#token={token}"
 
 
-def _secret() -> str:
-    return shop().settings.secret_key.get_secret_value()
+def _secret() -> KeyRing:
+    return shop().settings.secret_ring

@@ -25,9 +25,7 @@ def _tell(name: str, order: Order) -> None:
         TrackedEvent(
             message_id=f"{name.lower().replace(' ', '-')}-{order.number}",
             name=name,
-            anonymous_id=pseudonym(
-                order.customer_id or order.cart_id, key=shop().settings.secret_key.get_secret_value()
-            ),
+            anonymous_id=pseudonym(order.customer_id or order.cart_id, key=shop().settings.secret_ring),
             at=clock.rfc3339(order.timeline[-1].at),
             properties=_properties(order),
         )

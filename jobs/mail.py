@@ -75,7 +75,7 @@ def return_news(event: ReturnMoved) -> None:
 def order_link(event: OrderLinkAsked) -> None:
     """To the address of the order, and only if that is the one that was named. Each asking is answered once."""
     settings = shop().settings
-    secret = settings.secret_key.get_secret_value()
+    secret = settings.secret_ring
     token = link_for(event, secret=secret, seconds=settings.order_link_seconds)
     if token is None:
         return

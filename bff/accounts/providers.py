@@ -23,6 +23,7 @@ from core.customers.fresh import see_fresh
 from core.customers.identities import identities_of, sign_in_with, unlink
 from core.customers.models import LinkedIdentity
 from core.customers.queries import customer_by_id
+from core.key_ring import KeyRing
 
 blueprint = Blueprint("providers", __name__, url_prefix="/v1/auth/oidc", description="Signing in elsewhere")
 mine = Blueprint(
@@ -107,5 +108,5 @@ def _shape(link: LinkedIdentity) -> Body:
     }
 
 
-def _secret() -> str:
-    return shop().settings.secret_key.get_secret_value()
+def _secret() -> KeyRing:
+    return shop().settings.secret_ring

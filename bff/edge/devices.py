@@ -4,13 +4,12 @@ After "Slow Down Online Guessing Attacks with Device Cookies" (OWASP): the token
 password of that account once. It opens nothing; it only has an allowance of its own.
 """
 
-import hmac
 import secrets
 from datetime import timedelta
 
 from bff.context import shop
 from core import clock
-from core.seals import seal
+from core.seals import is_sealed, seal
 
 HEADER = "X-Device-Token"
 LASTS = timedelta(days=180)
@@ -21,7 +20,7 @@ PARTS = 3
 def token_for(mailbox: str) -> str:
     """A token for a device that has just signed in with that (folded) address. Nothing is kept of it."""
     name, until = secrets.token_urlsafe(12), str(int((clock.now() + LASTS).timestamp()))
-    return f"{name}.{until}.{_seal(name, until, mailbox)}"
+    return f"{name}.{until}.{seal(shop().settings.secret_ring, _said(name, until, mailbox))}"
 
 
 def device_of(token: str, mailbox: str) -> str | None:
@@ -30,9 +29,9 @@ def device_of(token: str, mailbox: str) -> str | None:
     if len(parts) != PARTS:
         return None
     name, until, given = parts
-    good = hmac.compare_digest(given, _seal(name, until, mailbox))
+    good = is_sealed(shop().settings.secret_ring, _said(name, until, mailbox), given)
     return name if good and int(until) > clock.now().timestamp() else None
 
 
-def _seal(name: str, until: str, mailbox: str) -> str:
-    return seal(shop().settings.secret_key.get_secret_value(), f"device|{name}|{until}|{mailbox}")
+def _said(name: str, until: str, mailbox: str) -> str:
+    return f"device|{name}|{until}|{mailbox}"

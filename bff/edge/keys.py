@@ -53,4 +53,4 @@ def _device(mailbox: str | None) -> str | None:
 
 
 def _hidden(by: By, name: str) -> str:
-    return seal(shop().settings.secret_key.get_secret_value(), f"counted|{by}|{name}")[:32]
+    return seal(shop().settings.secret_ring, f"counted|{by}|{name}")[:32]

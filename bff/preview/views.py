@@ -32,7 +32,7 @@ class TokenQuery(CamelSchema):
 
 
 def _preview(kind: str, key: str, query: Query) -> Response:
-    page = page_of(query["token"], shop().settings.secret_key.get_secret_value())
+    page = page_of(query["token"], shop().settings.secret_ring)
     if (page.kind, page.key) != (kind, key):
         raise PreviewRefused("This link is for another page.")
     response = Response(preview(page, shop().drafts).body, content_type="application/json")

@@ -4,7 +4,8 @@
 //   node serve.mjs FILE [--port 8000] [--host 127.0.0.1] [-- COMMAND …]
 //
 // With a COMMAND it runs that with QUAYSIDE_URL set, and ends with it and its exit code. SHOP_REVALIDATE_SECRET is
-// the secret that the pack was signed with: a pack that is not whole, or not the shop's, is not served.
+// the secret that the pack was signed with, or several, separated by commas: a pack that is not whole, or not the
+// shop's, is not served.
 // Nothing but Node 18 or newer is needed.
 
 import { spawn } from "node:child_process";
@@ -49,20 +50,20 @@ async function eachLine(file, take) {
 }
 
 /** The pack in memory, if its signature fits. */
-async function readPack(file, secret) {
-  const mac = createHmac("sha256", secret);
+async function readPack(file, secrets) {
+  const macs = secrets.map((secret) => createHmac("sha256", secret));
   const pack = { head: null, paths: new Map(), pages: new Map(), known: new Set(), count: 0 };
   let held = null;
   await eachLine(file, (line) => {
     if (held) {
-      mac.update(held).update("\n");
+      for (const mac of macs) mac.update(held).update("\n");
       put(pack, JSON.parse(held.toString()));
     }
     held = line;
   });
   const said = held ? Buffer.from(String(JSON.parse(held.toString()).signature ?? ""), "hex") : Buffer.alloc(0);
-  const meant = mac.digest();
-  if (said.length !== meant.length || !timingSafeEqual(said, meant)) {
+  const isMeant = (meant) => said.length === meant.length && timingSafeEqual(said, meant);
+  if (!macs.some((mac) => isMeant(mac.digest()))) {
     throw new BadPack("it is not whole, or was signed with another secret, or changed since");
   }
   if (pack.head?.pack !== PACK) throw new BadPack("it is a pack of another release");
@@ -227,9 +228,9 @@ function fail(message, code = 1) {
 async function main() {
   const given = argumentsOf(process.argv.slice(2));
   if (!given) fail(USAGE, 2);
-  const secret = process.env.SHOP_REVALIDATE_SECRET;
-  if (!secret) fail("SHOP_REVALIDATE_SECRET is missing: the pack was signed with it.");
-  const pack = await readPack(given.file, secret).catch((fault) => fail(`${given.file}: ${fault.message}`));
+  const secrets = (process.env.SHOP_REVALIDATE_SECRET ?? "").split(",").map((one) => one.trim()).filter(Boolean);
+  if (!secrets.length) fail("SHOP_REVALIDATE_SECRET is missing: the pack was signed with it.");
+  const pack = await readPack(given.file, secrets).catch((fault) => fail(`${given.file}: ${fault.message}`));
   const server = createServer((request, response) => respond(pack, request, response));
   server.on("error", (fault) => fail(fault.message));
   server.listen(given.port, given.host, () => {

@@ -1,6 +1,5 @@
 """Contentful: the Sync API through the official SDK in raw mode. The only module that imports it."""
 
-import hashlib
 import hmac
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +24,7 @@ from core.content.errors import (
 )
 from core.content.ports import PAGE, ContentEvent, ContentPage, Draft, SourceItem, SourceLocale
 from core.db import outside_call
+from core.key_ring import KeyRing
 
 SECONDS = (2.0, 5.0)
 """To connect, and to wait for the next bytes."""
@@ -55,13 +55,13 @@ class ContentfulSource:
         environment: str,
         token: str | None,
         api_base: str,
-        webhook_secret: str | None,
+        webhook_secrets: KeyRing,
         guard: Guard = nullcontext,
     ) -> None:
         address = urlsplit(api_base)
         self._guard = guard
         self._scheme, self._host = address.scheme, address.netloc
-        self._webhook_secret = webhook_secret
+        self._webhook_secrets = webhook_secrets
         # content_type_cache would ask the network here; raw_mode leaves JSON as it came (numbers too).
         self._client = contentful.Client(
             space,
@@ -144,15 +144,16 @@ class ContentfulSource:
         signed = [
             name.strip() for name in lower.get("x-contentful-signed-headers", "").split(",") if name.strip()
         ]
-        if not self._webhook_secret:
+        if not self._webhook_secrets:
             raise BadContentSignature("This process is told no secret for webhooks.")
         self._check_age(lower, signed)
         head = ";".join(f"{name}:{lower[name]}" for name in sorted(signed) if name in lower)
         text = "\n".join([method.upper(), quote(path, safe=KEPT_BY_ENCODE_URI), head, ""]).encode() + body
-        mine = hmac.new(self._webhook_secret.encode(), text, hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(mine.encode(), lower.get("x-contentful-signature", "").encode()):
+        given = lower.get("x-contentful-signature", "")
+        good = (hmac.digest(one.encode(), text, "sha256").hex() for one in self._webhook_secrets)
+        if not any(hmac.compare_digest(mine.encode(), given.encode()) for mine in good):
             raise BadContentSignature("The signature is not that of this request.")
-        return ContentEvent(_event_id(lower, mine), lower.get("x-contentful-topic", ""))
+        return ContentEvent(_event_id(lower, given), lower.get("x-contentful-topic", ""))
 
     def _check_age(self, headers: Mapping[str, str], signed: list[str]) -> None:
         stamp = headers.get("x-contentful-timestamp", "")

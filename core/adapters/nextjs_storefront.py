@@ -10,6 +10,7 @@ import requests
 
 from core import clock
 from core.db import outside_call
+from core.key_ring import KeyRing
 from core.storefront.ports import Reply
 
 SECONDS = (2.0, 5.0)
@@ -27,17 +28,17 @@ class NextjsStorefront:
     minutes, and may tell an older call from a newer by `version`. `docs/storefront.md` has the route.
     """
 
-    def __init__(self, urls: Sequence[str], secret: str | None) -> None:
-        """Without a secret it knows the replicas, and tells them nothing."""
+    def __init__(self, urls: Sequence[str], secret: KeyRing) -> None:
+        """With no secret it knows the replicas, and tells them nothing."""
         self.replicas = tuple(dict.fromkeys(urls))
         self._secret = secret
 
     @outside_call
     def tell(self, replica: str, tags: Sequence[str], version: int) -> Reply:
         """The status alone counts: what else the replica sends is not read."""
-        if self._secret is None:
+        if not self._secret:
             return Reply(0, fault="is called by workers alone")
-        body, headers = signed_call(self._secret, tags, version)
+        body, headers = signed_call(self._secret.newest, tags, version)
         began = time.monotonic()
         try:
             with requests.post(

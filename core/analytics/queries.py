@@ -1,12 +1,13 @@
-import hashlib
 import hmac
 from collections.abc import Mapping
 from typing import Any
 
+from core.key_ring import KeyRing
 
-def pseudonym(person: str, *, key: str) -> str:
-    """The same for the same person's cart or account; without our key it leads back to nobody."""
-    return hmac.new(key.encode(), person.encode(), hashlib.sha256).hexdigest()[:32]
+
+def pseudonym(person: str, *, key: KeyRing) -> str:
+    """The same for the same person's cart or account, as long as the key is; without it it leads back to nobody."""
+    return hmac.digest(key.newest.encode(), person.encode(), "sha256").hex()[:32]
 
 
 def major(amount: Mapping[str, Any]) -> float:

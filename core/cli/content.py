@@ -88,4 +88,4 @@ def content_preview(kind: str, slug: str, market: str | None, locale: str | None
     settings = opened().settings
     sold_in = market_named(market)
     page = Previewed(kind, slug, sold_in.code, locale_of(sold_in, locale))
-    click.echo(link_to(page, settings.storefront_urls, settings.secret_key.get_secret_value()))
+    click.echo(link_to(page, settings.storefront_urls, settings.secret_ring))

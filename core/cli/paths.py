@@ -9,6 +9,7 @@ import click
 from core.cli.data import FILE, import_
 from core.cli.main import opened, plainly, shop
 from core.cli.progress import progress
+from core.key_ring import KeyRing
 from core.settings import SettingsIncomplete, settings
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ def verify_paths(file: Path) -> None:
     click.echo(f"{pack.paths} paths, {pack.pages} pages, version {pack.version}, of {pack.created_at}")
 
 
-def _secret() -> str:
+def _secret() -> KeyRing:
     """What packs are signed with: what the storefront knows already, to check purge calls."""
-    secret = settings().revalidate_secret
-    if secret is None or not secret.get_secret_value():
+    secret = settings().revalidate_ring
+    if not secret:
         raise SettingsIncomplete("SHOP_REVALIDATE_SECRET is missing: a build pack is signed with it")
-    return secret.get_secret_value()
+    return secret
 
 
 def _spoken(locales: tuple[str, ...], chosen: "Sequence[Market]") -> list[str]:

@@ -104,3 +104,17 @@ def bind(email: str, markets: tuple[str, ...], actor: str) -> None:
     opened()
     standing.bind(email, markets, actor=actor)
     click.echo(f"{email} is bound to {', '.join(markets)}" if markets else f"{email} sees the whole shop")
+
+
+@staff.command()
+@ACTOR
+@plainly
+def reseal(actor: str) -> None:
+    """Close all second factors with the newest SHOP_SECRET_KEY, before an older one is dropped."""
+    from core.staff import resealing
+
+    opened()
+    done = resealing.reseal(actor=actor)
+    click.echo(f"{done.count} second factors are sealed anew, {len(done.void)} are void")
+    for email in done.void:
+        click.echo(f"{email} has to set up another: shop staff reset-factor {email}")

@@ -16,6 +16,7 @@ from core import clock
 from core.customers.errors import ErrandNotGood, ProviderNotFound
 from core.customers.models import SpentErrand
 from core.customers.ports import Errand, Identity, IdentityProvider
+from core.key_ring import KeyRing
 from core.seals import Box, SealBroken
 
 LASTS = timedelta(minutes=10)
@@ -36,7 +37,7 @@ def provider_named(name: str, providers: Mapping[str, IdentityProvider]) -> Iden
     return providers[name]
 
 
-def set_out(provider: IdentityProvider, *, secret: str) -> Departure:
+def set_out(provider: IdentityProvider, *, secret: KeyRing) -> Departure:
     """Begin a way to that provider; it has to be back within ten minutes. Raises ProviderAway."""
     errand = Errand(provider.name, *(secrets.token_urlsafe(32) for _ in range(3)))
     ticket = _box(secret).write(orjson.dumps(asdict(errand)))
@@ -44,7 +45,7 @@ def set_out(provider: IdentityProvider, *, secret: str) -> Departure:
 
 
 def come_back(
-    provider: IdentityProvider, *, code: str, state: str, ticket: str, issuer: str | None, secret: str
+    provider: IdentityProvider, *, code: str, state: str, ticket: str, issuer: str | None, secret: KeyRing
 ) -> Identity:
     """Who came back, for the only time. The *ticket* shows that it is the browser that set out with that *state*.
 
@@ -59,7 +60,7 @@ def come_back(
     return provider.identity(code, errand, issuer=issuer)
 
 
-def _opened(ticket: str, secret: str) -> Errand:
+def _opened(ticket: str, secret: KeyRing) -> Errand:
     try:
         opened = _box(secret).read(ticket, within=LASTS)
     except SealBroken:
@@ -75,5 +76,5 @@ def _spend(errand: Errand) -> None:
         raise ErrandNotGood(field="ticket") from None
 
 
-def _box(secret: str) -> Box:
+def _box(secret: KeyRing) -> Box:
     return Box(secret, "errand to a provider")

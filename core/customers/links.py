@@ -10,19 +10,27 @@ from mongoengine import NotUniqueError, QuerySet
 from core import clock
 from core.customers.errors import LinkNotGood
 from core.customers.models import Customer, MailedLink
-from core.seals import seal
+from core.key_ring import KeyRing
+from core.seals import seals
 
 Purpose = Literal["password", "email"]
 
 
 def link_for(
-    purpose: Purpose, customer: Customer, email: str, ask: str, asked_at: str, *, secret: str, seconds: int
+    purpose: Purpose,
+    customer: Customer,
+    email: str,
+    ask: str,
+    asked_at: str,
+    *,
+    secret: KeyRing,
+    seconds: int,
 ) -> str | None:
     """The token to mail to *email*, the same each time for one asking; good for *seconds* from then.
 
     The links before it are good no more. None when a newer one was asked for, or this one was used.
     """
-    token = seal(secret, f"{purpose}:{customer.id}:{ask}")
+    tokens = list(seals(secret, f"{purpose}:{customer.id}:{ask}"))
     name, asked = f"{purpose}:{customer.id}", datetime.fromisoformat(asked_at)
     with suppress(NotUniqueError):  # there is one that is not older: this one, or a newer one
         MailedLink.objects(id=name, asked_at__lt=asked).update_one(
@@ -31,12 +39,12 @@ def link_for(
             set__customer_id=customer.id,
             set__email=email,
             set__credentials=customer.credentials,
-            set__digest=_digest(token),
+            set__digest=_digest(tokens[0]),
             set__asked_at=asked,
             set__expires_at=asked + timedelta(seconds=seconds),
             unset__used_at=1,
         )
-    return token if _good(purpose, token).first() else None
+    return next((token for token in tokens if _good(purpose, token).first()), None)
 
 
 def link_of(purpose: Purpose, token: str) -> MailedLink:

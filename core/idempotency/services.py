@@ -13,6 +13,7 @@ from core import clock
 from core.db import transactional
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import KEEP, LEASE, KeptAnswer
+from core.key_ring import KeyRing
 from core.rows import inserted, updated
 from core.seals import Box, SealBroken
 
@@ -148,4 +149,4 @@ def _opened(name: str, body: bytes) -> bytes:
 
 def _box(name: str) -> Box:
     """Whoever does not know the caller and the key cannot open it: neither is kept."""
-    return Box(name, "kept answer")
+    return Box(KeyRing(name), "kept answer")

@@ -25,7 +25,11 @@ class Place:
 def cursor_of(place: Place, bound: str) -> str:
     """The place as text. *bound* names the list: its scope, market, language, order and filters."""
     inside = orjson.dumps([place.key, place.slug])
-    return urlsafe_b64encode(_signature(inside, bound) + inside).decode().rstrip("=")
+    return (
+        urlsafe_b64encode(_signature(inside, bound, settings().secret_ring.newest) + inside)
+        .decode()
+        .rstrip("=")
+    )
 
 
 def place_of(cursor: str | None, bound: str) -> Place | None:
@@ -37,7 +41,8 @@ def place_of(cursor: str | None, bound: str) -> Place | None:
         key, slug = orjson.loads(raw[SIGNED:])
     except (ValueError, TypeError):
         raise _refusal() from None
-    if not hmac.compare_digest(_signature(raw[SIGNED:], bound), raw[:SIGNED]):
+    good = (_signature(raw[SIGNED:], bound, generation) for generation in settings().secret_ring)
+    if not any(hmac.compare_digest(one, raw[:SIGNED]) for one in good):
         raise _refusal()
     return Place(key, str(slug))
 
@@ -46,6 +51,5 @@ def _refusal() -> BadCursor:
     return BadCursor("Use the cursor of an answer with the same filters and order, as it was.", field="after")
 
 
-def _signature(inside: bytes, bound: str) -> bytes:
-    key = settings().secret_key.get_secret_value().encode()
-    return hmac.digest(key, b"cursor\0" + inside + b"\0" + bound.encode(), "sha256")[:SIGNED]
+def _signature(inside: bytes, bound: str, secret: str) -> bytes:
+    return hmac.digest(secret.encode(), b"cursor\0" + inside + b"\0" + bound.encode(), "sha256")[:SIGNED]

@@ -10,6 +10,7 @@ from mongoengine import DateTimeField, Document, StringField
 from core import clock
 from core.db import transactional
 from core.documents import collection, expires
+from core.key_ring import KeyRing
 from core.mailboxes import folded
 from core.orders.errors import OrderNotFound
 from core.orders.events import OrderLinkAsked
@@ -54,7 +55,7 @@ def ask_for_link(number: str, email: str) -> None:
         announce(asked)
 
 
-def link_for(asked: OrderLinkAsked, *, secret: str, seconds: int) -> str | None:
+def link_for(asked: OrderLinkAsked, *, secret: KeyRing, seconds: int) -> str | None:
     """The token to mail, the same each time for one asking; None when no such order was confirmed to that address."""
     order = Order.objects(number=asked.number).first()
     if order is None or not hmac.compare_digest(folded(order.email).encode(), asked.email.encode()):

@@ -20,6 +20,7 @@ import orjson
 from core import clock
 from core.errors import NotFound
 from core.files import BadFile
+from core.key_ring import KeyRing
 from core.listing.versions import current_version
 from core.markets.models import Market
 from core.pages.addresses import every_address
@@ -69,7 +70,7 @@ def wanted_page(route: str) -> Wanted:
 
 def write_pack(
     path: Path,
-    secret: str,
+    secret: KeyRing,
     markets: Sequence[Market],
     locales: Sequence[str],
     wanted: Sequence[Wanted] | None,
@@ -86,24 +87,26 @@ def write_pack(
     head = _head(markets, places)
     counts = {"path": 0, "page": 0}
     with _whole_or_not_at_all(path) as file:
-        for line in _signed(_lines(head, places, wanted, counts), secret):
+        for line in _signed(_lines(head, places, wanted, counts), secret.newest):
             file.write(line)
             progress(1)
     return Pack(head["version"], head["createdAt"], counts["path"], counts["page"])
 
 
-def read_pack(path: Path, secret: str) -> Pack:
-    """What a pack holds, if it is whole and was signed with that secret. Raises BadFile."""
-    mac = hmac.new(secret.encode(), digestmod=hashlib.sha256)
+def read_pack(path: Path, secret: KeyRing) -> Pack:
+    """What a pack holds, if it is whole and was signed with a generation of that secret. Raises BadFile."""
+    macs = [hmac.new(one.encode(), digestmod=hashlib.sha256) for one in secret]
     counts = {"path": 0, "page": 0}
     head: dict[str, Any] = {}
     held = b""
     for line in _lines_in(path):
-        mac.update(held)
+        for mac in macs:
+            mac.update(held)
         if held:
             _count(held, head, counts, path)
         held = line
-    if not hmac.compare_digest(_signature(held), mac.hexdigest()):
+    said = _signature(held)
+    if not any(hmac.compare_digest(said, mac.hexdigest()) for mac in macs):
         raise BadFile(
             f"{path.name} is not whole, or was signed with another secret, or changed since.", field="FILE"
         )

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +21,7 @@ from core.content.models import ContentEntry
 from core.content.ports import DraftSource
 from core.content.roles import SHOWN_AS
 from core.db import outside_call
+from core.key_ring import KeyRing
 from core.listing.materials import Materials
 from core.listing.versions import current_version
 from core.markets.models import Market
@@ -54,14 +54,14 @@ class Previewed:
         return path_of(self.kind, self.key)
 
 
-def token_for(page: Previewed, secret: str) -> str:
+def token_for(page: Previewed, secret: KeyRing) -> str:
     """A token that lets its holder see that page's draft for the next fifteen minutes."""
     until = int((clock.now() + LASTS).timestamp())
     said = base64.urlsafe_b64encode(orjson.dumps({**asdict(page), "until": until})).rstrip(b"=")
-    return f"{said.decode()}.{_signature(said, secret)}"
+    return f"{said.decode()}.{_signature(said, secret.newest)}"
 
 
-def link_to(page: Previewed, storefronts: Sequence[str], secret: str) -> str:
+def link_to(page: Previewed, storefronts: Sequence[str], secret: KeyRing) -> str:
     """Where an editor sees that page: the preview route of the first storefront, which is told what to show.
 
     Raises NowhereToPreview where the shop knows of no storefront.
@@ -72,10 +72,11 @@ def link_to(page: Previewed, storefronts: Sequence[str], secret: str) -> str:
     return f"{storefront}/api/preview?{urlencode({'token': token_for(page, secret), 'path': page.path})}"
 
 
-def page_of(token: str, secret: str) -> Previewed:
+def page_of(token: str, secret: KeyRing) -> Previewed:
     """The page that a token was made for. Raises PreviewRefused when it was not made by us, or is too old."""
     said, _, signature = token.partition(".")
-    if not hmac.compare_digest(_signature(said.encode(), secret).encode(), signature.encode()):
+    good = (_signature(said.encode(), generation).encode() for generation in secret)
+    if not any(hmac.compare_digest(one, signature.encode()) for one in good):
         raise PreviewRefused("This link was not made here.")
     try:
         told = orjson.loads(base64.urlsafe_b64decode(said + "=" * (-len(said) % 4)))
@@ -155,4 +156,4 @@ def _key_of(entry: ContentEntry, kind: str) -> Callable[[str], str]:
 
 
 def _signature(said: bytes, secret: str) -> str:
-    return hmac.new(secret.encode(), PURPOSE + said, hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), PURPOSE + said, "sha256").hex()

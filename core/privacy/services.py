@@ -188,4 +188,4 @@ def _person(erasure: Erasure) -> Person | None:
 
 
 def _box() -> Box:
-    return Box(settings().secret_key.get_secret_value(), "erasure")
+    return Box(settings().secret_ring, "erasure")

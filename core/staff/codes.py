@@ -13,6 +13,7 @@ import pyotp
 
 from core import clock
 from core.crockford import new_code, plain
+from core.key_ring import KeyRing
 from core.seals import Box, SealBroken
 from core.settings import settings
 from core.staff.errors import OfferOver
@@ -58,8 +59,21 @@ def sealed(secret: str, email: str) -> str:
     return _box("kept", email).write(secret.encode())
 
 
+def resealed(kept: str, email: str) -> str | None:
+    """The same secret, closed with the newest generation of `SHOP_SECRET_KEY`; None where it is that already.
+
+    Raises SealBroken when no generation opens it.
+    """
+    ring = settings().secret_ring
+    try:
+        _box("kept", email, KeyRing(ring.newest)).read(kept)
+    except SealBroken:
+        return sealed(_box("kept", email).read(kept).decode(), email)
+    return None
+
+
 def step_of(kept: str, email: str, code: str) -> int | None:
-    """The step of time whose code that is, near now; None for any other, and after `SHOP_SECRET_KEY` was changed."""
+    """The step of time whose code that is, near now; None for any other, and where no `SHOP_SECRET_KEY` opens it."""
     try:
         secret = _box("kept", email).read(kept).decode()
     except SealBroken:
@@ -95,6 +109,6 @@ def _offer(email: str, secret: str) -> Offer:
     return Offer(secret, address, _box("offered", email).write(secret.encode()))
 
 
-def _box(purpose: str, email: str) -> Box:
+def _box(purpose: str, email: str, ring: KeyRing | None = None) -> Box:
     """One for each purpose and member: what was written for one is of no use in the row of another."""
-    return Box(settings().secret_key.get_secret_value(), f"second factor {purpose} {email}")
+    return Box(ring or settings().secret_ring, f"second factor {purpose} {email}")

@@ -10,6 +10,7 @@ from core.bootstrap import Shop
 from core.customers.links import link_for
 from core.customers.models import Customer
 from core.idempotency.models import KeptAnswer
+from core.key_ring import KeyRing
 from core.orders.events import OrderLinkAsked
 from core.orders.links import link_for as order_link
 from core.privacy.services import ask_for_erasure, go_on
@@ -41,7 +42,9 @@ def test_tokens_links_and_kept_answers_open_nothing(client: FlaskClient, shop: S
     written: Any = {"json": {"name": ZENOBIA.name}, "headers": {**who, **KEY}}
     assert client.post("/v1/me/wishlists", **written).status_code == 201
     guests = a.delivered_order(shop, basket=cart_of(ZENOBIA, None))
-    token = order_link(OrderLinkAsked(guests.number, ZENOBIA.email, "ask"), secret=SECRET, seconds=600)
+    token = order_link(
+        OrderLinkAsked(guests.number, ZENOBIA.email, "ask"), secret=KeyRing(SECRET), seconds=600
+    )
 
     go_on(ask_for_erasure(ZENOBIA.email, actor=a.STAFF).id, None)
 
@@ -57,7 +60,13 @@ def test_tokens_links_and_kept_answers_open_nothing(client: FlaskClient, shop: S
 def test_a_link_for_a_new_password_is_void(client: FlaskClient, shop: Shop) -> None:
     customer = a.customer(ZENOBIA.email)
     link = link_for(
-        "password", customer, customer.email, "ask", "2999-01-01T00:00:00.000Z", secret=SECRET, seconds=600
+        "password",
+        customer,
+        customer.email,
+        "ask",
+        "2999-01-01T00:00:00.000Z",
+        secret=KeyRing(SECRET),
+        seconds=600,
     )
     go_on(ask_for_erasure(ZENOBIA.email, actor=a.STAFF).id, None)
 

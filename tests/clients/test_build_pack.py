@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 
 from bff.app import create_app
 from core.bootstrap import Shop
+from core.key_ring import KeyRing
 from core.markets.queries import markets
 from core.pages.addresses import PAGE_SIZE
 from core.pages.packs import wanted_page, write_pack
@@ -46,7 +47,7 @@ def client(shop: Shop) -> FlaskClient:
 def pack(client: FlaskClient, tmp_path: Path) -> Path:
     path = tmp_path / "shop.pack"
     wanted = [wanted_page(route) for route in ROUTES]
-    write_pack(path, SECRET, list(markets().values()), ("en-US", "de-DE"), wanted)
+    write_pack(path, KeyRing(SECRET), list(markets().values()), ("en-US", "de-DE"), wanted)
     return path
 
 
@@ -153,6 +154,12 @@ def test_a_pack_of_another_secret_is_not_served(secret: str, pack: Path) -> None
     assert result.returncode == 1
     assert "READY" not in result.stdout
     assert ("another secret" if secret else "SHOP_REVALIDATE_SECRET is missing") in result.stderr
+
+
+def test_a_pack_is_served_whichever_of_its_secrets_has_signed_it(pack: Path) -> None:
+    told = ["--port", "0", "--", "node", "-e", ""]
+    for secret in (f"the-next-one, {SECRET}", f"{SECRET},the-last-one"):
+        assert finished(pack, *told, secret=secret).returncode == 0
 
 
 @pytest.mark.parametrize("change", [lambda data: data[:-30], lambda _: b"plain text", lambda _: b""])

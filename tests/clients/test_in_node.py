@@ -37,6 +37,19 @@ class TestVerifying:
 
         assert node(_verify(body, headers["X-Quayside-Signature"], SECRET if secret else "")) is None
 
+    def test_of_several_secrets_any_is_good(self, node: Node) -> None:
+        body, headers = signed_call(SECRET, ["product:mug"], 17)
+
+        for secret in (f"the-next-one, {SECRET}", f"{SECRET},the-last-one"):
+            assert node(_verify(body, headers["X-Quayside-Signature"], secret))["version"] == 17
+        for secret in ("the-next-one,the-last-one", " , "):
+            assert node(_verify(body, headers["X-Quayside-Signature"], secret)) is None
+
+    def test_what_was_signed_with_nothing_is_refused_whatever_is_between_the_commas(self, node: Node) -> None:
+        body, headers = signed_call("", ["product:mug"], 17)
+
+        assert node(_verify(body, headers["X-Quayside-Signature"], f"{SECRET},,")) is None
+
     @pytest.mark.parametrize(("minutes", "taken"), [(-4.9, True), (-5.1, False), (4.9, True), (5.1, False)])
     def test_a_call_of_more_than_five_minutes_ago_is_refused(
         self, minutes: float, taken: object, node: Node

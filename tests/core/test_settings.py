@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import pytest
 
-from core.processes import SECRETS, SECRETS_OF, Process
-from core.settings import NEEDED_IN_PRODUCTION, SELLER, Settings, SettingsIncomplete, read_settings
+from core.processes import NEEDED_IN_PRODUCTION, SECRETS, SECRETS_OF, Process
+from core.settings import SELLER, Settings, SettingsIncomplete, read_settings
 from tests.conftest import Resettle
 
 BASE = {
@@ -177,6 +177,8 @@ def test_half_of_a_service_is_refused(changes: dict[str, str], named: list[str],
     ("name", "value"),
     [
         ("SECRET_KEY", "short-canary"),
+        ("SECRET_KEY", f"{BASE['SECRET_KEY']},short-canary"),
+        ("SECRET_KEY", " , "),
         ("JWT_KEYS", "k1:short-canary"),
         ("JWT_KEYS", "a-canary-without-a-key-id-0123456789-0123456789"),
         ("JWT_KEYS", " , "),
@@ -221,6 +223,13 @@ def test_the_first_signing_key_signs_and_all_are_accepted(read: Read) -> None:
     settings = read(**{**BASE, "JWT_KEYS": f"new:{new},old:{old}"})
 
     assert list(settings.jwt_key_ring.items()) == [("new", new), ("old", old)]
+
+
+def test_secrets_of_ours_have_generations_newest_first(read: Read) -> None:
+    new, old = "n" * 32, "o" * 32
+    settings = read(**{**BASE, "SECRET_KEY": f"{new}, {old}", "REVALIDATE_SECRET": "new,old"})
+
+    assert (tuple(settings.secret_ring), tuple(settings.revalidate_ring)) == ((new, old), ("new", "old"))
 
 
 def test_several_storefronts_are_told_apart_by_commas(read: Read) -> None:

@@ -188,7 +188,7 @@ def of_operations(shop: Shop, ada: Asker, number: str, token: Callable[[], str])
     state = parse_qs(urlsplit(begun["url"]).query)["state"][0]
     callback = "POST /v1/auth/oidc/{provider}/callback"
     found |= {f"{callback} ticket": begun["ticket"], f"{callback} state": state}
-    secret = shop.settings.secret_key.get_secret_value()
+    secret = shop.settings.secret_ring
     for kind, (place, key) in PREVIEWED.items():
         operation = f"GET /v1/preview/{place}"
         found[f"{operation} token"] = token_for(Previewed(kind, key, "us", "en-US"), secret)

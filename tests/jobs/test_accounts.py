@@ -19,6 +19,7 @@ from core.customers.proofs import (
     reset_password,
 )
 from core.customers.queries import customer_by_id
+from core.key_ring import KeyRing
 from jobs import accounts
 from tests import builders as a
 from tests.fakes import FakeMailer, FakeQueue
@@ -31,7 +32,9 @@ Change = Callable[[Customer], object]
 
 def by_link(customer: Customer) -> None:
     asked_at = clock.rfc3339(clock.now())
-    token = link_for("password", customer, customer.email, "1", asked_at, secret="s" * 32, seconds=60)
+    token = link_for(
+        "password", customer, customer.email, "1", asked_at, secret=KeyRing("s" * 32), seconds=60
+    )
     reset_password(str(token), NEW)
 
 

@@ -8,6 +8,7 @@ export interface Purge {
  * The purge that the shop has signed, or nothing: a wrong secret, a changed body, a call older than five minutes.
  *
  * *body* is the request's text exactly as it came; *signature* its `X-Quayside-Signature`, `t=<seconds>,v1=<hex>`.
+ * *secret* may be several, separated by commas, while one takes the place of another: each of them is good.
  */
 export declare function verified(body: string, signature: string | null, secret: string, now?: number): Purge | undefined;
 /** From now on nothing older than that version is to be taken for those tags. The highest stays, whatever comes late. */

@@ -11,6 +11,7 @@ from core.adapters.contentful_source import ContentfulSource
 from core.adapters.stripe_gateway import StripeGateway
 from core.bootstrap import Shop
 from core.inbox.models import Receipt
+from core.key_ring import KeyRing
 from core.outbox.models import OutboxMessage
 from dev.contentful.signing import sign
 from tests.apps import shared
@@ -37,7 +38,7 @@ def client(shop: Shop) -> FlaskClient:
         environment="master",
         token="t",
         api_base="http://127.0.0.1:1",
-        webhook_secret=CONTENTFUL_SECRET,
+        webhook_secrets=KeyRing(CONTENTFUL_SECRET),
     )
     return shared(create_app, replace(shop, gateways={"stripe": gateway}, content=source)).test_client()
 

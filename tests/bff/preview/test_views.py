@@ -18,6 +18,7 @@ from core.adapters.null import NoDrafts
 from core.bootstrap import Shop
 from core.catalog.models import Product
 from core.content.services import sync
+from core.key_ring import KeyRing
 from core.pages.models import Page
 from core.pages.preview import Previewed, token_for
 from tests import builders as a
@@ -58,8 +59,8 @@ def shop(shop: Shop, contentful: StandIn) -> Shop:
     a.markets()
     a.goods("CUP", slug="cup")
     known: dict[str, Any] = {"space": "testspace", "environment": "master", "api_base": contentful.url}
-    sync(ContentfulSource(token=DELIVERY, webhook_secret=SECRET, **known))
-    return replace(shop, drafts=ContentfulSource(token=PREVIEW, webhook_secret=SECRET, **known))
+    sync(ContentfulSource(token=DELIVERY, webhook_secrets=KeyRing(SECRET), **known))
+    return replace(shop, drafts=ContentfulSource(token=PREVIEW, webhook_secrets=KeyRing(SECRET), **known))
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def see(shop: Shop, client: FlaskClient) -> See:
 
 
 def token_of(shop: Shop, kind: str, key: str, market: str = "us", locale: str = "en-US") -> str:
-    return token_for(Previewed(kind, key, market, locale), shop.settings.secret_key.get_secret_value())
+    return token_for(Previewed(kind, key, market, locale), shop.settings.secret_ring)
 
 
 class TestDraft:
@@ -151,7 +152,9 @@ class TestToken:
     def test_one_that_was_made_for_another_page_or_by_another_shop_opens_nothing(
         self, shop: Shop, client: FlaskClient
     ) -> None:
-        foreign = token_for(Previewed("content", "about", "us", "en-US"), "the secret of somebody else")
+        foreign = token_for(
+            Previewed("content", "about", "us", "en-US"), KeyRing("the secret of somebody else")
+        )
         tokens = [token_of(shop, "content", "coming"), token_of(shop, "product", "about"), foreign]
         asked = [client.get("/v1/preview/content/about", query_string={"token": token}) for token in tokens]
 

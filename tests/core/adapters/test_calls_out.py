@@ -12,9 +12,10 @@ import pytest
 
 from core import clock
 from core.adapters import nextjs_storefront
-from core.adapters.nextjs_storefront import NextjsStorefront
+from core.adapters.nextjs_storefront import NextjsStorefront, signature
 from core.adapters.segment_tracker import SegmentTracker
 from core.analytics.ports import TrackedEvent, TrackerAway
+from core.key_ring import KeyRing
 from tests.core.adapters.receiver import Receiver, receiving
 
 SECRET = "shared-with-the-storefront-alone"
@@ -32,7 +33,7 @@ def receiver() -> Iterator[Receiver]:
 
 class TestStorefront:
     def test_a_call_is_signed_over_its_time_and_its_exact_body(self, receiver: Receiver) -> None:
-        storefront = NextjsStorefront([receiver.url], SECRET)
+        storefront = NextjsStorefront([receiver.url], KeyRing(SECRET))
         reply = storefront.tell(receiver.url, ["product:mug", "pages"], 17)
 
         assert (reply.heard, reply.status) == (True, 204)
@@ -45,8 +46,15 @@ class TestStorefront:
         assert mac == wanted
         assert abs(int(stamp) - clock.now().timestamp()) < 5
 
+    def test_of_several_secrets_the_first_signs(self, receiver: Receiver) -> None:
+        NextjsStorefront([receiver.url], KeyRing(SECRET, "old")).tell(receiver.url, ["a"], 1)
+
+        (call,) = receiver.kept
+        signed_at = int(call.headers["x-quayside-signature"].removeprefix("t=").partition(",")[0])
+        assert call.headers["x-quayside-signature"] == signature(SECRET, call.body, signed_at)
+
     def test_the_time_of_the_call_is_part_of_it(self, receiver: Receiver) -> None:
-        storefront = NextjsStorefront([receiver.url], SECRET)
+        storefront = NextjsStorefront([receiver.url], KeyRing(SECRET))
         storefront.tell(receiver.url, ["a"], 1)
         with clock.moved(timedelta(hours=1)):
             storefront.tell(receiver.url, ["a"], 1)
@@ -54,13 +62,13 @@ class TestStorefront:
         assert len({call.headers["x-quayside-signature"] for call in receiver.kept}) == 2
 
     def test_a_replica_is_told_once_however_often_it_is_named(self, receiver: Receiver) -> None:
-        assert list(NextjsStorefront([receiver.url, DEAD, receiver.url], SECRET).replicas) == [
+        assert list(NextjsStorefront([receiver.url, DEAD, receiver.url], KeyRing(SECRET)).replicas) == [
             receiver.url,
             DEAD,
         ]
 
     def test_a_replica_that_is_away_is_said_so(self) -> None:
-        reply = NextjsStorefront([DEAD], SECRET).tell(DEAD, ["a"], 1)
+        reply = NextjsStorefront([DEAD], KeyRing(SECRET)).tell(DEAD, ["a"], 1)
 
         assert (reply.heard, reply.status) == (False, None)
         assert "cannot be reached" in str(reply.fault)
@@ -69,7 +77,7 @@ class TestStorefront:
         monkeypatch.setattr(nextjs_storefront, "SECONDS", (2.0, 0.1))
         with socket.create_server(("127.0.0.1", 0)) as silent:
             url = f"http://127.0.0.1:{silent.getsockname()[1]}"
-            reply = NextjsStorefront([url], SECRET).tell(url, ["a"], 1)
+            reply = NextjsStorefront([url], KeyRing(SECRET)).tell(url, ["a"], 1)
 
         assert reply.fault == "does not answer in time"
         assert 100 <= reply.milliseconds < 2_000
@@ -77,7 +85,7 @@ class TestStorefront:
     @pytest.mark.parametrize("status", [302, 307, 400, 401, 500, 503])
     def test_anything_but_yes_is_a_no_and_is_not_followed(self, status: int, receiver: Receiver) -> None:
         receiver.status = status
-        reply = NextjsStorefront([receiver.url], SECRET).tell(receiver.url, ["a"], 1)
+        reply = NextjsStorefront([receiver.url], KeyRing(SECRET)).tell(receiver.url, ["a"], 1)
 
         assert (reply.heard, reply.status, reply.fault) == (False, status, f"answers {status}")
         assert [call.path for call in receiver.kept] == ["/api/revalidate"]

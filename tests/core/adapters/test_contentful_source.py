@@ -10,6 +10,7 @@ from core.adapters.contentful_source import ContentfulSource
 from core.content.errors import AnswerTooLarge, BadContentSignature, SourceAway, SourceBusy, SyncTokenRefused
 from core.content.models import ContentEntry
 from core.content.services import sync
+from core.key_ring import KeyRing
 from dev.contentful.signing import sign, signature
 from tests.dev.contentful.exports import entry, small_shop, written
 from tests.dev.contentful.running import DELIVERY, SECRET, StandIn
@@ -24,7 +25,12 @@ HEADERS = {
 
 
 def source_at(url: str, **changes: Any) -> ContentfulSource:
-    known = {"space": "testspace", "environment": "master", "token": DELIVERY, "webhook_secret": SECRET}
+    known = {
+        "space": "testspace",
+        "environment": "master",
+        "token": DELIVERY,
+        "webhook_secrets": KeyRing(SECRET),
+    }
     return ContentfulSource(api_base=url, **{**known, **changes})
 
 
@@ -92,6 +98,11 @@ class TestWebhook:
             source.read_event("POST", PATH, signed(secret="x" * 64), BODY)
         with pytest.raises(BadContentSignature):
             source.read_event("POST", PATH, {}, BODY)
+
+    def test_any_of_several_secrets_is_good(self, source: ContentfulSource) -> None:
+        source._webhook_secrets = KeyRing("n" * 64, SECRET)
+        assert source.read_event("POST", PATH, signed(), BODY).event_id == "delivery-1"
+        assert source.read_event("POST", PATH, signed(secret="n" * 64), BODY).event_id == "delivery-1"
 
     @pytest.mark.parametrize("minutes", [-6, 6, 600])
     def test_what_is_five_minutes_off_is_refused(self, minutes: int, source: ContentfulSource) -> None:

@@ -132,6 +132,17 @@ def test_what_becomes_of_a_member_of_staff_is_said(run: Run) -> None:
     assert "Nobody of that address" in run("staff", "role", "eve@quayside.example", "owner").output
 
 
+def test_apps_are_sealed_anew_and_whose_are_void_is_said(run: Run, resettle: Resettle) -> None:
+    a.staff_member("ada@quayside.example", "viewer")
+    a.second_factor("ada@quayside.example")
+    assert run("staff", "reseal").output == "0 second factors are sealed anew, 0 are void\n"
+    resettle(secret_key="another-secret-key-of-the-tests-and-nothing-else")
+    assert run("staff", "reseal").output.splitlines() == [
+        "0 second factors are sealed anew, 1 are void",
+        "ada@quayside.example has to set up another: shop staff reset-factor ada@quayside.example",
+    ]
+
+
 def test_what_becomes_of_an_account_is_said(run: Run) -> None:
     ada = a.signed_in().customer
     said = [
@@ -357,9 +368,7 @@ class TestContent:
 
         assert (address.netloc, address.path) == ("storefront.example", "/api/preview")
         assert told["path"] == "/content/about"
-        assert page_of(told["token"], settings().secret_key.get_secret_value()) == Previewed(
-            "content", "about", "eu", "de-DE"
-        )
+        assert page_of(told["token"], settings().secret_ring) == Previewed("content", "about", "eu", "de-DE")
         assert run("content", "preview", "content", "about", "--market", "nowhere").exit_code == 1
 
     @pytest.fixture

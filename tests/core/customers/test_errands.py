@@ -9,9 +9,10 @@ from core import clock
 from core.customers.errands import LASTS, Departure, come_back, provider_named, set_out
 from core.customers.errors import ErrandNotGood, ProviderNotFound
 from core.customers.ports import Identity
+from core.key_ring import KeyRing
 from tests.fakes import FakeProvider, somebody
 
-SECRET = "the secret of this shop, and of nobody else"
+SECRET = KeyRing("the secret of this shop, and of nobody else")
 
 
 @pytest.fixture
@@ -56,7 +57,7 @@ def test_the_ticket_tells_nothing_to_who_holds_it(provider: FakeProvider, begun:
         ({"state": "\N{LATIN SMALL LETTER E WITH ACUTE}"}, "state"),
         ({"ticket": "made-up"}, "ticket"),
         ({"ticket": "\N{LATIN SMALL LETTER E WITH ACUTE}"}, "ticket"),
-        ({"secret": "the secret of another shop altogether"}, "ticket"),
+        ({"secret": KeyRing("the secret of another shop altogether")}, "ticket"),
         ({"code": "code-eve"}, "code"),
         ({"issuer": "https://another.example"}, "code"),
     ],

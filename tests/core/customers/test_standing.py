@@ -13,6 +13,7 @@ from core.customers.proofs import ask_for_reset, reset_password
 from core.customers.queries import is_live
 from core.customers.sessions import begin, go_on
 from core.customers.standing import disable, enable, end_sessions
+from core.key_ring import KeyRing
 from core.passwords import matches
 from core.tenders.services import grant_credit
 from tests import builders as a
@@ -109,7 +110,7 @@ def test_of_sign_ins_at_the_same_moment_none_is_left() -> None:
 
 def test_links_that_were_mailed_are_void() -> None:
     ada, asked_at = a.customer(), clock.rfc3339(clock.now())
-    token = link_for("password", ada, ada.email, "1", asked_at, secret="s" * 32, seconds=1_800)
+    token = link_for("password", ada, ada.email, "1", asked_at, secret=KeyRing("s" * 32), seconds=1_800)
     disable(ada.id)
     with pytest.raises(LinkNotGood):
         reset_password(str(token), "another of mine")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from core.files import BadFile
+from core.key_ring import KeyRing
 from core.markets.queries import markets
 from core.pages import packs
 from core.pages.errors import UnknownRoute
@@ -34,7 +35,7 @@ def target(tmp_path: Path) -> Path:
 def written(target: Path, *routes: str, everything: bool = False, **facts: Any) -> Pack:
     chosen = [market for market in markets().values() if market.code in facts.get("codes", ("us", "eu"))]
     wanted = None if everything else [wanted_page(route) for route in routes]
-    return write_pack(target, SECRET, chosen, facts.get("locales", EVERYWHERE), wanted)
+    return write_pack(target, KeyRing(SECRET), chosen, facts.get("locales", EVERYWHERE), wanted)
 
 
 def lines_of(target: Path, kind: str) -> list[dict[str, Any]]:
@@ -119,7 +120,7 @@ class TestWriting:
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            write_pack(target, SECRET, list(markets().values()), EVERYWHERE, [], die)
+            write_pack(target, KeyRing(SECRET), list(markets().values()), EVERYWHERE, [], die)
         assert target.read_bytes() == before
         assert [path.name for path in target.parent.iterdir()] == [target.name]
 
@@ -154,13 +155,21 @@ class TestReading:
     def test_a_pack_says_what_it_holds(self, target: Path) -> None:
         kept.keep(kept.products(3))
         pack = written(target, "home")
-        assert read_pack(target, SECRET) == pack
+        assert read_pack(target, KeyRing(SECRET)) == pack
         assert (pack.paths, pack.pages) == (3, 6)
 
     def test_another_secret_does_not_fit(self, target: Path) -> None:
         written(target)
         with pytest.raises(BadFile, match="another secret"):
-            read_pack(target, SECRET + "x")
+            read_pack(target, KeyRing(SECRET + "x"))
+
+    def test_of_several_secrets_the_first_signs_and_any_fits(self, target: Path) -> None:
+        kept.keep(kept.products(1))
+        write_pack(target, KeyRing("new", SECRET), list(markets().values()), EVERYWHERE, [])
+
+        assert read_pack(target, KeyRing("newer", "new")).paths == 1
+        with pytest.raises(BadFile, match="another secret"):
+            read_pack(target, KeyRing(SECRET))
 
     @pytest.mark.parametrize(
         "change",
@@ -182,14 +191,14 @@ class TestReading:
         written(target)
         tampered(target, change)
         with pytest.raises(BadFile):
-            read_pack(target, SECRET)
+            read_pack(target, KeyRing(SECRET))
 
     @pytest.mark.parametrize("keep", [0, 1, 10, 200])
     def test_one_that_was_cut_off_or_is_something_else_is_refused(self, keep: int, target: Path) -> None:
         written(target)
         target.write_bytes(target.read_bytes()[:keep])
         with pytest.raises(BadFile):
-            read_pack(target, SECRET)
+            read_pack(target, KeyRing(SECRET))
         target.write_bytes(b"plain text, and not a pack at all")
         with pytest.raises(BadFile):
-            read_pack(target, SECRET)
+            read_pack(target, KeyRing(SECRET))

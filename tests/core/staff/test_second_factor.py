@@ -20,6 +20,7 @@ from core.staff.errors import (
 from core.staff.guessing import LOCK, MOST_FAILURES
 from core.staff.models import StaffMember
 from core.staff.queries import active_member
+from core.staff.resealing import Resealed, reseal
 from core.staff.second_factor import (
     is_required,
     prove,
@@ -33,12 +34,13 @@ from core.staff.services import sign_in
 from core.staff.standing import end_sessions
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
-from tests.conftest import Resettle
+from tests.conftest import OWN, Resettle
 
 pytestmark = pytest.mark.usefixtures("database")
 
 EMAIL, BOSS = "packer@quayside.example", "owner@quayside.example"
 STEP = timedelta(seconds=30)
+ANOTHER = "another-secret-key-of-the-tests-and-nothing-else"
 
 
 def member() -> StaffMember:
@@ -202,9 +204,41 @@ class TestSetUp:
     def test_with_another_secret_of_the_shop_apps_are_void_and_recovery_codes_good(
         self, app: tuple[str, list[str]], resettle: Resettle
     ) -> None:
-        resettle(secret_key="another-secret-key-of-the-tests-and-nothing-else")
+        resettle(secret_key=ANOTHER)
         assert is_refused(a.code_of(app[0]))
         assert is_good(app[1][0])
+
+    def test_with_both_generations_of_the_secret_apps_go_on(
+        self, app: tuple[str, list[str]], resettle: Resettle
+    ) -> None:
+        resettle(secret_key=f"{ANOTHER},{OWN['SHOP_SECRET_KEY']}")
+        assert is_good(a.code_of(app[0]))
+
+
+class TestResealing:
+    def test_afterwards_the_older_secret_may_be_dropped(
+        self, app: tuple[str, list[str]], resettle: Resettle
+    ) -> None:
+        resettle(secret_key=f"{ANOTHER},{OWN['SHOP_SECRET_KEY']}")
+        assert reseal(actor=BOSS) == Resealed(1, ())
+
+        resettle(secret_key=ANOTHER)
+        assert is_good(a.code_of(app[0]))
+        assert AuditRecord.objects.get(action="reseal_second_factors").actor == BOSS
+
+    @pytest.mark.usefixtures("database", "app")
+    def test_again_it_finds_nothing_to_do(self) -> None:
+        kept = member().factor
+        assert reseal(actor=BOSS) == Resealed(0, ())
+        assert member().factor == kept
+        assert AuditRecord.objects(action="reseal_second_factors").count() == 0
+
+    @pytest.mark.usefixtures("database", "app")
+    def test_whose_nobody_can_open_is_named_and_left(self, resettle: Resettle) -> None:
+        kept = member().factor
+        resettle(secret_key=ANOTHER)
+        assert reseal(actor=BOSS) == Resealed(0, (EMAIL,))
+        assert member().factor == kept
 
 
 class TestProve:
@@ -324,7 +358,7 @@ class TestTakingAway:
             remove_factor(EMAIL, a.PASSWORD)
         assert is_good(a.code_of(app[0]))
 
-    @pytest.mark.usefixtures("app")
+    @pytest.mark.usefixtures("database", "app")
     def test_by_the_command_is_for_somebody_who_works_here(self) -> None:
         with pytest.raises(StaffNotFound):
             reset_factor(BOSS)
