@@ -1,7 +1,7 @@
 """Who else says who somebody is: the OpenID Connect providers that the settings name."""
 
 from collections.abc import Iterator, Sequence
-from typing import Self
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
@@ -10,11 +10,18 @@ GOOGLE = "https://accounts.google.com"
 HERE = {"127.0.0.1", "localhost", "::1"}
 
 
+Word = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,255}$")]
+"""Of those that a request has separated by blanks."""
+
+
 class OpenIdSettings(BaseModel):
     """One provider: what it is called in addresses (`name`) and for people (`label`), and what it knows us by.
 
     `issuer` may be left out for `google`. Without a secret the shop is a public client, with PKCE alone.
     Without `redirect_url`, shoppers come back to `{storefront}/account/sign-in/{name}`.
+
+    `acr_values` are the classes of sign-in that it is asked for, the best first. What is demanded it has to say, or
+    nobody is signed in: one of `demands_acr`, each of `demands_amr`, a sign-in there `max_age` seconds ago at most.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +33,10 @@ class OpenIdSettings(BaseModel):
     client_secret: SecretStr | None = None
     scopes: str = Field(default="openid email profile", pattern=r"^openid( [a-z0-9_:./-]+)*$")
     redirect_url: str | None = None
+    acr_values: tuple[Word, ...] = ()
+    demands_acr: tuple[Word, ...] = ()
+    demands_amr: tuple[Word, ...] = ()
+    max_age: int | None = Field(default=None, ge=60)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:

@@ -14,6 +14,12 @@ class SignInProvidersSchema(CamelSchema):
     providers = fields.List(fields.Nested(SignInProviderSchema), required=True)
 
 
+class SetOutSchema(CamelSchema):
+    """`fresh`: whoever signed in at the provider longer than ten minutes ago does so again."""
+
+    fresh = fields.Boolean(load_default=False)
+
+
 class DepartureSchema(CamelSchema):
     """Send the shopper to `url`. `ticket` stays in their browser meanwhile, in a cookie that no script reads.
 

@@ -9,6 +9,7 @@ from bff.accounts.provider_schemas import (
     ArrivalSchema,
     DepartureSchema,
     IdentitiesSchema,
+    SetOutSchema,
     SignInProvidersSchema,
 )
 from bff.accounts.schemas import SignedInSchema
@@ -42,10 +43,16 @@ class Providers(MethodView):
 
 @blueprint.route("/<provider>")
 class Departure(MethodView):
+    @blueprint.arguments(SetOutSchema, location="query")
     @blueprint.response(200, DepartureSchema)
-    def post(self, provider: str) -> Body:
-        """Begin to sign in with a provider: where the shopper is to go, and what their browser keeps meanwhile."""
-        begun = set_out(provider_named(provider, shop().providers), secret=_secret())
+    def post(self, query: Body, provider: str) -> Body:
+        """Begin to sign in with a provider: where the shopper is to go, and what their browser keeps meanwhile.
+
+        With `fresh=true` for what takes a fresh proof (`403` `proof-needed`): whoever signed in there longer than ten
+        minutes ago is asked anew by the provider. One that does not say when that was is no proof.
+        """
+        chosen = provider_named(provider, shop().providers)
+        begun = set_out(chosen, secret=_secret(), fresh=query["fresh"])
         return {"url": begun.url, "ticket": begun.ticket, "expires_in": int(LASTS.total_seconds())}
 
 

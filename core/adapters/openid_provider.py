@@ -13,6 +13,7 @@ from requests.auth import HTTPBasicAuth
 from core import log
 from core.adapters.bounded import Answered, Limits, NoAnswer, ask
 from core.adapters.openid_documents import Documents
+from core.adapters.openid_strength import asked_of, strength_in
 from core.adapters.openid_tokens import Expected, NotRight, claims_in
 from core.breaker import Guard
 from core.customers.errors import ErrandNotGood, ProviderAway
@@ -45,7 +46,7 @@ class OpenIdProvider:
         self._room = BoundedSemaphore(AT_ONCE)
 
     @outside_call
-    def address(self, errand: Errand) -> str:
+    def address(self, errand: Errand, *, fresh: bool = False) -> str:
         with self._turn(), self._guard():
             url: str = prepare_grant_uri(
                 self._documents.facts()["authorization_endpoint"],
@@ -57,6 +58,7 @@ class OpenIdProvider:
                 nonce=errand.nonce,
                 code_challenge=create_s256_code_challenge(errand.verifier),
                 code_challenge_method="S256",
+                **asked_of(self._told, fresh=fresh),
             )
         return url
 
@@ -85,6 +87,7 @@ class OpenIdProvider:
             told.get("email_verified") is True,
             _text(told.get("name")),
             self.label,
+            strength_in(claims, self._told),
         )
 
     def _see_whose(self, issuer: str | None) -> None:

@@ -37,11 +37,13 @@ def provider_named(name: str, providers: Mapping[str, IdentityProvider]) -> Iden
     return providers[name]
 
 
-def set_out(provider: IdentityProvider, *, secret: KeyRing) -> Departure:
-    """Begin a way to that provider; it has to be back within ten minutes. Raises ProviderAway."""
+def set_out(provider: IdentityProvider, *, secret: KeyRing, fresh: bool = False) -> Departure:
+    """Begin a way to that provider; it has to be back within ten minutes. *fresh*: who signed in there longer ago
+    than a proof is good for does so again. Raises ProviderAway.
+    """
     errand = Errand(provider.name, *(secrets.token_urlsafe(32) for _ in range(3)))
     ticket = _box(secret).write(orjson.dumps(asdict(errand)))
-    return Departure(provider.address(errand), ticket)
+    return Departure(provider.address(errand, fresh=fresh), ticket)
 
 
 def come_back(

@@ -32,7 +32,8 @@ def sign_in_with(identity: Identity, *, lasts: Lasting, device: str = "") -> Sig
         customer = _known(identity)
     if customer is None:
         raise ErrandNotGood
-    return begin(customer, lasts=lasts, device=device, identity_id=identity_id(identity))
+    name, strength = identity_id(identity), identity.strength
+    return begin(customer, lasts=lasts, device=device, identity_id=name, strength=strength)
 
 
 def identities_of(customer_id: str) -> list[LinkedIdentity]:

@@ -50,6 +50,11 @@ class Session(Document):
     """What the device says of itself: its `User-Agent`."""
     identity_id: str | None = StringField()
     """The identity at a provider with which it was begun; none where it was a password."""
+    acr: str | None = StringField()
+    amr: list[str] = ListField(StringField())
+    """How strongly they signed in there, as far as the provider said so (core/customers/ports.py)."""
+    authenticated_at: datetime | None = DateTimeField()
+    """When they showed who they are there, if the provider said so."""
     started_at: datetime = DateTimeField(required=True)
     proved_at: datetime | None = DateTimeField()
     """When the password was typed in it once more, if that is so (core/customers/fresh.py)."""

@@ -1,6 +1,7 @@
 """IdentityProvider: the port to whoever else says who somebody is (OpenID Connect Core 1.0)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 
@@ -18,6 +19,20 @@ class Errand:
 
 
 @dataclass(frozen=True)
+class Strength:
+    """How and when somebody signed in at a provider, as far as it says so. What it does not say is the least there
+    is: one factor, at no time that is known.
+    """
+
+    acr: str | None = None
+    """The class of the sign-in, in the provider's own words."""
+    methods: tuple[str, ...] = ()
+    """By what, in the words of RFC 8176: `pwd`, `otp`, `mfa`."""
+    at: datetime | None = None
+    """When they showed it there: it may be long before they came here."""
+
+
+@dataclass(frozen=True)
 class Identity:
     """Who somebody is at a provider. Issuer and subject say it; the rest is what the provider tells of them.
 
@@ -32,6 +47,7 @@ class Identity:
     name: str | None
     label: str = ""
     """What the provider is called, for people."""
+    strength: Strength = field(default_factory=Strength)
 
 
 class IdentityProvider(Protocol):
@@ -42,13 +58,17 @@ class IdentityProvider(Protocol):
     label: str
     """For people."""
 
-    def address(self, errand: Errand) -> str:
-        """Where the shopper is sent to. Raises ProviderAway."""
+    def address(self, errand: Errand, *, fresh: bool = False) -> str:
+        """Where the shopper is sent to. *fresh*: who signed in there longer than ten minutes ago does so again.
+
+        Raises ProviderAway.
+        """
         ...
 
     def identity(self, code: str, errand: Errand, *, issuer: str | None) -> Identity:
         """Who came back with that code, and with that *issuer* beside it, if any (RFC 9207).
 
-        Raises ErrandNotGood for any answer that is not right in every point; ProviderAway.
+        Raises ErrandNotGood for any answer that is not right in every point, or says of a sign-in that is weaker than
+        is demanded of this provider; ProviderAway.
         """
         ...

@@ -16,6 +16,7 @@ from core import clock, log
 from core.customers.errors import NotSignedIn, SessionNotFound
 from core.customers.events import SessionStolen
 from core.customers.models import Customer, RefreshToken, Session, new_session_id
+from core.customers.ports import Strength
 from core.customers.queries import MOST_SESSIONS
 from core.db import transactional
 from core.documents import moved
@@ -23,6 +24,7 @@ from core.outbox.services import announce
 
 GRACE = timedelta(seconds=10)
 LONGEST_DEVICE = 200
+UNKNOWN = Strength()
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def begin(
     device: str,
     secret: str | None = None,
     identity_id: str | None = None,
+    strength: Strength = UNKNOWN,
 ) -> SignIn:
     """A session for whoever has proved to be that customer, perhaps by an identity at a provider; *secret* takes the
     place of what is kept of the password. Of more than a hundred sign-ins, the one that was used longest ago ends.
@@ -66,6 +69,9 @@ def begin(
         customer_id=customer.id,
         device=device[:LONGEST_DEVICE],
         identity_id=identity_id,
+        acr=strength.acr,
+        amr=list(strength.methods),
+        authenticated_at=strength.at,
         started_at=now,
         last_used_at=now,
         ends_at=now + timedelta(days=lasts.days),

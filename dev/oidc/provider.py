@@ -53,6 +53,7 @@ class Grant:
     redirect_uri: str
     challenge: str
     nonce: str
+    asked: dict[str, str]
     until: float
 
 
@@ -103,6 +104,7 @@ class Provider:
                 asked["redirect_uri"],
                 asked["code_challenge"],
                 asked.get("nonce", ""),
+                asked,
                 time.time() + CODE_SECONDS,
             )
         return code
@@ -150,6 +152,7 @@ class Provider:
             "nonce": grant.nonce,
             "at_hash": urlsafe_b64encode(half).decode().rstrip("="),
             **_told(grant.person),
+            **_strength(grant.asked, now),
         }
         return self._signed(altered(claims, self.mood.claims))
 
@@ -205,6 +208,12 @@ def _told(person: Person) -> dict[str, Any]:
         "email_verified": person.email_verified,
         "name": person.name,
     }
+
+
+def _strength(asked: dict[str, str], now: int) -> dict[str, Any]:
+    """Everybody signs in just now, by a password, and in whatever class is asked for; when, it says if it has to."""
+    told = {"acr": asked.get("acr_values", "").partition(" ")[0] or None, "amr": ["pwd"]}
+    return {**told, "auth_time": now if "max_age" in asked else None}
 
 
 def _algorithm(key: Key) -> str:

@@ -324,6 +324,9 @@ class TestProviders:
             {"name": "google", "client_id": "c", "redirect_url": "javascript:alert(1)"},
             {"name": "google", "client_id": "c", "scopes": "email"},
             {"name": "google", "client_id": "c", "secret": "canary"},
+            {"name": "google", "client_id": "c", "max_age": 0},
+            {"name": "google", "client_id": "c", "acr_values": ["two words"]},
+            {"name": "google", "client_id": "c", "demands_acr": [""]},
         ],
     )
     def test_production_starts_with_no_provider_that_is_not_whole(

@@ -15,7 +15,7 @@ class FakeProvider:
     people: dict[str, Identity] = field(default_factory=dict)
     seen: list[Errand] = field(default_factory=list)
 
-    def address(self, errand: Errand) -> str:
+    def address(self, errand: Errand, *, fresh: bool = False) -> str:  # noqa: ARG002  # it knows no old sign-in
         self.seen.append(errand)
         return f"{ISSUER}/authorize?state={errand.state}"
 

@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:803ffbccf9bcd26d6043d259a5d2f07181965f1f7cdf73e418290c59b0ef0914
+// openapi.json sha256:0ddc15166815368888ad44873e208f8bfd02e69d04e2ba323ded7bf11a2890df
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

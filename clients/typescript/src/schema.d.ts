@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:803ffbccf9bcd26d6043d259a5d2f07181965f1f7cdf73e418290c59b0ef0914
+// openapi.json sha256:0ddc15166815368888ad44873e208f8bfd02e69d04e2ba323ded7bf11a2890df
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -120,7 +120,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Begin to sign in with a provider: where the shopper is to go, and what their browser keeps meanwhile. */
+        /**
+         * Begin to sign in with a provider: where the shopper is to go, and what their browser keeps meanwhile.
+         * @description With `fresh=true` for what takes a fresh proof (`403` `proof-needed`): whoever signed in there longer than ten
+         *     minutes ago is asked anew by the provider. One that does not say when that was is no proof.
+         */
         post: operations["postAuthOidcByProvider"];
         delete?: never;
         options?: never;
@@ -4075,7 +4079,9 @@ export interface operations {
     };
     postAuthOidcByProvider: {
         parameters: {
-            query?: never;
+            query?: {
+                fresh?: boolean;
+            };
             header?: never;
             path: {
                 provider: string;
@@ -4153,6 +4159,16 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+                };
+            };
+            /** @description invalid-value */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
                 };
             };
             /** @description too-many-requests */

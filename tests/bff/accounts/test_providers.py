@@ -29,7 +29,7 @@ def brought(
     asker: Asker, oidc: RunningProvider, email: str = "ada@example.com", **form: str
 ) -> dict[str, Any]:
     """What a storefront sends after the shopper has come back."""
-    begun = asker.do("POST", "/v1/auth/oidc/local")
+    begun = asker.do("POST", f"/v1/auth/oidc/local?fresh={form.pop('fresh', 'false')}")
     return {"ticket": begun["ticket"], **oidc.signed_in(begun["url"], email, **form)}
 
 
@@ -112,6 +112,9 @@ def test_with_what_else_one_signs_in_is_shown_and_taken_out(asker: Asker, oidc: 
     (known,) = shown["identities"]
 
     assert (known["provider"], known["email"], shown["password"]) == ("local", "ada@example.com", False)
+    refused = asker.ask("DELETE", f"/v1/me/identities/{known['id']}")
+    assert (refused.status_code, refused.get_json()["type"]) == (403, "/problems/proof-needed")
+    signed_in(asker, oidc, fresh="true")
     assert asker.ask("DELETE", f"/v1/me/identities/{known['id']}").status_code == 204
     # The sign-in that was begun with it is over.
     assert asker.get("/v1/me/identities").status_code == 401

@@ -3,8 +3,9 @@
 import time
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -14,7 +15,7 @@ from core.adapters.bounded import Limits
 from core.adapters.openid_documents import FRESH, PAUSE, Documents
 from core.adapters.openid_provider import AT_ONCE, OpenIdProvider
 from core.customers.errors import ErrandNotGood, ProviderAway
-from core.customers.ports import Errand, Identity
+from core.customers.ports import Errand, Identity, Strength
 from core.db import OutsideCallInTransaction, transactional
 from tests.dev.oidc.running import CLIENT, REDIRECT, RunningProvider
 
@@ -123,7 +124,14 @@ def test_whoever_signs_in_there_is_known_here(oidc: RunningProvider, algorithm: 
     oidc.provider.rotate(algorithm)
 
     assert back(oidc, at(oidc), subject="sub-1") == Identity(
-        "local", oidc.url, "sub-1", "ada@example.com", vouched=True, name="Ada Byron", label="Local"
+        "local",
+        oidc.url,
+        "sub-1",
+        "ada@example.com",
+        vouched=True,
+        name="Ada Byron",
+        label="Local",
+        strength=Strength(None, ("pwd",)),
     )
 
 
@@ -230,6 +238,107 @@ def test_what_is_told_of_somebody_else_is_refused(oidc: RunningProvider) -> None
 
     with pytest.raises(ErrandNotGood):
         back(oidc, at(oidc))
+
+
+class TestStrength:
+    """How strongly somebody signed in there: what is asked, what is known of it, what is refused."""
+
+    @pytest.mark.parametrize(
+        ("told", "fresh", "asked"),
+        [
+            ({}, False, {}),
+            ({}, True, {"max_age": "600"}),
+            ({"max_age": 300}, True, {"max_age": "300"}),
+            ({"max_age": 3_600}, True, {"max_age": "600"}),
+            ({"max_age": 3_600}, False, {"max_age": "3600"}),
+            ({"acr_values": ["phr", "mfa"]}, False, {"acr_values": "phr mfa"}),
+            ({"demands_acr": ["mfa"]}, False, {"acr_values": "mfa"}),
+        ],
+    )
+    def test_is_asked_for_as_the_settings_say(
+        self,
+        oidc: RunningProvider,
+        told: dict[str, Any],
+        fresh: bool,  # noqa: FBT001  # a column of the table
+        asked: dict[str, str],
+    ) -> None:
+        query = parse_qs(urlsplit(at(oidc, **told).address(ERRAND, fresh=fresh)).query)
+
+        assert {name: query[name][0] for name in ("max_age", "acr_values") if name in query} == asked
+
+    def test_is_known_as_far_as_the_provider_says_it(self, oidc: RunningProvider) -> None:
+        then = now(-90)
+        oidc.be(claims={"acr": "mfa", "amr": ["pwd", "otp"], "auth_time": then})
+
+        assert back(oidc, at(oidc)).strength == Strength(
+            "mfa", ("pwd", "otp"), datetime.fromtimestamp(then, UTC)
+        )
+
+    @pytest.mark.parametrize(
+        "claims",
+        [
+            {"acr": None, "amr": None, "auth_time": None},
+            {"acr": "", "amr": []},
+            {"acr": 2, "amr": [2, "", "a\nb"]},
+            {"acr": ["mfa"], "amr": None},
+            {"acr": "x" * 256, "amr": []},
+        ],
+    )
+    def test_is_the_least_where_nothing_is_said(self, oidc: RunningProvider, claims: dict[str, Any]) -> None:
+        oidc.be(claims=claims)
+
+        assert back(oidc, at(oidc)).strength == Strength()
+
+    @pytest.mark.parametrize(
+        "moment", ["now", True, 0, -1, 2**62, [1], timed(lambda: {"auth_time": now(60)})]
+    )
+    def test_a_time_that_is_none_is_refused(self, oidc: RunningProvider, moment: Any) -> None:
+        oidc.be(claims=moment("")["claims"] if callable(moment) else {"auth_time": moment})
+
+        with pytest.raises(ErrandNotGood):
+            back(oidc, at(oidc))
+
+    @pytest.mark.parametrize(
+        ("demanded", "claims"),
+        [
+            ({"demands_acr": ["mfa", "phr"]}, {"acr": "phr"}),
+            ({"demands_amr": ["otp", "pwd"]}, {"amr": ["pwd", "otp", "mfa"]}),
+            ({"max_age": 300}, {"auth_time": -290}),
+            ({"max_age": 300}, {"auth_time": -320}),
+        ],
+    )
+    def test_what_is_demanded_and_said_signs_in(
+        self, oidc: RunningProvider, demanded: dict[str, Any], claims: dict[str, Any]
+    ) -> None:
+        oidc.be(claims=_of_now(claims))
+
+        assert back(oidc, at(oidc, **demanded)).subject
+
+    @pytest.mark.parametrize(
+        ("demanded", "claims"),
+        [
+            ({"demands_acr": ["mfa"]}, {"acr": "pwd"}),
+            ({"demands_acr": ["mfa"]}, {"acr": None}),
+            ({"demands_acr": ["mfa"]}, {"acr": ["mfa"]}),
+            ({"demands_amr": ["otp", "pwd"]}, {"amr": ["pwd"]}),
+            ({"demands_amr": ["otp"]}, {"amr": None}),
+            ({"demands_amr": ["otp"]}, {"amr": "otp"}),
+            ({"max_age": 300}, {"auth_time": None}),
+            ({"max_age": 300}, {"auth_time": -340}),
+        ],
+    )
+    def test_what_is_demanded_and_not_said_signs_nobody_in(
+        self, oidc: RunningProvider, demanded: dict[str, Any], claims: dict[str, Any]
+    ) -> None:
+        oidc.be(claims=_of_now(claims))
+
+        with pytest.raises(ErrandNotGood):
+            back(oidc, at(oidc, **demanded))
+
+
+def _of_now(claims: dict[str, Any]) -> dict[str, Any]:
+    """With moments instead of seconds from now."""
+    return {name: now(value) if name == "auth_time" and value else value for name, value in claims.items()}
 
 
 class TestKeys:

@@ -1,14 +1,23 @@
 """Whose account an identity at a provider opens: never one that another may have claimed."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from core.customers.errors import AccountNotProved, EmailNotVouchedFor, IdentityNotFound, NotSignedIn
+from core import clock
+from core.customers.errors import (
+    AccountNotProved,
+    EmailNotVouchedFor,
+    IdentityNotFound,
+    NotSignedIn,
+    ProofNeeded,
+)
 from core.customers.events import CustomerRegistered, IdentityLinked
+from core.customers.fresh import prove, see_fresh
 from core.customers.identities import identities_of, identity_id, sign_in_with, unlink
-from core.customers.models import Customer, LinkedIdentity
-from core.customers.ports import Identity
+from core.customers.models import Customer, LinkedIdentity, Session
+from core.customers.ports import Identity, Strength
 from core.customers.queries import sessions_of
 from core.customers.services import sign_in
 from core.customers.sessions import SignIn
@@ -44,6 +53,43 @@ def test_the_same_one_comes_back_to_the_same_account_whatever_address_they_have_
 
     assert again.customer.id == first.customer.id
     assert Customer.objects.get().email == "ada@example.com"
+
+
+def test_how_strongly_somebody_signed_in_there_is_kept_with_the_sign_in() -> None:
+    strength = Strength("mfa", ("pwd", "otp"), clock.now().replace(microsecond=0))
+    came(replace(somebody(), strength=strength))
+
+    session = Session.objects.get()
+    assert (session.acr, tuple(session.amr), session.authenticated_at) == (
+        strength.acr,
+        strength.methods,
+        strength.at,
+    )
+
+
+@pytest.mark.parametrize(("minutes", "is_fresh"), [(0, True), (9, True), (11, False), (None, False)])
+def test_a_sign_in_there_is_as_fresh_as_the_provider_says(minutes: int | None, is_fresh: object) -> None:
+    """Whoever finds a browser open may be let in there without being asked anything."""
+    at = None if minutes is None else clock.now() - timedelta(minutes=minutes)
+    begun = came(replace(somebody(), strength=Strength(at=at)))
+
+    assert is_proved(begun) is is_fresh
+
+
+def test_a_password_that_is_typed_in_it_makes_it_fresh() -> None:
+    customer = a.customer()
+    begun = came(somebody())
+    assert not is_proved(begun)
+    prove(customer.id, begun.session_id, a.PASSWORD)
+    assert is_proved(begun)
+
+
+def is_proved(begun: SignIn) -> bool:
+    try:
+        see_fresh(begun.session_id, begun.customer.id)
+    except ProofNeeded:
+        return False
+    return True
 
 
 def test_an_account_whose_address_is_proved_on_both_sides_is_linked_and_its_owner_told() -> None:
