@@ -1,8 +1,8 @@
 """gunicorn for the staff console."""
 
 from pathlib import Path
-from typing import Any
 
+from core import log
 from core.settings import settings
 
 bind = settings().admin_bind
@@ -16,10 +16,4 @@ keepalive = 75
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108  # gunicorn\'s own advice
 control_socket_disable = True
 proc_name = "quayside-admin"
-
-
-def on_starting(server: Any) -> None:
-    """What gunicorn itself complains of may hold a request line: it is masked like everything else."""
-    from core.masking import Masking
-
-    server.log.error_log.addFilter(Masking())
+logconfig_dict = log.of_a_server("admin", settings().log_format)

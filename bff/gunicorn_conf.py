@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from core import log
 from core.settings import settings
 
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
@@ -29,13 +30,7 @@ max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # nosec B108  # gunicorn\'s own advice
 control_socket_disable = True
 proc_name = "quayside-bff"
-
-
-def on_starting(server: Any) -> None:
-    """What gunicorn itself complains of may hold a request line: it is masked like everything else."""
-    from core.masking import Masking
-
-    server.log.error_log.addFilter(Masking())
+logconfig_dict = log.of_a_server("bff", settings().log_format)
 
 
 def when_ready(_server: Any) -> None:

@@ -29,26 +29,37 @@ def set_up(*, process: str, style: str = "json", out: TextIO | None = None) -> N
     """Send this process's log to *out*, which is standard output. *style* is `json` or `console` (for people)."""
     out = out or sys.stdout
     _short.process, _short.out = process if style == "json" else None, out
-    shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
-        mask,
-        _named(process),
-    ]
-    if style == "json":
-        last: list[Any] = [structlog.processors.JSONRenderer()]
-    else:
-        plain = structlog.dev.plain_traceback
-        last = [structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=plain)]
     structlog.configure(
-        processors=[*shared, *last],
+        processors=[*_shared(process), *_last(style, out)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(out),
         cache_logger_on_first_use=False,
     )
-    _adopt_standard_logging(shared, last, out)
+    _adopt_standard_logging(formatter(process=process, style=style, out=out), out)
+
+
+def of_a_server(process: str, style: str) -> dict[str, Any]:
+    """The same for gunicorn, which sets logging up before the shop is there; as `logging.config.dictConfig` takes it."""
+    own = {"handlers": ["out"], "level": "INFO", "propagate": False}
+    return {
+        "formatters": {"line": {"()": "core.log.formatter", "process": process, "style": style}},
+        "handlers": {
+            "out": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"}
+        },
+        "root": {"handlers": ["out"], "level": "INFO"},
+        "loggers": {"gunicorn.error": own, "gunicorn.access": own},
+    }
+
+
+def formatter(*, process: str, style: str, out: TextIO | None = None) -> logging.Formatter:
+    """For what libraries write: their lines look as the shop's own, and hide the same."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[structlog.stdlib.ExtraAdder(), _of_module, *_shared(process)],
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            *_last(style, out or sys.stdout),
+        ],
+    )
 
 
 def line(event: str, *, module: str, **facts: object) -> None:
@@ -75,6 +86,32 @@ class _ShortWay:
 
 
 _short = _ShortWay()
+
+
+def _shared(process: str) -> list[Any]:
+    return [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        mask,
+        _named(process),
+    ]
+
+
+def _last(style: str, out: TextIO) -> list[Any]:
+    if style == "json":
+        return [structlog.processors.JSONRenderer()]
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=out.isatty(), exception_formatter=plain)]
+
+
+def _of_module(
+    logger: logging.Logger | None, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Where a line of a library comes from: the name of its logger."""
+    event["module"] = event["_record"].name if logger is None else logger.name
+    return event
 
 
 def _named(process: str) -> Processor:
@@ -122,13 +159,9 @@ def mask(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Muta
     return event
 
 
-def _adopt_standard_logging(shared: list[Any], last: list[Any], out: TextIO) -> None:
-    formatter = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[structlog.stdlib.ExtraAdder(), *shared],
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
-    )
+def _adopt_standard_logging(form: logging.Formatter, out: TextIO) -> None:
     handler = logging.StreamHandler(out)
-    handler.setFormatter(formatter)
+    handler.setFormatter(form)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)

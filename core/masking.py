@@ -1,6 +1,5 @@
 """What whoever reads logs is not to read: secrets and personal data, known by their names or by how they look."""
 
-import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -47,18 +46,6 @@ def masked_text(text: str) -> str:
     if "@" in told or "%40" in told:
         told = MAILBOX.sub(MASK, told.replace("%40", "@"))
     return OPAQUE.sub(_opaque, CARD.sub(_card, told))
-
-
-class Masking(logging.Filter):
-    """For loggers that write by themselves, such as gunicorn's: messages and tracebacks are masked."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = masked_text(record.getMessage()), ()
-        if record.exc_info and not record.exc_text:
-            record.exc_text = logging.Formatter().formatException(record.exc_info)
-        if record.exc_text:
-            record.exc_text = masked_text(record.exc_text)
-        return True
 
 
 def _card(found: re.Match[str]) -> str:

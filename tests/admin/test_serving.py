@@ -1,5 +1,6 @@
 """The console as `shop serve admin` runs it: a real gunicorn, asked over a real socket."""
 
+import json
 import os
 import signal
 import subprocess
@@ -76,3 +77,9 @@ def test_it_serves_logs_a_line_a_request_and_stops_when_told(
     assert len(lines) == 1, "probes are not logged"
     assert '"path": "/orders/"' in lines[0]
     assert '"status": 303' in lines[0]
+    told = [json.loads(line) for line in said.splitlines()]
+    assert [
+        line for line in told if not {"timestamp", "level", "event", "module", "process"} <= set(line)
+    ] == []
+    assert {line["process"] for line in told} == {"admin"}
+    assert any(line["event"].startswith("Starting gunicorn") for line in told)

@@ -1,11 +1,17 @@
+import contextlib
+import io
 import json
 import logging
+import logging.config
 from collections.abc import Iterator
 
 import pytest
+from gunicorn.glogging import CONFIG_DEFAULTS
 
 from core import log
 from tests.lines import Lines, lines_of
+
+GUNICORN = ("gunicorn.error", "gunicorn.access")
 
 
 @pytest.fixture
@@ -58,7 +64,30 @@ def test_lines_of_libraries_look_the_same_and_hide_the_same(written: Lines) -> N
 
     (line,) = written()
     assert (line["event"], line["level"], line["request_id"]) == ("disk is full", "warning", "req-1")
+    assert (line["process"], line["module"], line["timestamp"][-1]) == ("test", "some.library", "Z")
     assert line["api_key"] == log.MASK
+
+
+def test_what_gunicorn_says_of_itself_looks_the_same_and_hides_the_same() -> None:
+    """As gunicorn does it: the one dictionary, before the shop is there. Its own loggers are put back."""
+    before = {
+        name: (logging.getLogger(name).handlers, logging.getLogger(name).propagate) for name in GUNICORN
+    }
+    out = io.StringIO()
+    with lines_of("test"), contextlib.redirect_stdout(out):
+        logging.config.dictConfig({**CONFIG_DEFAULTS, **log.of_a_server("bff", "json")})
+        try:
+            int("ada@example.com")
+        except ValueError:
+            logging.getLogger("gunicorn.error").exception("Error handling request %s", "/?token=canary")
+    for name, (handlers, propagates) in before.items():
+        logging.getLogger(name).handlers, logging.getLogger(name).propagate = handlers, propagates
+
+    (line,) = (json.loads(text) for text in out.getvalue().splitlines())
+    assert (line["event"], line["level"]) == ("Error handling request /?token=***", "error")
+    assert (line["process"], line["module"], line["timestamp"][-1]) == ("bff", "gunicorn.error", "Z")
+    assert "ValueError" in line["exception"]
+    assert "ada" not in out.getvalue()
 
 
 def test_the_request_is_on_every_line_inside_and_on_none_after(written: Lines) -> None:
