@@ -5,7 +5,7 @@ from flask_admin import Admin
 from flask_admin.consts import ICON_TYPE_IMAGE
 from flask_admin.theme import Bootstrap4Theme
 
-from admin import faults, headers, health, identity, sign_in, tracing, watching, words
+from admin import devices, faults, headers, health, identity, sign_in, tracing, watching, words
 from admin.account import Account
 from admin.audit import Audit
 from admin.base import StaffView
@@ -67,7 +67,7 @@ def create_app(shop: Shop) -> Flask:
     app.session_interface = SealedSessions()
     identity.register(app, shop.settings)
     FormTokens(app)
-    for part in (tracing, watching, headers, faults, health, sign_in, words):
+    for part in (tracing, watching, devices, headers, faults, health, sign_in, words):
         part.register(app)
     _views(app)
     return app

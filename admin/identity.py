@@ -8,7 +8,7 @@ from datetime import timedelta
 from flask import Flask, g, redirect, request, session, url_for
 from werkzeug import Response
 
-from admin import page_tokens
+from admin import devices, page_tokens
 from core import clock
 from core.settings import Settings
 from core.staff.models import StaffMember
@@ -49,6 +49,8 @@ def begin(member: StaffMember, *, second: bool = False) -> None:
     session.update(email=member.email, generation=member.generation, since=now, seen=now, second=second)
     g.member = member
     page_tokens.renew()
+    if step_left(member) is None:
+        devices.is_in(member.email)
 
 
 def begin_anew(member: StaffMember) -> None:

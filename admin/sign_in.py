@@ -9,6 +9,7 @@ from werkzeug import Response
 from admin import identity
 from admin.account_forms import CodeForm, FirstPasswordForm, OfferForm
 from admin.acts import filled_in
+from admin.devices import known_device
 from admin.forms import SignInForm
 from admin.offers import offer_for
 from core.staff.errors import StaffNotSignedIn
@@ -36,7 +37,7 @@ def enter() -> Response | tuple[str, int]:
     if not given.validate():
         return _page("sign_in.html", given), 422
     try:
-        member = sign_in(given.email.data, given.password.data)
+        member = sign_in(given.email.data, given.password.data, device=known_device(given.email.data))
     except StaffNotSignedIn as refusal:
         return _page("sign_in.html", given, refusal=str(refusal)), 401
     identity.begin(member)
@@ -97,7 +98,7 @@ def _chosen(email: str, given: FirstPasswordForm) -> Response:
 def _shown(member: StaffMember, given: CodeForm) -> Response:
     """Raises WrongCode. Who has used a recovery code is told how many are left."""
     left = len(member.recovery)
-    proved = prove(member, given.code.data)
+    proved = prove(member, given.code.data, device=known_device(member.email))
     identity.begin(proved, second=True)
     if len(proved.recovery) < left:
         flash(f"That recovery code is used up: {len(proved.recovery)} are left. {RENEW}", "info")

@@ -39,7 +39,7 @@ def set_up(*, process: str, style: str = "json", out: TextIO | None = None) -> N
 
 
 def of_a_server(process: str, style: str) -> dict[str, Any]:
-    """The same for gunicorn, which sets logging up before the shop is there; as `logging.config.dictConfig` takes it."""
+    """The same for gunicorn, which sets logging up before the shop is there (`logging.config.dictConfig`)."""
     own = {"handlers": ["out"], "level": "INFO", "propagate": False}
     return {
         "formatters": {"line": {"()": "core.log.formatter", "process": process, "style": style}},

@@ -50,6 +50,7 @@ from core.promotions.models import KnownBuyer, Promotion, PromotionBook, Promoti
 from core.redirects.models import Redirect, RedirectBook
 from core.returns.models import Return
 from core.shipping.models import DeliveryRate, Shipment
+from core.staff.guessing import StaffTries
 from core.staff.models import StaffMember
 from core.storefront.models import Purge, Replica
 from core.tax.models import TaxQuote
@@ -124,6 +125,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Slot,
     SpentErrand,
     StaffMember,
+    StaffTries,
     StockItem,
     StockLevel,
     StockMove,

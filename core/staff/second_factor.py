@@ -18,7 +18,7 @@ from core.staff.errors import (
     WrongCode,
     WrongPassword,
 )
-from core.staff.guessing import count_failure, is_locked, proved
+from core.staff.guessing import begin_try, proved
 from core.staff.models import StaffMember
 
 GONE = {"unset__factor": 1, "unset__factor_step": 1, "set__recovery": []}
@@ -61,20 +61,19 @@ def set_up(email: str, password: str, ticket: str, code: str) -> SetUp:
     return armed
 
 
-def prove(member: StaffMember, code: str) -> StaffMember:
+def prove(member: StaffMember, code: str, *, device: str | None = None) -> StaffMember:
     """Whoever has shown that member's password has shown the second factor too; what was wrong before is forgiven.
 
     A code of the app is good once, and none that is older than one that was used; a recovery code is gone with its
     use. Raises WrongCode, alike for wrong, used and locked: wrong ones are counted with wrong passwords.
     """
-    if is_locked(member):
+    tried = begin_try(member.email, device)
+    if tried is None or not (_use_code(member, code) or _use_recovery_code(member, code)):
         raise WrongCode
-    if not (_use_code(member, code) or _use_recovery_code(member, code)):
-        count_failure(member.email)
-        raise WrongCode
-    as_they_came = StaffMember.objects(email=member.email, generation=member.generation)
-    forgiven: StaffMember | None = as_they_came.modify(set__failures=0, unset__locked_until=1, new=True)
-    return forgiven or member
+    as_they_came = StaffMember.objects(email=member.email, generation=member.generation).first()
+    if as_they_came is not None:
+        tried.forgive()
+    return as_they_came or member
 
 
 def renew_recovery_codes(email: str, password: str) -> list[str]:

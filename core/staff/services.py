@@ -6,7 +6,7 @@ from core.db import transactional
 from core.mailboxes import folded
 from core.passwords import hashed, matches
 from core.staff.errors import StaffNotSignedIn, UnknownRole
-from core.staff.guessing import count_failure, is_locked
+from core.staff.guessing import begin_try
 from core.staff.models import ROLES, StaffMember
 from core.staff.passwords import FIRST_LASTS, made_up
 
@@ -27,22 +27,23 @@ def create_staff(email: str, password: str, role: str, *, actor: str = SYSTEM) -
     return _created(email, password, role, actor, is_first=False)
 
 
-def sign_in(email: str, password: str) -> StaffMember:
+def sign_in(email: str, password: str, *, device: str | None = None) -> StaffMember:
     """The member with that password. Raises StaffNotSignedIn, alike for unknown, wrong, outdated, inactive, locked.
 
+    *device* is one on which they have been in: what strangers do elsewhere does not lock it.
     What was wrong before is forgiven, unless they have a second factor to show yet: who knows the password alone
     would guess at it without end.
     """
     name = folded(email)
+    tried = begin_try(name, device)
     member: StaffMember | None = StaffMember.objects(email=name).first()
     right = matches(member.password if member else None, password)
-    if member is None or not member.active or is_locked(member):
-        raise StaffNotSignedIn(REFUSED)
-    if not right or _is_outdated(member):
-        count_failure(name)
+    if tried is None or member is None or not member.active or not right or _is_outdated(member):
         raise StaffNotSignedIn(REFUSED)
     if member.factor is None:
-        StaffMember.objects(email=name).update_one(set__failures=0, unset__locked_until=1)
+        tried.forgive()
+    else:
+        tried.was_right()
     return member
 
 

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from admin.app import create_app
 from core import clock
@@ -182,9 +183,80 @@ def test_whoever_is_in_does_not_see_the_sign_in_page(browser: Browser) -> None:
     assert browser.get("/sign-in").headers["Location"] == "/"
 
 
+def session_cookie(answer: TestResponse) -> str:
+    return next(cookie for cookie in answer.headers.getlist("Set-Cookie") if cookie.startswith("console="))
+
+
+class TestDevice:
+    """Strangers who guess lock the account for whoever comes from anywhere, and not for its owner's devices."""
+
+    def test_who_has_been_in_on_it_is_let_in_while_strangers_guess(
+        self, app: Flask, browser: Browser
+    ) -> None:
+        browser.sign_in()
+        browser.send("/sign-out")
+        for _ in range(10):
+            Browser(app.test_client()).sign_in(password="not it at all")
+
+        assert Browser(app.test_client()).sign_in().status_code == 401
+        assert browser.sign_in().status_code == 303
+
+    def test_it_is_no_device_of_somebody_elses(self, app: Flask, browser: Browser) -> None:
+        a.staff_member("eve@quayside.example", "viewer")
+        browser.sign_in("eve@quayside.example")
+        browser.send("/sign-out")
+        for _ in range(10):
+            browser.sign_in(password="not it at all")
+
+        assert browser.sign_in().status_code == 401
+        assert Browser(app.test_client()).sign_in().status_code == 401, "they were counted as a stranger's"
+
+    def test_whoever_has_a_step_left_has_not_been_in_on_it(self, browser: Browser) -> None:
+        secret, _ = a.second_factor(OWNER)
+        assert "console-device" not in cookies_of(browser.sign_in())
+        token = token_in(browser.client.get("/sign-in/code").text)
+        told = {"csrf_token": token, "code": a.code_of(secret)}
+        assert "console-device" in cookies_of(browser.client.post("/sign-in/code", data=told))
+
+    def test_the_code_too_is_taken_there_while_strangers_guess_who_know_the_password(
+        self, browser: Browser
+    ) -> None:
+        browser.sign_in()
+        browser.send("/sign-out")
+        secret, _ = a.second_factor(OWNER)
+        StaffMember.objects(email=OWNER).update_one(
+            set__failures=10, set__locked_until=clock.now() + timedelta(minutes=5)
+        )
+        assert browser.sign_in().status_code == 303
+        token = token_in(browser.client.get("/sign-in/code").text)
+        told = {"csrf_token": token, "code": a.code_of(secret)}
+        assert browser.client.post("/sign-in/code", data=told).status_code == 303
+        assert browser.get("/").status_code == 200
+
+    def test_its_cookie_is_closed_to_scripts_and_other_sites_and_opens_nothing(
+        self, app: Flask, browser: Browser
+    ) -> None:
+        cookie = cookies_of(browser.sign_in())["console-device"]
+        assert {"HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=15552000"} <= set(cookie.split("; "))
+        other = Browser(app.test_client())
+        other.client.set_cookie("console-device", cookie.partition(";")[0].partition("=")[2])
+        assert other.get("/").status_code == 303
+
+    @pytest.mark.parametrize(
+        "forged", ["", "x", "a.b.c", "a.9999999999.c", "\N{LATIN SMALL LETTER E WITH ACUTE}.1.c"]
+    )
+    def test_one_that_is_made_up_is_a_strangers(self, browser: Browser, forged: str) -> None:
+        StaffMember.objects(email=OWNER).update_one(set__locked_until=clock.now() + timedelta(minutes=5))
+        browser.client.set_cookie("console-device", forged)
+        assert browser.sign_in().status_code == 401
+
+
+def cookies_of(answer: TestResponse) -> dict[str, str]:
+    return {cookie.partition("=")[0]: cookie for cookie in answer.headers.getlist("Set-Cookie")}
+
+
 def test_the_cookie_is_closed_to_scripts_and_other_sites(browser: Browser) -> None:
-    cookie = browser.sign_in().headers["Set-Cookie"]
-    name, *facts = cookie.split("; ")
+    name, *facts = session_cookie(browser.sign_in()).split("; ")
     assert name.startswith("console=")
     assert {"HttpOnly", "SameSite=Strict", "Path=/"} <= set(facts)
     assert not [fact for fact in facts if fact.startswith(("Domain", "Expires", "Max-Age"))]
@@ -200,7 +272,7 @@ def test_in_production_the_cookie_is_bound_to_the_host_and_to_tls(shop: Shop) ->
 
 
 def test_a_forged_cookie_is_nobody(browser: Browser, seat: Seat) -> None:
-    real = browser.sign_in().headers["Set-Cookie"].split(";")[0].removeprefix("console=")
+    real = session_cookie(browser.sign_in()).split(";")[0].removeprefix("console=")
     middle = len(real) // 2
     other = "B" if real[middle] == "A" else "A"
     for forged in (f"{real}A", real[1:], real[:middle] + other + real[middle + 1 :], f"{real}.x"):
@@ -210,7 +282,7 @@ def test_a_forged_cookie_is_nobody(browser: Browser, seat: Seat) -> None:
 
 def test_the_cookie_tells_its_browser_nothing(browser: Browser) -> None:
     """Of whom it is, and which token its forms carry."""
-    cookie = browser.sign_in().headers["Set-Cookie"].split(";")[0].removeprefix("console=")
+    cookie = session_cookie(browser.sign_in()).split(";")[0].removeprefix("console=")
     said = urlsafe_b64decode(cookie)
 
     assert [word for word in (b"owner", b"quayside", b"email", b"generation") if word in said] == []

@@ -306,6 +306,20 @@ class TestProve:
             assert is_good(a.code_of(app[0]))
         assert member().failures == 0
 
+    def test_of_many_at_one_moment_ten_are_looked_at(self, app: tuple[str, list[str]]) -> None:
+        """Nine wrong ones and many more at once: with the right one among the last, nobody is in."""
+        came = member()
+        refused = refusals(at_once([lambda: prove(came, "000000")] * 30))
+        assert len(refused) == 30
+        assert member().failures == MOST_FAILURES
+        assert is_refused(a.code_of(app[0]))
+
+    def test_strangers_do_not_lock_a_device_of_the_owners(self, app: tuple[str, list[str]]) -> None:
+        for _ in range(MOST_FAILURES):
+            assert is_refused("000000")
+        assert is_refused(a.code_of(app[0]))
+        assert prove(member(), a.code_of(app[0]), device="hers").email == EMAIL
+
     def test_whose_sessions_are_ended_meanwhile_is_not_in_with_it(self, app: tuple[str, list[str]]) -> None:
         came = member()
         end_sessions(EMAIL)

@@ -9,12 +9,12 @@ from core.crockford import LETTERS
 from core.errors import Invalid
 from core.passwords import CommonPassword
 from core.staff.errors import StaffNotSignedIn, UnknownRole
-from core.staff.guessing import LOCK, LONGEST_LOCK, MOST_FAILURES
+from core.staff.guessing import LOCK, LONGEST_LOCK, MOST_FAILURES, StaffTries, begin_try
 from core.staff.models import MAY, ROLES, StaffMember
 from core.staff.queries import active_member
 from core.staff.services import create_staff, invite_staff, sign_in
 from tests import builders as a
-from tests.at_once import at_once, many, refusals
+from tests.at_once import answers, at_once, many, refusals
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -22,15 +22,15 @@ EMAIL = "packer@quayside.example"
 AFTER_THE_LOCK = LOCK + timedelta(seconds=1)
 
 
-def fails(times: int) -> None:
+def fails(times: int, device: str | None = None) -> None:
     for _ in range(times):
         with pytest.raises(StaffNotSignedIn):
-            sign_in(EMAIL, "wrong horse battery")
+            sign_in(EMAIL, "wrong horse battery", device=device)
 
 
-def can_sign_in() -> bool:
+def can_sign_in(device: str | None = None) -> bool:
     try:
-        sign_in(EMAIL, a.PASSWORD)
+        sign_in(EMAIL, a.PASSWORD, device=device)
     except StaffNotSignedIn:
         return False
     return True
@@ -136,6 +136,44 @@ class TestSignIn:
             assert not can_sign_in()
         with clock.moved(3 * AFTER_THE_LOCK):
             assert can_sign_in()
+
+    def test_of_many_at_one_moment_ten_are_looked_at(self) -> None:
+        a.staff_member(EMAIL)
+        tried = answers(at_once([lambda: begin_try(EMAIL)] * 30))
+
+        assert sum(one is not None for one in tried) == MOST_FAILURES
+        assert not can_sign_in()
+
+    def test_what_was_right_is_not_counted_though_it_was_the_tenth(self) -> None:
+        a.staff_member(EMAIL)
+        a.second_factor(EMAIL)
+        fails(MOST_FAILURES - 1)
+        assert all(can_sign_in() for _ in range(MOST_FAILURES))
+        fails(1)
+        assert not can_sign_in()
+
+    def test_strangers_who_guess_do_not_keep_an_owner_out_who_has_been_in_on_that_device(self) -> None:
+        a.staff_member(EMAIL)
+        fails(3 * MOST_FAILURES)
+
+        assert not can_sign_in()
+        assert can_sign_in(device="hers")
+        assert not can_sign_in(), "what the owner does there forgives nothing of theirs"
+
+    def test_a_device_has_ten_tries_of_its_own(self) -> None:
+        a.staff_member(EMAIL)
+        fails(MOST_FAILURES, device="stolen")
+
+        assert not can_sign_in(device="stolen")
+        assert can_sign_in(device="hers")
+        assert can_sign_in()
+        with clock.moved(AFTER_THE_LOCK):
+            assert can_sign_in(device="stolen")
+
+    def test_of_whom_something_was_wrong_on_a_device_is_not_read_there(self) -> None:
+        a.staff_member(EMAIL)
+        fails(1, device="hers")
+        assert "packer" not in str(StaffTries._get_collection().find_one())
 
     @pytest.mark.parametrize("before", [99, 9_999])
     def test_no_lock_is_longer_than_an_hour(self, before: int) -> None:
