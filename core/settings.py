@@ -101,8 +101,8 @@ class Settings(BaseSettings):
     access_token_seconds: int = Field(default=300, ge=10)
     refresh_token_days: int = Field(default=30, ge=1)
     """How long a sign-in lasts, however often it is used."""
-    reset_link_seconds: int = Field(default=1800, ge=60)
-    """How long a mailed link is good for a new password."""
+    reset_link_seconds: int = Field(default=600, ge=60, le=600)
+    """How long a mailed link is good for a new password: ten minutes at most (ASVS 6.5.5)."""
     email_link_seconds: int = Field(default=3600, ge=60)
     """How long a mailed link is good to prove an address."""
     refresh_idle_days: int = Field(default=7, ge=1)

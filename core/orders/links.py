@@ -1,4 +1,8 @@
-"""How a guest finds an order again: a short-lived link is mailed to the address that it was confirmed to."""
+"""How a guest finds an order again: a short-lived link is mailed to the address that it was confirmed to.
+
+It is there to look at that one order, as often as its time allows, and proves nobody's account. What it changes hands
+by, it does once: with the order in an account, no link opens it any more.
+"""
 
 import hashlib
 import hmac
@@ -81,13 +85,16 @@ def order_of_link(number: str, token: str) -> Order:
 def claim_by_link(number: str, token: str, customer_id: str) -> Order:
     """Give a guest's order to the customer who holds a link to it: that is the proof, an equal address is none.
 
-    Raises OrderNotFound, also when it is another customer's.
+    With that all links to it are used up; again, by the same customer, it changes nothing. Raises OrderNotFound, also
+    when it is another customer's.
     """
-    order_of_link(number, token)
+    if Order.objects(number=number, customer_id=customer_id).first() is None:
+        order_of_link(number, token)
     mine = Order.objects(number=number, customer_id__in=(None, customer_id))
     order: Order | None = mine.modify(set__customer_id=customer_id, inc__revision=1)
     if order is None:
         raise OrderNotFound(number)
+    OrderLink.objects(number=number).delete()
     if order.customer_id is None:
         Order.objects(number=number).update_one(push__timeline=happened("claimed", customer_id))
     return order_by_number(number)

@@ -88,6 +88,22 @@ class TestClaim:
         assert asker.get(f"/v1/orders/{order.number}").status_code == 200
         assert [entry.what for entry in a.order(order.number).timeline].count("claimed") == 1
 
+    def test_with_that_the_links_to_it_are_used_up(
+        self, order: Order, token: str, asker: Asker, queue: FakeQueue, mailer: FakeMailer
+    ) -> None:
+        with clock.moved(timedelta(minutes=6)):
+            asker.do("POST", "/v1/orders/lookup", {"number": order.number, "email": EMAIL})
+            a.drain(queue)
+            another = re.findall(r"#token=(\w+)", mailer.sent[-1][1].text)[0]
+            guest = Asker(asker.client)
+            asker.register(EMAIL)
+            assert another != token
+            asker.ask("POST", f"/v1/orders/{order.number}/claim", X_Order_Token=token)
+
+            for link in (token, another):
+                assert guest.get(f"/v1/orders/{order.number}", X_Order_Token=link).status_code == 404
+            assert asker.get(f"/v1/orders/{order.number}").status_code == 200
+
     def test_what_is_somebody_elses_is_claimed_by_nobody(
         self, order: Order, token: str, asker: Asker
     ) -> None:
