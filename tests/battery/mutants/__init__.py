@@ -4,10 +4,11 @@
 there and then, so a change of the code takes its mutants along.
 """
 
+from tests.battery.mutants.events import EVENTS
 from tests.battery.mutants.goods import GOODS
 from tests.battery.mutants.mutant import ROOT, Mutant
 from tests.battery.mutants.payments import PAYMENTS
 
 __all__ = ["MUTANTS", "ROOT", "Mutant"]
 
-MUTANTS: tuple[Mutant, ...] = (*GOODS, *PAYMENTS)
+MUTANTS: tuple[Mutant, ...] = (*GOODS, *PAYMENTS, *EVENTS)

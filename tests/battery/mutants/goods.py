@@ -28,6 +28,7 @@ DROPPED = (
     "::TestSent::test_one_that_is_dropped_while_it_is_on_its_way_is_in_the_books_all_the_same"
 )
 MACHINE = "tests/battery/test_machine.py::test_a_shop_is_what_its_model_says_whatever_is_done_to_it"
+LONG_MACHINE = f"{MACHINE}[200-50]"
 
 READ_THEN_WRITTEN = """\
         read = self.named(item).first()
@@ -234,11 +235,51 @@ GOODS = (
         DROPPED,
     ),
     Mutant(
+        10,
+        "a refund whose answer was lost taken for somebody else's",
+        "core/payments/takeover.py",
+        "    if named or seen.ours is None:",
+        "    if named or seen.ref:",
+        TWO,
+    ),
+    Mutant(
         11,
         "goods of a cancelled order that do not come back",
         "core/orders/services.py",
         "    inventory.take_back_all(_cause(number), actor=actor)\n",
         "",
         MACHINE,
+    ),
+    Mutant(
+        11,
+        "an attempt that goes on though the cart has changed",
+        "core/checkout/services.py",
+        "    if young and same == (checkout.cart.version, checkout.quote.fingerprint, provider, terms):",
+        "    if young and same[2:] == (provider, terms):",
+        LONG_MACHINE,
+    ),
+    Mutant(
+        11,
+        "a parcel of more pieces than are left",
+        "core/orders/services.py",
+        "    _make_sure_they_are_left(order, leaving)\n    make_sure",
+        "    make_sure",
+        LONG_MACHINE,
+    ),
+    Mutant(
+        11,
+        "an order that leaves before it is paid",
+        "core/orders/states.py",
+        "    Act.SHIP: frozenset({Stage.PAID, ",
+        "    Act.SHIP: frozenset({Stage.AWAITING_PAYMENT, Stage.PAID, ",
+        LONG_MACHINE,
+    ),
+    Mutant(
+        11,
+        "goods that an edit adds and nobody takes off the shelf",
+        "core/orders/edits.py",
+        "        inventory.sell(hold, pieces_of(added),",
+        "        print(hold, pieces_of(added),",
+        LONG_MACHINE,
     ),
 )
