@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from werkzeug import Response
 
 from admin.forms import blame, faults_of
-from admin.once import SENT_BEFORE, Done
+from admin.once import told
 from core.errors import Invalid, ShopError
 
 A = TypeVar("A")
@@ -24,8 +24,7 @@ def done(back: str, form: FlaskForm | None, said: str, act: Callable[[], object]
     except ShopError as refusal:
         flash(f"{refusal.title}. {refusal}", "error")
     else:
-        before = isinstance(found, Done) and found.before
-        flash(*((SENT_BEFORE, "info") if before else (said, "success")))
+        flash(*told(found, said))
     return redirect(back, 303)
 
 

@@ -7,6 +7,7 @@ from flask_admin.theme import Bootstrap4Theme
 
 from admin import devices, faults, headers, health, identity, sign_in, tracing, watching, words
 from admin.account import Account
+from admin.approvals import Approvals
 from admin.audit import Audit
 from admin.base import StaffView
 from admin.content import Content
@@ -28,6 +29,7 @@ from admin.redirects import Redirects
 from admin.returns import Returns
 from admin.stock import Stock
 from admin.transfers import Transfers
+from core.approvals.models import Approval
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.catalog.models import Product
@@ -106,6 +108,7 @@ def _views(app: Flask) -> None:
 
 def _money() -> list[StaffView]:
     return [
+        Approvals(Approval, name="Approvals", category="Money", endpoint="approvals", **_icon("check")),
         Refunds(Refund, name="Refunds", category="Money", endpoint="refunds", **_icon("refund")),
         Disputes(Dispute, name="Disputes", category="Money", endpoint="disputes", **_icon("dispute")),
         Differences(

@@ -4,11 +4,14 @@ from werkzeug import Response
 
 from admin.acts import done
 from admin.amounts import typed
+from admin.asking import done_or_asked
 from admin.base import StaffView, command, page
 from admin.forms import CreditForm, ReasonForm, TermsForm
 from admin.identity import actor
-from admin.once import once
+from admin.once import Done
 from admin.searching import begins
+from core.approvals.queries import waiting_for
+from core.approvals.wishes import Credit
 from core.customers.models import Customer
 from core.customers.queries import customer_by_id, sessions_of
 from core.customers.services import set_terms
@@ -17,7 +20,6 @@ from core.mailboxes import folded
 from core.money import known_currency
 from core.orders.queries import orders_of
 from core.tenders.queries import credits_of
-from core.tenders.services import grant_credit
 
 MOST_ORDERS = 100
 
@@ -48,6 +50,7 @@ class Customers(StaffView):
             access_form=ReasonForm(formdata=None),
             terms_form=TermsForm(formdata=None, obj=customer),
             credit_form=CreditForm(formdata=None),
+            approvals=waiting_for(customer_id=customer_id),
         )
         return rendered
 
@@ -87,7 +90,7 @@ class Customers(StaffView):
             _page_of(customer_id),
             form,
             "It is on the store credit, and pays for the next order.",
-            lambda: once(form, lambda name: _grant(customer_id, form, f"staff:{name}")),
+            lambda: _grant(customer_id, form),
         )
 
 
@@ -109,10 +112,9 @@ def _agree(customer_id: str, form: TermsForm) -> None:
     )
 
 
-def _grant(customer_id: str, form: CreditForm, cause: str) -> str:
+def _grant(customer_id: str, form: CreditForm) -> Done:
     """Raises CustomerNotFound, Invalid."""
     customer = customer_by_id(customer_id)
     currency = known_currency(form.currency.data, field="currency")
     minor = typed(form.amount.data, currency, field="amount")
-    account = grant_credit(customer.id, minor, currency, cause=cause, actor=actor(), reason=form.reason.data)
-    return str(account.id)
+    return done_or_asked(form, Credit(customer.id, form.reason.data, minor, currency))

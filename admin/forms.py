@@ -111,7 +111,7 @@ class ShipForm(OnceForm):
     tracking_code = line("Tracking code", None, 100)
 
 
-class CancelForm(FlaskForm):
+class CancelForm(OnceForm):
     reason = TextAreaField(
         "Reason",
         [DataRequired("Reason: say why the order is cancelled."), _at_most("Reason", 300)],
@@ -260,7 +260,7 @@ class RedirectForm(FlaskForm):
     kind = SelectField("How long", choices=HOW_LONG, default=PERMANENT)
 
 
-class GiftCardForm(OnceForm):
+class GiftCardForm(ReasonForm, OnceForm):
     amount = line("Amount", "Amount: say how much is on it.", 20)
     currency = SelectField("Currency", [DataRequired("Currency: choose one.")], validate_choice=False)
 
@@ -285,3 +285,9 @@ def blame(form: FlaskForm, refusal: Invalid) -> None:
 def faults_of(form: FlaskForm) -> str:
     """All that is wrong with a form, in one line."""
     return " ".join(error for errors in form.errors.values() for error in errors)
+
+
+class ApproveForm(FlaskForm):
+    """The second factor once more: who approves is there, and not only signed in."""
+
+    code = line("Code", "Code: write the six digits of your app, or a recovery code.", 60)

@@ -1,15 +1,19 @@
+from flask import flash, redirect, url_for
 from mongoengine import QuerySet
+from werkzeug import Response
 
 from admin.acts import filled_in
 from admin.amounts import typed
+from admin.asking import done_or_asked
 from admin.base import StaffView, page
 from admin.forms import GiftCardForm
 from admin.identity import actor
-from admin.once import once
+from admin.once import ASKED_FOR
+from core.approvals.wishes import GiftCard
 from core.crockford import plain
 from core.money import Money, known_currency
 from core.tenders.models import GIFT_CARD, TenderAccount
-from core.tenders.services import issue_gift_card
+from core.tenders.services import tell_code
 
 
 class GiftCards(StaffView):
@@ -26,16 +30,20 @@ class GiftCards(StaffView):
         return query.filter(ending=plain(text))
 
     @page("/issue", needs="payments", form=True)
-    def issue(self) -> str | tuple[str, int]:
+    def issue(self) -> Response | str | tuple[str, int]:
         """Issue a card. Its code is on the page that answers, and on no other."""
         form = GiftCardForm()
         return filled_in(form, lambda: self._page(form), lambda: self._issued(form))
 
-    def _issued(self, form: GiftCardForm) -> str:
+    def _issued(self, form: GiftCardForm) -> Response | str:
         """Raises Invalid. The form sent again shows the same card again, to whoever has its key."""
         currency = known_currency(form.currency.data, field="currency")
         minor = typed(form.amount.data, currency, field="amount")
-        done = once(form, lambda _: issue_gift_card(minor, currency, actor=actor())[1])
+        wish = GiftCard(minor, currency, form.reason.data)
+        done = done_or_asked(form, wish, lambda card_id: tell_code(card_id, actor=actor()))
+        if done.asked:
+            flash(ASKED_FOR, "info")
+            return redirect(url_for("approvals.approval", approval_id=done.asked), 303)
         amount = Money(minor, currency)
         rendered: str = self.render(
             "gift_cards/issued.html", amount=amount, code=done.said, before=done.before

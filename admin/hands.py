@@ -6,6 +6,7 @@ from flask import url_for
 from mongoengine import QuerySet
 
 from admin.times import today
+from core.approvals.models import Approval
 from core.inventory.incoming import ExpectedDelivery
 from core.inventory.levels import watched_short
 from core.outbox.models import OutboxMessage
@@ -44,7 +45,14 @@ def _money() -> list[Hand]:
     refunds, disputes = len(refunds_for_a_person(MOST)), Dispute.objects(status__in=DISPUTE_OPEN)
     aside = Payment.objects(state=PaymentState.QUARANTINED)
     differences = Difference.objects(repaired_at=None)
+    asked = Approval.objects.waiting()
     return [
+        Hand(
+            "Approvals",
+            "They take a second person",
+            _count(asked),
+            url_for("approvals.index_view", state="asked"),
+        ),
         Hand(
             "Captures",
             "The provider did not take them",

@@ -11,6 +11,11 @@ from core.idempotency import services as idempotency
 from core.idempotency.services import Answer, answer_id
 
 UNSEEN = ("csrf_token", "key")
+ASKED = "asked:"
+"""How what was said begins when it waits for a second person (`admin.asking`)."""
+ASKED_FOR = (
+    "It is more than you may give back or give away alone: it waits for a second person, under Approvals."
+)
 SENT_BEFORE = "This form was sent before: what it says was done once."
 
 
@@ -20,6 +25,11 @@ class Done:
 
     said: str
     before: bool
+
+    @property
+    def asked(self) -> str | None:
+        """What waits for a second person, by its name, where it was not done."""
+        return self.said.removeprefix(ASKED) if self.said.startswith(ASKED) else None
 
 
 def once(form: OnceForm, act: Callable[[str], str]) -> Done:
@@ -32,6 +42,14 @@ def once(form: OnceForm, act: Callable[[str], str]) -> Done:
     name = answer_id(form.key.data or "", f"console {actor()} {request.path} {told}")
     answer, before = idempotency.once(name, b"", lambda: _answer(act(name[:32])))
     return Done(answer.body.decode(), before)
+
+
+def told(found: object, said: str) -> tuple[str, str]:
+    """What a page is to say of what was done, and in which tone: *said*, unless it was done before, or waits."""
+    if isinstance(found, Done) and found.asked:
+        return ASKED_FOR, "info"
+    before = isinstance(found, Done) and found.before
+    return (SENT_BEFORE, "info") if before else (said, "success")
 
 
 def _answer(said: str) -> Answer:

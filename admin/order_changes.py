@@ -10,27 +10,27 @@ from werkzeug import Response
 
 from admin.addresses import address_form, address_in
 from admin.amounts import typed
+from admin.asking import done_or_asked
 from admin.base import command, page
 from admin.context import shop
-from admin.forms import EditForm, ReasonForm, RefundForm, faults_of
+from admin.forms import EditForm, OnceForm, ReasonForm, RefundForm, faults_of
 from admin.identity import actor
-from admin.once import SENT_BEFORE, Done, once
+from admin.once import Done, told
 from admin.reach import MARKET
 from core.address_rules import BadAddress
+from core.approvals.wishes import Edit, Inspect, Refund, pieces_in
 from core.errors import Invalid, ShopError
 from core.invoices.queries import invoice_named
 from core.invoices.services import draw
-from core.orders.edits import edit_order, send_elsewhere
+from core.orders.edits import send_elsewhere
 from core.orders.models import Order
 from core.orders.queries import order_by_number
-from core.orders.refunds import grant_refund
 from core.returns.models import Return, ReturnLine
 from core.returns.queries import return_named
 from core.returns.services import (
     Finding,
     Inspection,
     approve_return,
-    inspect_return,
     receive_return,
     refuse_return,
 )
@@ -45,7 +45,7 @@ class OrderChanges:
     @command("/<number>/edit", needs="orders", reaches=MARKET)
     def edit(self, number: str) -> Response:
         order = order_by_number(number)
-        return settled(number, "is edited", lambda: once(EditForm(), lambda name: _edit(order, name)))
+        return settled(number, "is edited", lambda: done_or_asked(EditForm(), _edit(order)))
 
     @page("/<number>/address", needs="orders", form=True, reaches=MARKET)
     def address(self, number: str) -> Response | str | tuple[str, int]:
@@ -70,7 +70,7 @@ class OrderChanges:
     @command("/<number>/refund", needs="payments", reaches=MARKET)
     def refund(self, number: str) -> Response:
         order = order_by_number(number)
-        return settled(number, "is refunded", lambda: once(RefundForm(), lambda name: _refund(order, name)))
+        return settled(number, "is refunded", lambda: _refunded(order, RefundForm()))
 
     @command("/<number>/parcels/<int:position>/delivered", needs="orders", reaches=MARKET)
     def delivered(self, number: str, position: int) -> Response:
@@ -95,7 +95,7 @@ class OrderChanges:
         return settled(
             number,
             f"has {return_number} inspected",
-            lambda: inspect_return(return_number, _inspection(known), actor=actor()),
+            lambda: done_or_asked(OnceForm(), Inspect.of(number, return_number, _inspection(known))),
         )
 
     @page("/<number>/invoices/<invoice_number>.pdf")
@@ -120,8 +120,7 @@ def settled(number: str, now: str, act: Callable[[], Any]) -> Response:
     except ShopError as refusal:
         flash(f"{refusal.title}. {refusal}", "error")
     else:
-        before = isinstance(done, Done) and done.before
-        flash(*((SENT_BEFORE, "info") if before else (f"Order {number} {now}.", "success")))
+        flash(*told(done, f"Order {number} {now}."))
     return redirect(url_for("orders.order", number=number), 303)
 
 
@@ -137,13 +136,11 @@ def _wanted(order: Order) -> dict[str, int]:
     return {**pieces_given(order), **added}
 
 
-def _edit(order: Order, name: str) -> str:
-    change = f"chg_edit_{name}"
-    return str(edit_order(order.number, _wanted(order), actor=actor(), reason=_reason(), change_id=change).id)
+def _edit(order: Order) -> Edit:
+    return Edit(order.number, _reason(), pieces_in(_wanted(order)))
 
 
-def _refund(order: Order, name: str) -> str:
-    form = RefundForm()
+def _refunded(order: Order, form: RefundForm) -> Done:
     if not form.validate():
         raise Invalid(faults_of(form), field="reason")
     amounts = {
@@ -151,15 +148,7 @@ def _refund(order: Order, name: str) -> str:
         "minor": _amount(form.amount.data, order, "amount"),
     }
     pieces = {sku: count for sku, count in pieces_given(order).items() if count}
-    change = grant_refund(
-        order.number,
-        actor=actor(),
-        reason=form.reason.data,
-        pieces=pieces,
-        change_id=f"chg_refund_{name}",
-        **amounts,
-    )
-    return str(change.id)
+    return done_or_asked(form, Refund(order.number, form.reason.data, pieces_in(pieces), **amounts))
 
 
 def _amount(text: str | None, order: Order, field: str) -> int:

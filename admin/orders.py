@@ -6,10 +6,20 @@ from mongoengine import QuerySet
 from werkzeug import Response
 
 from admin.amounts import example
+from admin.asking import done_or_asked
 from admin.base import StaffView, command, page
 from admin.choices import Choice, named
 from admin.context import shop
-from admin.forms import CancelForm, CaptureForm, EditForm, MarkPaidForm, ReasonForm, RefundForm, ShipForm
+from admin.forms import (
+    CancelForm,
+    CaptureForm,
+    EditForm,
+    MarkPaidForm,
+    OnceForm,
+    ReasonForm,
+    RefundForm,
+    ShipForm,
+)
 from admin.identity import actor, may
 from admin.once import once
 from admin.order_changes import OrderChanges, pieces_given, settled
@@ -17,7 +27,9 @@ from admin.order_money import OrderMoney
 from admin.pictures import pictures_of_lines
 from admin.reach import MARKET, in_mine, is_of_mine, my_markets
 from admin.searching import begins
-from core.checkout.services import accept_manual_payment, cancel
+from core.approvals.queries import waiting_for
+from core.approvals.wishes import Cancel
+from core.checkout.services import accept_manual_payment
 from core.inventory.queries import awaited
 from core.invoices.queries import invoices_of
 from core.mailboxes import folded
@@ -107,7 +119,7 @@ class Orders(OrderMoney, OrderChanges, StaffView):
         if not form.validate():
             return self._page(order, cancel=form), 422
         reason = form.reason.data
-        return settled(number, "is cancelled", lambda: cancel(number, actor=actor(), reason=reason))
+        return settled(number, "is cancelled", lambda: done_or_asked(form, Cancel(number, reason)))
 
     def _page(self, order: Order, ship: ShipForm | None = None, cancel: CancelForm | None = None) -> str:
         payment = payment_by_id(order.payment_id)
@@ -122,6 +134,8 @@ class Orders(OrderMoney, OrderChanges, StaffView):
             returns=returns_of(order.number),
             invoices=invoices_of(order.number),
             reason_form=ReasonForm(formdata=None),
+            once_form=OnceForm(formdata=None),
+            approvals=waiting_for(number=order.number),
             **_money_of(order, payment),
             refund_form=RefundForm(formdata=None),
             edit_form=EditForm(formdata=None),

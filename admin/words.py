@@ -69,6 +69,8 @@ TONES = {
     "published": "good",
     "hidden": "off",
     "disabled": "bad",
+    "declined": "off",
+    "withdrawn": "off",
 }
 """The colour of a state; one that is not here is shown plainly."""
 
@@ -83,6 +85,7 @@ SHOWN = {
     "outbox": ("outbox.message", "message_id"),
     "purge": ("purges.purge", "purge_id"),
     "key": ("keys.index_view", "search"),
+    "approval": ("approvals.approval", "approval_id"),
 }
 """On which page something of a kind is shown, and what that page calls its key."""
 

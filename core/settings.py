@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.alone import StaffAlone
 from core.key_ring import KeyRing, parts_of, ring_of
 from core.openid import OpenIdSettings, faults_of
 from core.processes import NEEDED_ANYWHERE, NEEDED_IN_PRODUCTION, Process, is_needed
@@ -115,6 +116,7 @@ class Settings(BaseSettings):
     worker_metrics_bind: str | None = None
     """Where each worker serves `/metrics` of its own; nowhere without."""
     staff_second_factor: Literal["required", "optional"] | None = None  # left out: required in production
+    staff_alone: StaffAlone = None  # left out: 200.00 in production (core/alone.py)
     proxy_hops: int = Field(default=0, ge=0, le=8)
     """How many proxies in front of the BFF write `X-Forwarded-For`; what more it says is not believed."""
     storefront_keys: SecretStr | None = None

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core import clock
+from core.audit.services import SYSTEM
 from core.checkout.errors import CartChanged
 from core.db import transactional
 from core.payments.models import LIVE, Payment
@@ -34,12 +35,15 @@ def _claim(payment: Payment, promotions: Sequence[str]) -> None:
 
 
 @transactional
-def give_parts_back(payment_id: str) -> None:
-    """An attempt that is over gives back what it has claimed; one that still counts keeps it. Safe to repeat."""
+def give_parts_back(payment_id: str, *, actor: str = SYSTEM) -> None:
+    """An attempt that is over gives back what it has claimed; one that still counts keeps it. Safe to repeat.
+
+    Raises SecondPersonNeeded.
+    """
     over = Payment.objects(id=payment_id, state__nin=LIVE)
     if over.modify(set__changed_at=clock.now()) is not None:
         uses.release(payment_id)
-        tenders.give_back(payment_id)
+        tenders.give_back(payment_id, actor=actor)
 
 
 def tendered(parts: Sequence[Mapping[str, Any]]) -> int:

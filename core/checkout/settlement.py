@@ -232,12 +232,12 @@ def _is_settled(payment_id: str) -> bool:
 def cancel(number: str, *, actor: str, reason: str) -> None:
     """Cancel an order that has not left; what was paid through a provider goes back in full, whatever paid it.
 
-    Raises OrderNotFound, WrongOrderState.
+    Raises OrderNotFound, WrongOrderState, SecondPersonNeeded.
     """
     orders.cancel_order(number, actor=actor, reason=reason)
     for payment in payments_for(order_by_number(number)):
         payments.turn_back(payment.id)
-        give_parts_back(payment.id)
+        give_parts_back(payment.id, actor=actor)
         close(payment.id)  # what gift cards have paid for altogether has nothing more to give back
 
 

@@ -2,6 +2,8 @@
 
 from mongoengine import Document
 
+from core.allowances.models import Allowance
+from core.approvals.models import Approval
 from core.audit.models import AuditRecord
 from core.breaker import Breaker
 from core.carts.models import Cart, CartOwner
@@ -58,8 +60,10 @@ from core.tenders.models import TenderAccount, TenderMove
 from core.wishlists.models import WishList
 
 DOCUMENTS: tuple[type[Document], ...] = (
+    Allowance,
     ApiKey,
     AppliedMigration,
+    Approval,
     AuditRecord,
     BackOrder,
     Breaker,

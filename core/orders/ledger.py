@@ -1,8 +1,9 @@
 """The money of an order as a ledger: what is due, what has come, what has gone back. The only writer of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import clock
+from core.allowances.services import note_given
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.documents import add
@@ -91,7 +92,8 @@ def change_due(number: str, minor: int, *, cause: str, actor: str, reason: str) 
     """What the buyer owes is *minor* more, or less; the sums then. Once per *cause*, such as `return:rma_1`.
 
     This is the one door for edits, returns, exchanges and good will. What is owed back afterwards goes back
-    through whoever took it; what is open is collected by `start_further_payment`. Raises OrderNotFound.
+    through whoever took it; what is open is collected by `start_further_payment`.
+    Raises OrderNotFound, SecondPersonNeeded (the actor may not give so much alone).
     """
     order = _post(number, MoneyKind.DUE, minor, cause, actor, reason)
     if order is None:
@@ -111,7 +113,7 @@ def unchange_due(number: str, *, cause: str, actor: str, reason: str) -> None:
 
 @transactional
 def write_off(number: str, *, cause: str, actor: str, reason: str) -> None:
-    """Nothing is due any more: whatever has come goes back. Raises OrderNotFound."""
+    """Nothing is due any more: whatever has come goes back. Raises OrderNotFound, SecondPersonNeeded."""
     _post(number, MoneyKind.DUE, -balance_of(number).due, cause, actor, reason)
 
 
@@ -125,7 +127,14 @@ def _post(number: str, kind: str, minor: int, cause: str, actor: str, reason: st
     _write(order, kind, minor, cause, actor, reason)
     if kind in MAY_OWE and balance_in(order).owed_back:
         announce(RefundOwed(number))
+    if kind == MoneyKind.DUE:
+        note_given(actor, _given_by(minor, balance_in(order)), order.currency)
     return order
+
+
+def _given_by(minor: int, now: Balance) -> int:
+    """What is owed back since the buyer owes *minor* more or less, and was not before."""
+    return now.owed_back - replace(now, due=now.due - minor).owed_back
 
 
 def _write(order: Order, kind: str, minor: int, cause: str, actor: str, reason: str | None) -> None:

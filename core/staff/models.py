@@ -35,6 +35,7 @@ class StaffMember(Document):
     """The markets that they are bound to; none for the whole shop."""
     active: bool = BooleanField(required=True, default=True)
     generation: int = IntField(required=True, default=1)
+    revision: int = IntField(default=0)
     failures: int = IntField(required=True, default=0)
     locked_until: datetime | None = DateTimeField()
     created_at: datetime = DateTimeField(required=True)

@@ -53,6 +53,14 @@ def reactivate(email: str, *, actor: str = SYSTEM) -> None:
     _change(email, "reactivate_staff", actor, active=True)
 
 
+def kept_at_work(email: str) -> StaffMember | None:
+    """The member, if they work here, kept as they are for this transaction: whoever would change them conflicts."""
+    member: StaffMember | None = StaffMember.objects(email=folded(email), active=True).modify(
+        inc__revision=1, new=True
+    )
+    return member
+
+
 def _change(email: str, action: str, actor: str, **facts: object) -> None:
     name = folded(email)
     change = {f"set__{field}": value for field, value in facts.items()}

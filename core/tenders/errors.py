@@ -9,6 +9,14 @@ class UnknownGiftCard(Invalid):
         super().__init__("The code is not that of a gift card that can be used here.", field="addGiftCards")
 
 
+class CodeTold(Conflict):
+    code = "gift-card-code-told"
+    title = "The card has its code"
+
+    def __init__(self) -> None:
+        super().__init__("It was told once, and is kept nowhere.")
+
+
 class TenderShort(Conflict):
     code = "tender-short"
     title = "A gift card or the store credit has not that much any more"

@@ -7,6 +7,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
+from core.approvals.services import ask
+from core.approvals.wishes import Refund as RefundWish
 from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
@@ -14,6 +16,7 @@ from core.inventory.incoming import expect_delivery
 from core.inventory.transfers import send_transfer
 from core.keys.services import issue_key
 from core.mail.models import SentMail
+from core.money import Money
 from core.orders.models import Order
 from core.outbox.hearing import heard
 from core.outbox.models import MOST_ATTEMPTS, OutboxMessage
@@ -43,6 +46,7 @@ class Furniture:
     payment: str
     delivery: str
     key: str
+    approval: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -67,6 +71,7 @@ class Furniture:
             "capture_id": f"capture-{self.payment}-shipped",
             "difference_id": "amount:pi_1",
             "key_id": self.key,
+            "approval_id": self.approval,
             "filename": "console.css",
         }
         found = rule.build({name: known[name] for name in rule.arguments})
@@ -92,9 +97,15 @@ def furnish(shop: Shop) -> Furniture:
     refund, message = money_trouble(order, "10.00 USD came"), dead_message()
     due = expected(order.placed_at)
     key, _ = issue_key("erp", ["stock:read"], actor=a.STAFF)
-    return Furniture(
-        order.number, customer.id, message, told, sent.number, refund, order.payment_id, due, key.id
-    )
+    approval = asked_for(RefundWish(order.number, "A parcel was late.", minor=500))
+    about = (order.number, customer.id, message, told, sent.number, refund, order.payment_id)
+    return Furniture(*about, due, key.id, approval)
+
+
+def asked_for(wish: RefundWish) -> str:
+    """An owner wants to give that back, and waits for another."""
+    asker = a.staff_member("asker@quayside.example", "owner").email
+    return str(ask(wish, Money(wish.minor, "USD"), actor=asker, name="furnished").id)
 
 
 def expected(due_at: datetime, reference: str = "PO-77") -> str:

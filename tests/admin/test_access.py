@@ -58,6 +58,10 @@ NEEDS = {
     "redirects.remove": "content",
     "promotions.switch": "catalogue",
     "gift_cards.issue": "payments",
+    "approvals.approved": "orders",
+    "approvals.declined": "orders",
+    "approvals.withdrawn": "orders",
+    "approvals.code": "payments",
     "content.compare": "content",
     "content.preview": "content",
     "outbox.ring": "messages",
@@ -104,7 +108,9 @@ FIELDS = {
     "redirects.new": {"source": "/old-cup", "target": "/product/mug-sand", "kind": "permanent"},
     "redirects.remove": {"source": "/old-mug"},
     "promotions.switch": {"promotion": "ten-off", "state": "off"},
-    "gift_cards.issue": {"amount": "25.00", "currency": "USD"},
+    "gift_cards.issue": {"amount": "25.00", "currency": "USD", "reason": "For a prize."},
+    "approvals.approved": {"code": "123456"},
+    "approvals.declined": {"reason": "Too much."},
     "keys.issue": {"name": "price-import", "scopes": "catalog:write", "days": "30"},
     "keys.rotate": {"hours": "24", "days": "30"},
 }
@@ -254,7 +260,7 @@ def test_documents_have_no_forms_no_export_and_no_files(
     before = _everything()
     wanted = path.format(id=Order.objects.get().id)
     goods = ("orders", "stock", "products", "customers", "content", "redirects", "promotions", "gift_cards")
-    money = ("refunds", "disputes", "differences", "set-aside", "returns")
+    money = ("approvals", "refunds", "disputes", "differences", "set-aside", "returns")
     lists = (*goods, *money, "transfers", "deliveries", "outbox", "inbox", "mails", "audit")
     for endpoint in lists:
         assert owner.get(f"/{endpoint}/{wanted}").status_code == 404, endpoint

@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from core.approvals.wishes import Refund
 from core.bootstrap import Shop
 from core.inbox.events import StripeWebhookKept
 from core.inbox.services import receive
@@ -13,7 +14,7 @@ from core.outbox.models import OutboxMessage
 from core.storefront.models import Purge
 from tests import builders as a
 from tests.admin.browser import Browser, seen
-from tests.admin.furnished import Furniture, dead_message, expected, money_trouble, pages, purge
+from tests.admin.furnished import Furniture, asked_for, dead_message, expected, money_trouble, pages, purge
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -51,9 +52,9 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     sent = send_transfer("reno", "rotterdam", {"MUG-SAND": 1}, actor=text)
     due, refund = expected(order.placed_at, text), money_trouble(order, text)
     key, _ = issue_key("erp", ["stock:read"], actor=text)
-    return Furniture(
-        order.number, customer.id, message, call, sent.number, refund, order.payment_id, due, key.id
-    )
+    approval = asked_for(Refund(order.number, text, minor=500))
+    about = (order.number, customer.id, message, call, sent.number, refund, order.payment_id)
+    return Furniture(*about, due, key.id, approval)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

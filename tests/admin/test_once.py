@@ -43,7 +43,8 @@ def test_a_gift_card_is_issued_once_and_its_one_code_is_shown(owner: Browser) ->
     a.markets()
     key = str(owner.see("/gift_cards/issue").value_of("key"))
     first, again = (
-        owner.send("/gift_cards/issue", key=key, amount="25.00 USD", currency="USD") for _ in range(2)
+        owner.send("/gift_cards/issue", key=key, amount="25.00 USD", currency="USD", reason="A prize.")
+        for _ in range(2)
     )
 
     card = TenderAccount.objects.get()

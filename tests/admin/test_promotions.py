@@ -45,7 +45,7 @@ class TestPromotions:
 class TestGiftCards:
     def test_a_card_is_issued_and_its_code_is_shown_once(self, owner: Browser) -> None:
         a.markets()
-        page = owner.send("/gift_cards/issue", amount="25.00", currency="USD")
+        page = owner.send("/gift_cards/issue", amount="25.00", currency="USD", reason="A prize.")
         (code,) = re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}", page.get_data(as_text=True))
 
         card = TenderAccount.objects.get()
@@ -57,5 +57,8 @@ class TestGiftCards:
     @pytest.mark.parametrize("amount", ["", "0", "-1", "1.005", "much"])
     def test_an_amount_that_is_none_issues_nothing(self, amount: str, owner: Browser) -> None:
         a.markets()
-        assert owner.send("/gift_cards/issue", amount=amount, currency="USD").status_code == 422
+        assert (
+            owner.send("/gift_cards/issue", amount=amount, currency="USD", reason="A prize.").status_code
+            == 422
+        )
         assert TenderAccount.objects.count() == 0

@@ -22,13 +22,22 @@ from tests.admin.test_access import FIELDS, NEEDS, _everything, is_their_own
 Bound = Callable[..., Browser]
 LISTS = {
     "admin.index",
-    *(f"{name}.index_view" for name in ("orders", "returns", "refunds", "disputes", "differences")),
+    *(
+        f"{name}.index_view"
+        for name in ("orders", "returns", "approvals", "refunds", "disputes", "differences")
+    ),
     *(f"{name}.index_view" for name in ("stock", "products", "promotions")),
     "products.product",
     *(f"account.{name}" for name in ("index", "password", "factor", "recovery")),
 }
 """What is shown to whoever is bound, each with what is theirs; goods and promotions are everybody's to look at."""
-OWN = {"orders.order", "orders.address", "refunds.refund", "differences.difference"}
+OWN = {
+    "orders.order",
+    "orders.address",
+    "approvals.approval",
+    "refunds.refund",
+    "differences.difference",
+}
 ALWAYS = {"health.live", "health.ready"}
 
 
@@ -48,9 +57,8 @@ def bound(app: Flask) -> Bound:
 
 
 def is_of_an_order(endpoint: str) -> bool:
-    return endpoint.startswith(("orders.", "refunds.", "differences.")) and not endpoint.endswith(
-        "index_view"
-    )
+    of_orders = ("orders.", "approvals.", "refunds.", "differences.")
+    return endpoint.startswith(of_orders) and not endpoint.endswith(("index_view", "approvals.code"))
 
 
 def test_somebody_of_another_market_reads_nothing_of_it(
