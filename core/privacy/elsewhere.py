@@ -5,7 +5,9 @@ from collections.abc import Mapping
 GOODS = "of goods, a shelf, a market or the shop itself"
 STAFF = "of whoever works in the console: kept, because it proves who did what"
 NOT_PERSONAL: Mapping[str, Mapping[str, str]] = {
+    "Allowance": {"_id": STAFF},
     "ApiKey": {"name": "of a machine"},
+    "Approval": {"asked_by": STAFF, "decided_by": STAFF},
     "AuditRecord": {"actor": STAFF},
     "BuildTurn": {"holder": "a process"},
     "Capture": {"fault": "what the provider said of the money"},

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from mongoengine import Document
 
+from core.approvals.models import Approval
 from core.audit.models import AuditRecord
 from core.carts.models import Cart, CartOwner
 from core.customers.models import Customer, LinkedIdentity, MailedLink, RefreshToken, Registration, Session
@@ -68,8 +69,7 @@ def _gone(*fields: str) -> Mapping[str, Fate]:
     return dict.fromkeys(fields, GOES)
 
 
-HOLDINGS: tuple[Holding, ...] = (
-    # The account first: from then on nothing new begins.
+HOLDINGS: tuple[Holding, ...] = (  # the account first: from then on nothing new begins
     Holding(
         Customer,
         "The account.",
@@ -282,6 +282,13 @@ HOLDINGS: tuple[Holding, ...] = (
         "30 days (`SHOP_INBOX_DAYS`)",
         lambda one: any_of(facts__ref=one.refs, facts__payment_id=one.payments),
         {"body": UNSAID},
+    ),
+    Holding(
+        Approval,
+        "What a member of staff wanted to give that takes two, and why.",
+        "kept, because it proves who did what; after an erasure without the person's words",
+        lambda one: any_of(number=one.orders, customer_id=one.customers),
+        {"customer_id": GOES, "reason": FREED, "remark": FREED},
     ),
     Holding(
         AuditRecord,

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from mongoengine import Q
+
+from core.approvals.models import Approval
 from core.orders.ledger import balance_in
 from core.orders.models import Order
 from core.orders.states import Stage
@@ -23,7 +26,7 @@ MOST_TOLD = 20
 
 def open_matters(person: Person, *, credit_given_up: bool = False) -> list[str]:
     """In words what is still open between somebody and the shop, twenty matters at most; nothing when all is over."""
-    found = [*_orders(person), *_money(person), *_goods(person)]
+    found = [*_orders(person), *_money(person), *_goods(person), *_asked_for(person)]
     return [*found, *([] if credit_given_up else _credit(person))][:MOST_TOLD]
 
 
@@ -47,6 +50,12 @@ def _goods(person: Person) -> Iterator[str]:
         "number", "state"
     )
     yield from (f"return {known.number}: {known.state}" for known in coming)
+
+
+def _asked_for(person: Person) -> Iterator[str]:
+    """What staff want to give them and another has not decided yet: within three days that is over."""
+    theirs = Q(number__in=list(person.orders)) | Q(customer_id__in=list(person.customers))
+    yield from (f"approval {asked.id}: {asked.act}" for asked in Approval.objects.waiting().filter(theirs))
 
 
 def _credit(person: Person) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Somebody who has left traces wherever the shop lets people leave any, and a look through everything for them."""
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,8 @@ import bson
 from mongoengine.connection import get_db
 
 from core.addresses import Address
+from core.approvals.services import ask, decline
+from core.approvals.wishes import Credit, Refund
 from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.carts.services import choose_delivery, fill, set_addresses, set_email
@@ -22,6 +25,7 @@ from core.inventory.wishes import wish
 from core.invoices.models import Invoice
 from core.invoices.services import draw
 from core.markets.queries import market_named
+from core.money import Money
 from core.orders.links import ask_for_link
 from core.orders.models import Order
 from core.orders.refunds import grant_refund
@@ -37,6 +41,7 @@ from core.returns.services import (
     inspect_return,
     receive_return,
 )
+from core.staff.models import StaffMember
 from core.wishlists.services import open_wish_list
 from tests import builders as a
 from tests.fakes import FakeQueue, FakeVault, somebody
@@ -117,7 +122,25 @@ def returned(life: Life, shop: Shop, customer_id: str) -> Order:
     receive_return(asked.number, actor=a.STAFF)
     inspect_return(asked.number, Inspection({"MUG": Finding(restock=1)}), actor=a.STAFF)
     grant_refund(order.number, actor=a.STAFF, reason=f"{life.name} ({life.phone}) rang.", minor=100)
+    asked_for_in_vain(life, order.number, customer_id)
     return a.order(order.number)
+
+
+def asked_for_in_vain(life: Life, number: str, customer_id: str) -> None:
+    """Staff wanted to give them more, and another said no."""
+    ada, bea = (staff_member(f"{name}@quayside.example") for name in ("ada", "bea"))
+    wishes = (
+        Refund(number, f"{life.name} is cross.", minor=100),
+        Credit(customer_id, f"{life.phone} rang.", 100, "USD"),
+    )
+    for wanted in wishes:
+        asked = ask(wanted, Money(100, "USD"), actor=ada, name=f"{wanted.act}-{secrets.token_hex(9)}")
+        decline(asked.id, actor=bea, reason=f"{life.name} again!")
+
+
+def staff_member(email: str) -> str:
+    known = StaffMember.objects(email=email).first() or a.staff_member(email, "owner")
+    return str(known.email)
 
 
 def kept_webhooks(life: Life) -> None:

@@ -6,6 +6,9 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from core.approvals.models import Approval
+from core.approvals.services import ask, withdraw
+from core.approvals.wishes import Credit
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
@@ -21,6 +24,7 @@ from core.mail.models import SentMail
 from core.mail.ports import Message
 from core.mail.services import send_once
 from core.mailboxes import NOBODY
+from core.money import Money
 from core.orders.models import Order
 from core.outbox.services import announce_alone
 from core.payments.errors import GatewayAway
@@ -36,7 +40,16 @@ from jobs.context import work_for
 from jobs.schedule_events import ErasuresReviewDue
 from tests import builders as a
 from tests.at_once import answers, at_once
-from tests.core.privacy.lives import BARNABY, ZENOBIA, cart_of, everything, found, goods, lived
+from tests.core.privacy.lives import (
+    BARNABY,
+    ZENOBIA,
+    cart_of,
+    everything,
+    found,
+    goods,
+    lived,
+    staff_member,
+)
 from tests.fakes import FakeMailer, FakeQueue, FakeVault
 
 
@@ -188,6 +201,18 @@ class TestWaits:
         assert erasure.state == ErasureState.WAITING
         assert any(told in matter for matter in erasure.waits_for)
         assert len(found(*ZENOBIA.traces)) > before
+
+    def test_for_what_somebody_still_has_to_decide(self, vault: FakeVault) -> None:
+        wanted = Credit(a.customer(ZENOBIA.email).id, "Late.", 500, "USD")
+        asker = staff_member("ada@quayside.example")
+        asked = ask(wanted, Money(500, "USD"), actor=asker, name="a-form")
+        waiting = go_on(ask_for_erasure(ZENOBIA.email, actor=a.STAFF).id, vault)
+        assert waiting.waits_for == [f"approval {asked.id}: credit"]
+
+        withdraw(asked.id, actor=asker)
+        with clock.moved(timedelta(minutes=6)):
+            assert go_on(waiting.id, vault).state != ErasureState.WAITING
+        assert Approval.objects.get().customer_id is None
 
     def test_for_store_credit_unless_it_is_given_up(self, vault: FakeVault) -> None:
         customer = a.customer(ZENOBIA.email)
