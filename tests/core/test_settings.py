@@ -109,6 +109,24 @@ def test_production_refuses_limits_that_are_none(read: Read) -> None:
     assert "SHOP_LIMITS_FACTOR" in complaint(read, **PRODUCTION, LIMITS_FACTOR="11")
 
 
+def test_what_staff_may_give_alone_is_written_by_currency_or_off(read: Read) -> None:
+    for written in ("off", "EUR:20000/100000", "EUR:0/0", "EUR:20000/100000, JPY:30000/30000"):
+        assert read(**BASE, STAFF_ALONE=written).staff_alone == written
+    for wrong in (
+        "",
+        "none",
+        "200",
+        "EUR",
+        "EUR:200",
+        "EUR:200.00/300",
+        "EUR:300/200",
+        "eur:1/2",
+        "EUR:-1/2",
+    ):
+        assert "SHOP_STAFF_ALONE" in complaint(read, **BASE, STAFF_ALONE=wrong), wrong
+    assert "SHOP_STAFF_ALONE" in complaint(read, **BASE, STAFF_ALONE="EUR:1/2,EUR:3/4"), "it is named twice"
+
+
 @pytest.mark.parametrize(
     ("name", "address"),
     [
