@@ -65,6 +65,7 @@ class Approval(Document):
         "approvals",
         ("state", "-asked_at"),
         ("number", "-asked_at"),
+        ("asked_by", "-asked_at"),
         {"fields": ["customer_id", "-asked_at"], "sparse": True},
         ("-asked_at",),
         queryset=ApprovalQuerySet,
