@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import flash, redirect, url_for
-from mongoengine import QuerySet
+from mongoengine import Q, QuerySet
 from werkzeug import Response
 
 from admin.acts import done
@@ -19,6 +19,7 @@ from core.approvals.models import Approval, ApprovalState
 from core.approvals.queries import approval_named, has_code_to_tell
 from core.approvals.services import approve, code_of, decline, may_decide, withdraw
 from core.errors import ShopError
+from core.mailboxes import folded
 from core.money import Money
 
 ACTS = {
@@ -61,7 +62,7 @@ class Approvals(StaffView):
 
     def searched(self, query: QuerySet, text: str) -> QuerySet:
         """By a whole order number, or whoever asked."""
-        return query.filter(__raw__={"$or": [{"number": text.upper()}, {"asked_by": text.casefold()}]})
+        return query.filter(Q(number=text.upper()) | Q(asked_by=folded(text)))
 
     def beside(self, _rows: object) -> Mapping[str, Any]:
         return {"acts": ACTS}
