@@ -20,6 +20,7 @@ from core.orders.services import happened
 from core.seals import sign_of
 from core.settings import settings
 from core.staff.errors import NoFactor, NotAllowed
+from core.staff.guessing import SIGNED_IN
 from core.staff.models import StaffMember
 from core.staff.second_factor import prove
 from core.staff.standing import kept_at_work
@@ -85,7 +86,7 @@ def approve(approval_id: str, *, actor: str, code: str) -> Approval:
     _check_decider(approval, actor, member)
     if member.factor is None:
         raise NoFactor
-    prove(member, code)
+    prove(member, code, device=SIGNED_IN)
     approved = _approve(approval_id, actor)
     tell_log("approved", approved, actor)
     return approved
@@ -194,6 +195,6 @@ def tell_log(event: str, approval: Approval, actor: str) -> None:
     """A line for whoever watches over the console, outside of any transaction. It names nobody: a member is a hash
     that only this shop can make, as in the console's other lines.
     """
-    secret = settings().secret_key.get_secret_value()
-    who = {"member": sign_of(folded(actor), secret), "asker": sign_of(approval.asked_by, secret)}
+    ring = settings().secret_ring
+    who = {"member": sign_of(folded(actor), ring), "asker": sign_of(approval.asked_by, ring)}
     log.get(__name__).info(event, approval=approval.id, act=approval.act, **who)

@@ -49,6 +49,7 @@ from core.returns.models import Return
 from core.returns.services import Finding, Inspection, receive_return
 from core.shipping.services import ship_order
 from core.staff.errors import NoFactor, NotAllowed, WrongCode
+from core.staff.guessing import StaffTries
 from core.staff.models import StaffMember
 from core.staff.second_factor import prove
 from core.staff.standing import bind, change_role, deactivate, kept_at_work
@@ -162,7 +163,10 @@ class TestApproving:
         refuses(lambda: approve(approval.id, actor=bea.email, code="123456"), WrongCode)
 
         assert balance_of(order.number).owed_back == 0
-        assert StaffMember.objects.get(email=bea.email).failures == 1
+        assert [tried.failures for tried in StaffTries.objects] == [1], (
+            "where they are signed in, and nowhere else"
+        )
+        assert StaffMember.objects.get(email=bea.email).failures == 0
         approved(approval, bea)
 
     @pytest.mark.parametrize("role", ["viewer", "fulfilment", "catalogue"])
@@ -186,8 +190,8 @@ class TestApproving:
         """After their code was found good, and before what they approve is done."""
         approval = asked(refund(order), asker)
 
-        def proves(member: StaffMember, code: str) -> StaffMember:
-            shown = prove(member, code)
+        def proves(member: StaffMember, code: str, *, device: str) -> StaffMember:
+            shown = prove(member, code, device=device)
             deactivate(bea.email)
             return shown
 
