@@ -1,12 +1,15 @@
 """A service that does not answer is left alone for a while: nobody waits for it, one call in ten seconds tries it.
+And of one process so many call it at once, and no more: who is slow does not take every thread.
 
 What is known of it stands in MongoDB, because the processes that call it are many and some live for one job
 only. (`pybreaker` keeps that in Redis or in one process, and holds its lock while it calls: see docs/adr/0008.)
 """
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
+from threading import BoundedSemaphore, Lock
 
 from mongoengine import DateTimeField, Document, IntField, StringField
 
@@ -17,8 +20,40 @@ from core.errors import Unavailable
 MOST_FAILURES = 5
 """In a row; calls that were on their way at that moment come on top."""
 PAUSE = timedelta(seconds=10)
+AT_ONCE: Mapping[str, int] = {
+    "stripe": 8,
+    "stripe-tax": 8,
+    "contentful": 4,
+    "contentful-preview": 4,
+    "analytics": 4,
+    "mail": 4,
+    "storefront": 4,
+}
+"""Calls of one process to each service; to each provider to sign in with AT_A_PROVIDER."""
+AT_A_PROVIDER = 4
+ROOM_SECONDS = 0.25
+"""How long a call waits until one before it is over."""
 Guard = Callable[[], AbstractContextManager[None]]
 """What an adapter puts round each of its calls."""
+
+
+class NoRoom(Exception):
+    """So many call that service at the moment that no more may."""
+
+
+class _Rooms(defaultdict[str, BoundedSemaphore]):
+    """One for each service, made when it is called first, whichever thread does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lock = Lock()
+
+    def __missing__(self, service: str) -> BoundedSemaphore:
+        with self._lock:
+            return self.setdefault(service, BoundedSemaphore(AT_ONCE.get(service, AT_A_PROVIDER)))
+
+
+_rooms = _Rooms()
 
 
 class Breaker(Document):
@@ -32,10 +67,24 @@ class Breaker(Document):
 
 
 @contextmanager
+def room_at(service: str) -> Iterator[None]:
+    """Inside is one of this process's calls to *service*. Raises NoRoom after a quarter of a second without one."""
+    room = _rooms[service]
+    if not room.acquire(timeout=ROOM_SECONDS):
+        log.get(__name__).warning("service_crowded", service=service)
+        raise NoRoom
+    try:
+        yield
+    finally:
+        room.release()
+
+
+@contextmanager
 def guarded(
     service: str, away: type[Unavailable], said: str, *, but: tuple[type[Unavailable], ...] = ()
 ) -> Iterator[None]:
-    """Inside is one call to *service*. Raises *away*, saying *said*, at once while it is left alone.
+    """Inside is one call to *service*. Raises *away*, saying *said*, at once while it is left alone, and where too
+    many call it already.
 
     An *away* from inside is a failure, unless it is one of *but*; everything else is an answer.
     """
@@ -43,7 +92,10 @@ def guarded(
     if known and known.failures >= MOST_FAILURES and not _has_turn(known):
         raise away(said)
     try:
-        yield
+        with room_at(service):
+            yield
+    except NoRoom:
+        raise away(said) from None
     except Exception as trouble:
         if isinstance(trouble, away) and not isinstance(trouble, but):
             _count_failure(service)

@@ -9,6 +9,7 @@ import orjson
 import requests
 
 from core import clock
+from core.breaker import NoRoom, room_at
 from core.db import outside_call
 from core.key_ring import KeyRing
 from core.storefront.ports import Reply
@@ -38,23 +39,30 @@ class NextjsStorefront:
         """The status alone counts: what else the replica sends is not read."""
         if not self._secret:
             return Reply(0, fault="is called by workers alone")
-        body, headers = signed_call(self._secret.newest, tags, version)
         began = time.monotonic()
         try:
-            with requests.post(
+            status = self._asked(replica, *signed_call(self._secret.newest, tags, version))
+        except NoRoom:
+            return Reply(_since(began), fault="is not called: too many are at the moment")
+        except requests.Timeout:
+            return Reply(_since(began), fault="does not answer in time")
+        except requests.RequestException as error:
+            return Reply(_since(began), fault=f"cannot be reached ({type(error).__name__})")
+        return Reply(_since(began), status, None if status in TAKEN else f"answers {status}")
+
+    def _asked(self, replica: str, body: bytes, headers: dict[str, str]) -> int:
+        with (
+            room_at("storefront"),
+            requests.post(
                 f"{replica}{PATH}",
                 data=body,
                 headers=headers,
                 timeout=SECONDS,
                 allow_redirects=False,
                 stream=True,
-            ) as answer:
-                status = answer.status_code
-        except requests.Timeout:
-            return Reply(_since(began), fault="does not answer in time")
-        except requests.RequestException as error:
-            return Reply(_since(began), fault=f"cannot be reached ({type(error).__name__})")
-        return Reply(_since(began), status, None if status in TAKEN else f"answers {status}")
+            ) as answer,
+        ):
+            return int(answer.status_code)
 
 
 def signed_call(secret: str, tags: Sequence[str], version: int) -> tuple[bytes, dict[str, str]]:

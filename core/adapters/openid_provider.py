@@ -15,14 +15,14 @@ from core.adapters.bounded import Answered, Limits, NoAnswer, ask
 from core.adapters.openid_documents import Documents
 from core.adapters.openid_strength import asked_of, strength_in
 from core.adapters.openid_tokens import Expected, NotRight, claims_in
-from core.breaker import Guard
+from core.breaker import AT_A_PROVIDER, Guard
 from core.customers.errors import ErrandNotGood, ProviderAway
 from core.customers.ports import Errand, Identity
 from core.db import outside_call
 from core.openid import OpenIdSettings, is_safe
 
-AT_ONCE = 4
-"""Calls of one process to one provider: a slow one does not take every thread."""
+AT_ONCE = AT_A_PROVIDER
+"""Calls of one process to one provider; one more is refused without a wait, as a shopper can sign in otherwise."""
 REFUSED = range(400, 500)
 BUSY = 429
 LONGEST_TEXT = 500

@@ -18,6 +18,8 @@ JOB_SECONDS = 25
 """Shorter than the outbox's lease, so that no run is alive when the next one is rung for."""
 FAILURE_SECONDS = 3_600
 CONNECT_SECONDS, ANSWER_SECONDS = 0.5, 1.0
+AT_ONCE = 50
+"""Connections of one client: more than a process has threads. Beyond that it is as if Redis were away."""
 
 
 def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> redis.Redis:
@@ -27,6 +29,7 @@ def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> 
         socket_connect_timeout=CONNECT_SECONDS,
         socket_timeout=answer_seconds,
         retry=RedisRetry(NoBackoff(), 0),
+        max_connections=AT_ONCE,
     )
 
 
