@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
-from flask import Flask, abort, request
+from flask import Flask, abort
 
 from bff import cookies, same_origin
+from bff.context import asked
 from bff.identity import CART_HEADER, HEADER, ORDER_HEADER, current_customer_id, shows_account
 from bff.machines.identity import admit_machine, current_machine
 from bff.policy import POLICY, Proof, Rule
@@ -45,6 +46,7 @@ def operations_and_endpoints(app: Flask) -> Iterator[tuple[str, str]]:
 
 def operation_asked() -> str | None:
     """The operation that the request at hand asks for, as the policy calls it."""
+    request = asked()
     if request.url_rule is None:
         return None
     return _called(SAME_AS.get(request.method, request.method), request.url_rule.rule)
@@ -55,6 +57,7 @@ def _admit() -> None:
 
     A write that brings one of our cookies, or wants one, has to be asked by a page of the storefront: else 403, too.
     """
+    request = asked()
     if request.url_rule is None or request.method == "OPTIONS":
         return
     rule = rule_asked()
@@ -74,6 +77,7 @@ def rule_asked() -> Rule | None:
 
 def _writes_with_cookies() -> bool:
     """Whether it brings cookies, or is to get some. A token in a header is sent on purpose, and counts alone."""
+    request = asked()
     if request.method in same_origin.READING:
         return False
     return cookies.wished_for() or (HEADER not in request.headers and cookies.shown())
@@ -85,12 +89,13 @@ def _called(method: str, rule: str) -> str:
 
 
 def _shopper() -> None:
-    if CART_HEADER not in request.headers and not shows_account():
+    if CART_HEADER not in asked().headers and not shows_account():
         raise CartNotFound
 
 
 def _buyer() -> None:
-    if CART_HEADER not in request.headers and ORDER_HEADER not in request.headers:
+    headers = asked().headers
+    if CART_HEADER not in headers and ORDER_HEADER not in headers:
         current_customer_id()
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,13 @@ class OrjsonProvider(JSONProvider):
         return answer
 
 
+class Bff(Flask):
+    """Nothing of it is a coroutine, which Flask would look for in every function that a request goes through."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func
+
+
 class NoSession(SessionInterface):
     """None is opened: whoever asks shows who they are in every request."""
 
@@ -100,7 +108,7 @@ class NoSession(SessionInterface):
 
 def create_app(shop: Shop) -> Flask:
     """The BFF of that shop. Nothing is connected here; gunicorn's workers make one each, after the fork."""
-    app = Flask(__name__, static_folder=None)
+    app = Bff(__name__, static_folder=None)
     app.json = OrjsonProvider(app)
     app.session_interface = NoSession()
     app.extensions[KEY] = shop

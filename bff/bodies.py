@@ -1,9 +1,10 @@
 """A body that is not JSON is refused as such (415), and one that is no text (400), before anybody looks into it."""
 
 import orjson
-from flask import Flask, abort, request
+from flask import Flask, abort
 
 from bff.admission import rule_asked
+from bff.context import asked
 from bff.policy import Proof
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -16,6 +17,7 @@ def register(app: Flask) -> None:
 
 def _see_that_it_is_json() -> None:
     """Webhooks are what their sender signed, whatever they call it."""
+    request = asked()
     has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
     rule = rule_asked()
     if not has_body or request.method not in WRITES or rule is None or rule.proof is Proof.SENDER:

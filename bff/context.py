@@ -1,7 +1,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import current_app
+from flask import Request, current_app
+from flask.globals import _cv_request
 
 from core.bootstrap import Shop
 from core.markets.models import Market
@@ -14,6 +15,11 @@ def shop() -> Shop:
     """The shop that the app at hand was made with."""
     found: Shop = current_app.extensions[KEY]
     return found
+
+
+def asked() -> Request:
+    """The request at hand itself: Flask's `request` looks it up anew for every word of it."""
+    return _cv_request.get().request
 
 
 def whom(query: Mapping[str, Any]) -> tuple[Market, str]:

@@ -3,9 +3,9 @@
 The one place where the BFF reads and sets cookies. What they may be used for is in `bff/same_origin.py`.
 """
 
-from flask import Response, after_this_request, request
+from flask import Response, after_this_request
 
-from bff.context import shop
+from bff.context import asked, shop
 from bff.headers import PRIVATE
 from bff.same_origin import csrf_token
 from core.customers.sessions import SignIn
@@ -28,27 +28,28 @@ DAY_SECONDS = 24 * 3600
 
 def wished_for() -> bool:
     """Whether the caller would have the tokens of the answer in cookies."""
-    return request.headers.get(WISH) == COOKIES
+    return asked().headers.get(WISH) == COOKIES
 
 
 def wanted() -> bool:
     """The same, where there will be tokens. Raises Invalid for a wish that nobody knows."""
-    if request.headers.get(WISH, BODY) not in (BODY, COOKIES):
+    if asked().headers.get(WISH, BODY) not in (BODY, COOKIES):
         raise Invalid(f"It is {BODY} or {COOKIES}.", field=WISH)
     return wished_for()
 
 
 def shown() -> bool:
     """Whether the request brings one of ours, good or not."""
-    return any(name in request.cookies for name in (ACCESS, REFRESH, CSRF))
+    sent = asked().cookies
+    return any(name in sent for name in (ACCESS, REFRESH, CSRF))
 
 
 def access() -> str | None:
-    return request.cookies.get(ACCESS)
+    return asked().cookies.get(ACCESS)
 
 
 def refresh() -> str | None:
-    return request.cookies.get(REFRESH)
+    return asked().cookies.get(REFRESH)
 
 
 def give(sign_in: SignIn, access_token: str) -> None:
@@ -65,7 +66,7 @@ def give(sign_in: SignIn, access_token: str) -> None:
 
 
 def device() -> str | None:
-    return request.cookies.get(DEVICE)
+    return asked().cookies.get(DEVICE)
 
 
 def give_device(token: str, seconds: int) -> None:

@@ -4,7 +4,9 @@ import hashlib
 import re
 from base64 import b64encode
 
-from flask import Flask, Response, request
+from flask import Flask, Response
+
+from bff.context import asked
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,7 +32,7 @@ def register(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     response.headers.extend(ALWAYS)
-    if request.path == "/docs":
+    if asked().path == "/docs":
         scripts = " ".join(_own_scripts(response.get_data(as_text=True)))
         response.headers["Content-Security-Policy"] = DOCS_POLICY.format(scripts=scripts)
     control = response.headers.get("Cache-Control")

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec
 
-from flask import Response, make_response, request
+from flask import Response, make_response
 
+from bff.context import asked
 from bff.identity import caller
 from core.idempotency import services as idempotency
 from core.idempotency.errors import BadKey
@@ -35,7 +36,7 @@ def idempotent(
     def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
         @wraps(view)
         def keyed(*args: P.args, **kwargs: P.kwargs) -> Response:
-            key = request.headers.get(HEADER)
+            key = asked().headers.get(HEADER)
             if key is None and required:
                 raise BadKey("Send one, such as a UUID.", field=HEADER)
             if key is None:
@@ -82,16 +83,18 @@ def _told(answer: idempotency.Answer, *, again: bool) -> Response:
 
 def this_request() -> str | None:
     """The same for a request and whoever repeats it under its key: for services that do something once per name."""
-    key = request.headers.get(HEADER)
+    key = asked().headers.get(HEADER)
     return idempotency.request_named(idempotency.answer_id(key, _scope())) if key else None
 
 
 def _scope() -> str:
+    request = asked()
     return f"{request.method} {request.path} {caller()}"
 
 
 def _asked() -> bytes:
     """What is asked for beside the path: with another query it is another request."""
+    request = asked()
     query, body = request.query_string, request.get_data()
     return query + b"\n" + body if query else body
 

@@ -3,10 +3,11 @@
 import time
 from dataclasses import dataclass, field
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g
 from prometheus_client import Counter, Histogram
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
+from bff.context import asked
 from bff.identity import who_is_known
 from bff.policy import EVERYBODYS
 from core import log
@@ -65,10 +66,10 @@ def register(app: Flask) -> None:
 
 
 def _begin() -> None:
-    g.started = time.perf_counter()
+    request, g.started = asked(), time.perf_counter()
     route = request.url_rule.rule if request.url_rule else "(none)"
-    g.request = Request(request.headers.get(HEADER), request.method, route, _path(), g.started)
-    bind_contextvars(request_id=g.request.id)
+    g.request = begun = Request(request.headers.get(HEADER), request.method, route, _path(), g.started)
+    bind_contextvars(request_id=begun.id)
 
 
 def _path() -> str:
@@ -76,6 +77,7 @@ def _path() -> str:
 
     What fits no route may be anything (a link with a token, an address) and is not written at all.
     """
+    request = asked()
     rule = request.url_rule
     if rule is None:
         return "(none)"
@@ -83,7 +85,8 @@ def _path() -> str:
 
 
 def _end(response: Response) -> Response:
-    response.headers[HEADER] = g.request.id
-    g.request.answered(response.status_code, who_is_known())
+    begun: Request = g.request
+    response.headers[HEADER] = begun.id
+    begun.answered(response.status_code, who_is_known())
     unbind_contextvars("request_id")
     return response

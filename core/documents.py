@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any, NoReturn, TypeVar
 
 from mongoengine import Document, EmbeddedDocument, EmbeddedDocumentField, ListField
-from pymongo import ReturnDocument, UpdateOne
+from pymongo import ReturnDocument
 
-from core.rows import Query, inserted, read, updated
+from core.rows import Query, inserted, read, updated, updated_each
 from core.rows import moved as row_moved
 
 B = TypeVar("B")
@@ -43,10 +43,7 @@ def changed(document: type[D], query: Query, update: Any) -> bool:
 
 def changed_each(document: type[D], changes: Sequence[tuple[Query, Any]]) -> int:
     """The same for many at once, each for itself and not in one transaction; how many there were to change."""
-    if len(changes) == 1:
-        return int(changed(document, *changes[0]))
-    steps = [UpdateOne(query, update) for query, update in changes]
-    return document._get_collection().bulk_write(steps, ordered=False).matched_count if steps else 0
+    return updated_each(document._get_collection(), changes)
 
 
 def moved(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, get_currency_precision, list_currencies
 
@@ -39,8 +40,7 @@ class Money:
     @property
     def amount(self) -> str:
         """The amount in major units, exact: `12.99`, `1200` for yen."""
-        digits = get_currency_precision(self.currency)
-        return f"{Decimal(self.minor).scaleb(-digits):.{digits}f}"
+        return _exact(self.minor, self.currency)
 
     def as_json(self) -> dict[str, str | int]:
         """As every answer writes money: exact text, minor units, currency."""
@@ -55,6 +55,12 @@ class Money:
         if other.currency != self.currency:
             raise CurrenciesDiffer(f"{self.currency} and {other.currency}")
         return other
+
+
+@lru_cache(maxsize=4096)
+def _exact(minor: int, currency: str) -> str:
+    digits = get_currency_precision(currency)
+    return f"{Decimal(minor).scaleb(-digits):.{digits}f}"
 
 
 def share(minor: int, basis_points: int) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bson import ObjectId
 from mongoengine.connection import get_db
-from pymongo import ReturnDocument
+from pymongo import ReturnDocument, UpdateOne
 from pymongo.collection import Collection
 
 from core import wire
@@ -59,6 +59,18 @@ def updated(collection: Rows, query: Query, update: Any) -> bool:
     if in_transaction():
         return bool(collection.update_one(query, update).matched_count)
     return bool(_directly_written({"update": collection.name, "updates": [{"q": query, "u": update}]})["n"])
+
+
+def updated_each(collection: Rows, changes: Sequence[tuple[Query, Any]]) -> int:
+    """The same for many at once, each for itself and not in one transaction; how many there were to change."""
+    if not changes:
+        return 0
+    if in_transaction():
+        steps = [UpdateOne(query, update) for query, update in changes]
+        return collection.bulk_write(steps, ordered=False).matched_count
+    each = [{"q": query, "u": update} for query, update in changes]
+    asked = {"update": collection.name, "updates": each, "ordered": False}
+    return int(_directly_written(asked)["n"])
 
 
 def moved(collection: Rows, query: Query, update: Any, fields: Query, *, which: bool) -> Row | None:

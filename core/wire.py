@@ -50,7 +50,7 @@ def rows(client: Client, database: str, command: Row, seconds: float) -> list[Ro
 
 
 def written(client: Client, database: str, command: Row, seconds: float) -> Row:
-    """What is answered to a write of one document, which is done once whatever is lost on the way.
+    """What is answered to a write of documents by name, which is done once whatever is lost on the way.
 
     It carries the number by which MongoDB knows a write that comes again (retryable writes), so that the driver may
     send it anew to whoever is primary then. Raises DuplicateKeyError, WriteError, WriteConcernError and what

@@ -1,13 +1,14 @@
 """From where somebody asks. The storefront's server asks for all shoppers from one address, and names each."""
 
 import hmac
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
-from flask import Flask, request
+from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bff.context import shop
+from bff.context import asked, shop
 from core.settings import Settings
 
 STOREFRONT_HEADER, SHOPPER_HEADER = "X-Storefront-Key", "X-Shopper-Address"
@@ -39,11 +40,12 @@ def place_of_caller() -> Place | None:
     A name of anybody who has proved nothing is not looked at. What is no address stands for one place.
     """
     if not _is_storefront():
-        return place_called(request.remote_addr or "")
-    named = request.headers.get(SHOPPER_HEADER)
+        return place_called(asked().remote_addr or "")
+    named = asked().headers.get(SHOPPER_HEADER)
     return None if named is None else place_called(named)
 
 
+@lru_cache(maxsize=1024)
 def place_called(text: str) -> Place:
     try:
         address = ip_address(text.strip())
@@ -56,7 +58,7 @@ def place_called(text: str) -> Place:
 
 
 def _is_storefront() -> bool:
-    given = request.headers.get(STOREFRONT_HEADER)
+    given = asked().headers.get(STOREFRONT_HEADER)
     if given is None:
         return False
     keys = shop().settings.storefront_key_ring

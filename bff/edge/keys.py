@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask import g, request
+from flask import g
 
 from bff import cookies
-from bff.context import shop
+from bff.context import asked, shop
 from bff.edge.callers import place_of_caller
 from bff.edge.devices import HEADER, device_of
 from bff.edge.flows import By
@@ -35,6 +35,7 @@ def keys_of_request() -> Keys:
 
 def mailbox_named() -> str | None:
     """The address that the body names, as the shop compares addresses."""
+    request = asked()
     body = request.get_json(silent=True) if request.is_json else None
     email = body.get("email") if isinstance(body, dict) else None
     return folded(email) if isinstance(email, str) and email else None
@@ -44,11 +45,12 @@ def session_named() -> str | None:
     """The customer, where that is known already; else the token that is sent."""
     if "who" in g:
         return f"customer {g.who.customer_id}"
-    return next((request.headers[name] for name in TOKENS if name in request.headers), cookies.access())
+    headers = asked().headers
+    return next((headers[name] for name in TOKENS if name in headers), cookies.access())
 
 
 def _device(mailbox: str | None) -> str | None:
-    token = request.headers.get(HEADER) or cookies.device()
+    token = asked().headers.get(HEADER) or cookies.device()
     return device_of(token, mailbox) if token and mailbox else None
 
 

@@ -2,11 +2,12 @@
 
 import re
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from bff.admission import operation_asked
+from bff.context import asked
 from bff.edge.flows import SIGNED, flow_of
 from bff.problems import problem
 
@@ -43,6 +44,7 @@ def _see_sizes() -> None:
     operation = operation_asked()
     if operation is None or flow_of(operation) is SIGNED:
         return
+    request = asked()
     if (request.content_length or 0) > (request.max_content_length or 0):
         raise RequestEntityTooLarge
     if request.is_json and is_deeper(request.get_data(), DEEPEST):

@@ -52,9 +52,14 @@ class CartQuerySet(QuerySet):
         still_open = {"_id": cart_id, "order_number": None, "merged_into": None}
         return moved(Cart, still_open, {"$set": {"order_number": order_number}}, before=True)
 
-    def pledge(self, cart_id: str, version: int) -> bool:
-        """Keep it open at that version for this transaction: whoever would change it meanwhile conflicts."""
-        return bool(self.open().filter(id=cart_id, version=version).update_one(inc__pledges=1))
+    def pledge(self, cart_id: str, version: int) -> int | None:
+        """Keep it open at that version for this transaction: whoever would change it meanwhile conflicts.
+
+        How many payments have been opened for it, this one with them; None where it is not as it was.
+        """
+        same = {"_id": cart_id, "version": version, "order_number": None, "merged_into": None}
+        found = moved(Cart, same, {"$inc": {"pledges": 1}}, only=["pledges"])
+        return None if found is None else found.pledges
 
     def hand_over(self, cart_id: str, customer_id: str) -> bool:
         """Make it that customer's, unless it is another's."""

@@ -18,7 +18,7 @@ from core.payments import services as payments
 from core.payments.errors import AnotherAmountOpen, GatewayStuck, NothingOpen
 from core.payments.models import Payment, PaymentState
 from core.payments.ports import PLAIN, PaymentGateway, PaymentStarted, Terms
-from core.payments.queries import payment_by_id
+from core.payments.queries import attempts_for, payment_by_id
 from core.pricing.quote import quote_from_plain
 
 Gateways = Mapping[str, PaymentGateway]
@@ -84,6 +84,7 @@ def _further_attempt(
     opened = payments.open_attempt(
         cart_id=order.cart_id,
         cart_version=first.cart_version,
+        attempt=attempts_for(order.cart_id) + 1,
         provider=provider,
         quote=quote_from_plain(plain["quote"]),
         buyer=Buyer(**plain["buyer"]),

@@ -26,7 +26,8 @@ def open_attempt(checkout: Checkout, provider: str, hold_seconds: int, terms: Te
 def _written(checkout: Checkout, provider: str, hold_seconds: int, terms: Terms) -> Payment:
     """Raises CartChanged: whoever claims the cart in this moment conflicts, and one of the two sees the other."""
     cart, shipping = checkout.cart, checkout.cart.shipping_address
-    if not Cart.objects.pledge(cart.id, cart.version):
+    attempt = Cart.objects.pledge(cart.id, cart.version)
+    if attempt is None:
         raise CartChanged
     billing = cart.billing_address or shipping
     if shipping is None or billing is None or cart.email is None:
@@ -43,6 +44,7 @@ def _written(checkout: Checkout, provider: str, hold_seconds: int, terms: Terms)
     opened = payments.open_attempt(
         cart_id=cart.id,
         cart_version=cart.version,
+        attempt=attempt,
         tenders=tenders,
         provider=NOTHING_TO_PAY if covered else provider,
         quote=checkout.quote,

@@ -59,6 +59,11 @@ def unsettled(limit: int) -> list[Payment]:
     return list(known.order_by("reviewed_at", "started_at").limit(limit))
 
 
+def attempts_for(cart_id: str) -> int:
+    """How often somebody has begun to pay that cart, or what was added to its order."""
+    return int(Payment._get_collection().count_documents({"cart_id": cart_id}))
+
+
 def live_payment_for(cart_id: str) -> Payment | None:
     """The attempt that counts for that cart."""
     return first(Payment, {"cart_id": cart_id, "state": {"$in": list(LIVE)}}, newest="attempt")

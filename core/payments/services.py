@@ -6,7 +6,7 @@ from pymongo.errors import DuplicateKeyError
 
 from core import clock
 from core.db import transactional
-from core.documents import add, moved
+from core.documents import add, changed, moved
 from core.orders.services import Buyer
 from core.outbox.services import announce
 from core.payments.events import PaymentQuarantined, PaymentRetired, RefundDue
@@ -21,6 +21,7 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
     *,
     cart_id: str,
     cart_version: int,
+    attempt: int,
     provider: str,
     quote: Quote,
     buyer: Buyer,
@@ -32,6 +33,7 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
 ) -> Payment | None:
     """Write down a new attempt, with the one key that every call for it will use, for what *tenders* leave to pay.
 
+    *attempt* is its place among those of its cart, from 1.
     *amount_minor* is what is to be paid where that is not the quote's total: a difference of order *number*.
     None when the cart has a started attempt already: of two at once only one is written.
     """
@@ -39,7 +41,7 @@ def open_attempt(  # noqa: PLR0913  # what an attempt is, and nothing else
     facts = {
         "cart_id": cart_id,
         "cart_version": cart_version,
-        "attempt": Payment._get_collection().count_documents({"cart_id": cart_id}) + 1,
+        "attempt": attempt,
         "provider": provider,
         "amount_minor": left if amount_minor is None else amount_minor,
         "tenders": list(tenders),
@@ -84,8 +86,7 @@ def keep_holding(payment_id: str, until: datetime | None) -> bool:
     """Until when the goods of this attempt are held; what is held without end stays so. False: it is over."""
     kept = {"$cond": [{"$ifNull": ["$held_until", False]}, until, "$$REMOVE"]} if until else "$$REMOVE"
     live = {"_id": payment_id, "state": {"$in": list(LIVE)}}
-    held = Payment._get_collection().update_one(live, [{"$set": {"held_until": kept}}])
-    return bool(held.matched_count)
+    return changed(Payment, live, [{"$set": {"held_until": kept}}])
 
 
 @transactional

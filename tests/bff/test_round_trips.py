@@ -43,5 +43,5 @@ def test_a_checkout_of_two_lines_takes_forty_two(asked: Asked) -> None:
     assert asked("POST", "/v1/cart", TWO) <= 4
     assert asked("PUT", "/v1/checkout/addresses", WHO) <= 6
     assert asked("PUT", "/v1/checkout/delivery", {"delivery": "us-standard"}) <= 6
-    assert asked("POST", "/v1/checkout/payment", {"provider": "manual"}) <= 12
+    assert asked("POST", "/v1/checkout/payment", {"provider": "manual"}) <= 11
     assert asked("POST", "/v1/checkout/place") <= 14
