@@ -7,6 +7,7 @@ from functools import partial
 from pydantic import SecretStr
 
 from core import breaker, db
+from core.adapters import outgoing
 from core.adapters.contentful_source import ContentfulSource
 from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
@@ -62,10 +63,12 @@ class Shop:
 
 
 def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
-    """Wire the shop. Nothing is connected before it is used, so a process may still fork.
+    """Wire the shop. Nothing is connected before it is used, so a process may still fork; from now on this one calls
+    nobody whom the settings do not name.
 
     *in_requests*: somebody waits for every answer, so outside calls are given up sooner than in a job.
     """
+    outgoing.keep_to(settings)
     db.connect(settings)
     return Shop(
         settings=settings,

@@ -123,6 +123,8 @@ class Settings(BaseSettings):
     """By which the storefront's server is known, so that it may say for whom it asks (bff/edge/callers.py)."""
     limits_factor: int = Field(default=1, ge=1)
     """Every limit of `bff/edge/flows.py` times this: for tests. Production takes ten at most."""
+    outgoing_hosts: str = ""
+    """Whom the shop calls besides those that other settings name (core/adapters/outgoing.py); commas between them."""
     cors_origins: str | None = None
     """Origins whose pages may ask the BFF from a browser, separated by commas; none without."""
     web_workers: int = Field(default=2, ge=1)

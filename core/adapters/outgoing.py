@@ -1,0 +1,108 @@
+"""Whom this process may call at all: the hosts that the settings name, and no other (ASVS 5.0, 13.2.4 and 13.2.5).
+
+It is asked where a name is looked up, below every client and library, so there is none that goes past it. Beneath it
+are the rules of the network (`k8s/base/network.yaml`), which go by port.
+"""
+
+import socket
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies
+
+from core import log
+from core.openid import GOOGLE, HERE, OpenIdSettings
+from core.settings import Settings
+
+ANYWHERE_HERE = frozenset({*HERE, "", "0.0.0.0", "::"})  # noqa: S104  # nosec B104  # what this machine is called
+MONGODB_PORT = 27_017
+OF_GOOGLE = ("oauth2.googleapis.com", "openidconnect.googleapis.com", "www.googleapis.com")
+"""Where the provider of that issuer has its endpoints; those of others are at the issuer's or in the settings."""
+LOOKUPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname"})
+
+
+class NotOnTheList(OSError):
+    """A host that no setting names was to be called."""
+
+
+class _List:
+    """Of this process; None before its shop is there, and then nobody is kept from anything."""
+
+    hosts: frozenset[str] | None = None
+    ports: frozenset[int] = frozenset()
+    is_watched = False
+
+
+def keep_to(settings: Settings) -> None:
+    """From now on this process calls the hosts of those settings, and no other. Again, with others, it is those."""
+    _List.hosts, _List.ports = hosts_of(settings), frozenset(_ports_of_mongodb(settings))
+    if not _List.is_watched:  # what watches cannot be taken away
+        _List.is_watched = True
+        sys.addaudithook(_watch)
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """The hosts that those settings name, in lower case."""
+    urls = (
+        settings.redis_url.get_secret_value(),
+        settings.stripe_api_base,
+        settings.contentful_api_base,
+        settings.preview_api_base,
+        settings.segment_api_base,
+        settings.smtp_url.get_secret_value() if settings.smtp_url else "",
+        *settings.storefront_urls,
+        *getproxies().values(),
+    )
+    named = (host for provider in settings.oidc_providers for host in _of(provider))
+    more = (host.strip() for host in settings.outgoing_hosts.split(","))
+    hosts = (
+        *(urlsplit(url).hostname or "" for url in urls),
+        *_of_mongodb(settings),
+        *_own(settings),
+        *named,
+        *more,
+    )
+    return frozenset(host.lower() for host in hosts if host)
+
+
+def _own(settings: Settings) -> Iterator[str]:
+    """What this machine is called, and where it listens: that is looked up as well."""
+    yield socket.gethostname()
+    for bind in (settings.bff_bind, settings.admin_bind, settings.metrics_bind, settings.worker_metrics_bind):
+        yield (bind or "").rpartition(":")[0].strip("[]")
+
+
+def _of(provider: OpenIdSettings) -> Iterator[str]:
+    yield urlsplit(provider.authority).hostname or ""
+    yield from OF_GOOGLE if provider.authority == GOOGLE else ()
+
+
+def _of_mongodb(settings: Settings) -> Iterable[str]:
+    return (host.rpartition("@")[2].rpartition(":")[0] or host for host in _seeds(settings))
+
+
+def _ports_of_mongodb(settings: Settings) -> Iterator[int]:
+    """Members of a replica set tell of each other by names that no setting has: they are known by their port."""
+    yield MONGODB_PORT
+    for seed in _seeds(settings):
+        port = seed.rpartition(":")[2]
+        if port.isdecimal():
+            yield int(port)
+
+
+def _seeds(settings: Settings) -> list[str]:
+    _, _, rest = settings.mongodb_uri.get_secret_value().partition("://")
+    return rest.partition("/")[0].partition("?")[0].rpartition("@")[2].split(",")
+
+
+def _watch(event: str, facts: tuple[Any, ...]) -> None:
+    if event not in LOOKUPS or _List.hosts is None:
+        return
+    host = facts[0].decode("ascii", "replace") if isinstance(facts[0], bytes) else str(facts[0] or "")
+    name = host.rstrip(".").lower()
+    port = facts[1] if len(facts) > 1 else None
+    if name in ANYWHERE_HERE or name in _List.hosts or port in _List.ports:
+        return
+    log.get(__name__).error("host_not_on_the_list", host=name)
+    raise NotOnTheList(f"{name} is named by no setting")
