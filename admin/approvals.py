@@ -14,13 +14,13 @@ from admin.forms import ApproveForm, OnceForm, ReasonForm
 from admin.identity import actor, current_member
 from admin.once import once
 from admin.reach import MARKET, in_mine, is_of_mine
+from admin.words import count_of, money
 from core import clock
 from core.approvals.models import Approval, ApprovalState
 from core.approvals.queries import approval_named, has_code_to_tell
 from core.approvals.services import approve, code_of, decline, may_decide, withdraw
 from core.errors import ShopError
 from core.mailboxes import folded
-from core.money import Money
 
 ACTS = {
     "refund": "Give money back",
@@ -65,7 +65,7 @@ class Approvals(StaffView):
         return query.filter(Q(number=text.upper()) | Q(asked_by=folded(text)))
 
     def beside(self, _rows: object) -> Mapping[str, Any]:
-        return {"acts": ACTS}
+        return {"acts": ACTS, "standings": STANDING}
 
     def is_mine(self, **given: Any) -> bool:
         return not given or is_of_mine(approval_named(given["approval_id"]).number)
@@ -122,6 +122,7 @@ class Approvals(StaffView):
             "approvals/approval.html",
             approval=approval,
             acts=ACTS,
+            standings=STANDING,
             particulars=list(particulars(approval)),
             is_own=member is not None and member.email == approval.asked_by,
             may_decide=member is not None and may_decide(approval, member),
@@ -135,21 +136,18 @@ class Approvals(StaffView):
 
 def particulars(approval: Approval) -> Iterator[tuple[str, str]]:
     """All that was asked for, in words; its sum stands above."""
-    told, currency = approval.details, approval.currency
+    told, then = approval.details, "to be paid back" if approval.act == "refund" else "on the order then"
     for sku, count in told.get("pieces", ()):
-        yield (
-            sku,
-            f"{count} pieces, to be paid back" if approval.act == "refund" else f"{count} pieces are kept",
-        )
-    for name, label in (("delivery_minor", "Of the delivery"), ("minor", "Amount")):
-        if told.get(name):
-            yield label, Money(told[name], currency).words("en-US")
+        yield sku, f"{count_of(count, 'piece')} {then}"
+    for name, label in (("delivery_minor", "Of the delivery"), ("minor", "Any amount")):
+        if approval.number and told.get(name):
+            yield label, money(told[name], approval.currency)
     if told.get("return_number"):
         yield "Return", str(told["return_number"])
     for sku, restock, scrap, refund in told.get("findings", ()):
         yield sku, f"{restock} on the shelf, {scrap} scrapped, {refund} paid back"
     for sku, count in told.get("instead", ()):
-        yield f"{sku}, instead", f"{count} pieces"
+        yield f"{sku}, instead", count_of(count, "piece")
 
 
 def _page_of(approval_id: str) -> str:

@@ -89,7 +89,7 @@ def test_more_than_one_may_give_alone_waits_and_is_shown_to_both(
     assert path in page.links()
     assert balance_of(order.number).owed_back == 0
     mine, hers = ada.see(path), bea.see(path)
-    for said in ("Give money back: $30.00", f"Asked by {ADA}", order.number, "Why Scratched.", "Asked"):
+    for said in ("Give money back: $30.00", f"Asked by {ADA}", order.number, "Why Scratched.", "Waiting"):
         assert said in hers.text, said
     assert {f"{path}/approved", f"{path}/declined"} <= {*hers.forms()}
     assert f"{path}/withdrawn" in mine.forms()
@@ -121,7 +121,7 @@ def test_another_approves_with_a_code_and_it_is_done_once(
     a.drain(queue)
 
     assert "It is approved, and done." in page.text
-    assert f"Done by {BEA}" in page.text
+    assert f"Approved by {BEA}" in page.text
     assert "It does not wait any more" in again.text
     assert gateway.refunded_minor == 3_000
     timeline = ada.see(f"/orders/{order.number}").text
@@ -242,6 +242,40 @@ def test_lines_of_the_log_say_that_it_was_approved_and_name_nobody(
     assert [line["event"] for line in told] == ["approval_asked", "approved"]
     assert told[0]["asker"] == told[0]["member"] == told[1]["asker"] != told[1]["member"]
     assert "quayside.example" not in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "said"),
+    [
+        (
+            "refund",
+            {"pieces-0": "2", "delivery": "1.00", "amount": "0.50"},
+            ("MUG-SAND 2 pieces to be paid back", "Of the delivery $1.00", "Any amount $0.50"),
+        ),
+        ("edit", {"pieces-0": "1"}, ("MUG-SAND 1 piece on the order then",)),
+        ("cancel", {}, ("Cancel a paid order: $64.20",)),
+    ],
+)
+def test_every_part_of_what_is_asked_for_is_on_the_page(
+    path: str, fields: dict[str, str], said: tuple[str, ...], ada: Browser, plenty: None, shop: Shop
+) -> None:
+    number = a.paid_order(shop, {"MUG-SAND": 3}).number
+    ada.send(f"/orders/{number}/{path}", reason="They rang.", **fields)
+    page = ada.see(f"/approvals/{Approval.objects.get().id}").text
+
+    for words in (*said, "Why They rang."):
+        assert words in page, words
+
+
+def test_what_came_back_is_on_the_page_piece_by_piece(ada: Browser, plenty: None, shop: Shop) -> None:
+    number = a.returning_order(shop, {"MUG-SAND": 2}).number
+    returned = str(Return.objects.get(order_number=number).number)
+    receive_return(returned, actor=a.STAFF)
+    ada.send(f"/orders/{number}/returns/{returned}/inspect", **GIVES["orders.inspect"])
+    page = ada.see(f"/approvals/{Approval.objects.get().id}").text
+
+    assert f"Return {returned}" in page
+    assert "MUG-SAND 1 on the shelf, 0 scrapped, 1 paid back" in page
 
 
 def _given() -> int:

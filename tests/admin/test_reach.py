@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from core.approvals.services import ask
+from core.approvals.wishes import Refund as RefundWish
 from core.audit.models import AuditRecord
 from core.bootstrap import Shop
+from core.money import Money
 from core.orders.models import Order
 from core.payments.models import Dispute, Refund, RefundState
 from core.payments.reconciliations import Difference, note_difference
@@ -149,7 +152,10 @@ def two_markets(shop: Shop) -> dict[str, Order]:
         market: a.placed_order(shop, {"MUG-SAND": 1}, provider="manual", market=market, locale=locale)
         for market, locale in (("us", "en-US"), ("eu", "de-DE"))
     }
+    asker = a.staff_member("asker@quayside.example", "owner").email
     for market, order in found.items():
+        wish = RefundWish(order.number, "Late.", minor=500)
+        ask(wish, Money(500, order.currency), actor=asker, name=market)
         facts: dict[str, Any] = {
             "payment_id": order.payment_id,
             "currency": order.currency,
@@ -168,7 +174,9 @@ def two_markets(shop: Shop) -> dict[str, Order]:
     return found
 
 
-@pytest.mark.parametrize("path", ["/orders/", "/returns/", "/refunds/", "/disputes/", "/differences/", "/"])
+@pytest.mark.parametrize(
+    "path", ["/orders/", "/returns/", "/refunds/", "/disputes/", "/differences/", "/approvals/", "/"]
+)
 def test_a_list_shows_what_is_theirs(path: str, bound: Bound, two_markets: dict[str, Order]) -> None:
     text = bound("eu").get(path).text
 
