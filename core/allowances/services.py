@@ -42,8 +42,11 @@ def bounds() -> Mapping[str, Bound] | None:
 
 
 def note_given(actor: str, minor: int, currency: str) -> None:
-    """So much leaves by an act of *actor*, in this transaction. Raises SecondPersonNeeded, which takes it back."""
-    if actor == SYSTEM or minor <= 0:
+    """So much leaves by an act of *actor*, in this transaction. Raises SecondPersonNeeded, which takes it back.
+
+    Below zero, so much less than was noted before in the same act: nobody is given anything by it.
+    """
+    if actor == SYSTEM or minor == 0:
         return
     if not in_transaction():
         raise GivenOutsideTransaction(actor)
@@ -87,7 +90,7 @@ def _counted() -> Iterator["Counter[tuple[str, str]]"]:
 
 def _charge(actor: str, minor: int, currency: str) -> None:
     known = bounds()
-    if known is None:
+    if known is None or minor <= 0:
         return
     if minor > known.get(currency, NOTHING).act or _spent(actor, minor, currency, known) > 1:
         raise SecondPersonNeeded(Money(minor, currency))

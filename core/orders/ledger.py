@@ -133,8 +133,13 @@ def _post(number: str, kind: str, minor: int, cause: str, actor: str, reason: st
 
 
 def _given_by(minor: int, now: Balance) -> int:
-    """What is owed back since the buyer owes *minor* more or less, and was not before."""
-    return now.owed_back - replace(now, due=now.due - minor).owed_back
+    """What is the buyer's since they owe *minor* more or less, and was not before."""
+    return _over(now) - _over(replace(now, due=now.due - minor))
+
+
+def _over(balance: Balance) -> int:
+    """What has come, and is neither due nor on its way back; also what a bank has taken and may give back."""
+    return max(0, -balance.open - balance.refunding)
 
 
 def _write(order: Order, kind: str, minor: int, cause: str, actor: str, reason: str | None) -> None:

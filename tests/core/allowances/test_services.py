@@ -34,7 +34,7 @@ from core.tenders.services import grant_credit, issue_gift_card
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.conftest import Resettle
-from tests.fakes import FakeGateway
+from tests.fakes import FakeGateway, FakeQueue
 
 pytestmark = pytest.mark.usefixtures("database")
 BOUNDS = "USD:1000/2500,EUR:500/1000"
@@ -182,6 +182,11 @@ class TestSetting:
             assert "JPY" not in known
 
 
+def _in_one_act(act: Callable[[], object]) -> None:
+    with one_act():
+        act()
+
+
 @pytest.fixture
 def order(shop: Shop) -> Order:
     """Four mugs at 23.50 and delivery at 6.00, untaxed: 100.00."""
@@ -215,6 +220,17 @@ class TestDoors:
         assert balance_of(paid.number).owed_back == 0
         cancel(paid.number, actor=SYSTEM, reason="A rule of the shop.")
         assert violations() == []
+
+    def test_one_of_what_a_bank_has_taken_and_may_give_back(self, shop: Shop, gateway: FakeGateway) -> None:
+        a.markets()
+        a.goods("MUG", prices={"us": 2_350}, available=9)
+        order = a.paid_order(shop, {"MUG": 2})
+        payment = a.payment(order.payment_id)
+        gateway.dispute(str(payment.provider_ref), order.total_minor)
+        settle(payment, gateway)
+        assert balance_of(order.number).refundable == 0
+        known = partial(cancel, order.number, actor=a.STAFF, reason="They rang.")
+        assert refused(known) == order.total_minor
 
     def test_an_edit_that_gives_money_back(self, shop: Shop) -> None:
         a.markets(UNTAXED)
@@ -255,7 +271,7 @@ class TestDoors:
         assert TenderAccount.objects.count() == 0
         issue_gift_card(1_000, "USD", actor=a.STAFF)
 
-    def test_what_goes_back_onto_a_gift_card(self, shop: Shop) -> None:
+    def test_what_goes_back_onto_a_gift_card(self, shop: Shop, queue: FakeQueue) -> None:
         a.markets()
         a.goods("MUG", prices={"us": 2_350}, available=9)
         orders, gateway = [], shop.gateways["stripe"]
@@ -270,6 +286,9 @@ class TestDoors:
             due = balance_of(order.number).due
             grant_refund(order.number, actor=SYSTEM, reason="Of what was paid by card.", minor=due)
             orders.append(order.number)
+        waiting = partial(grant_refund, orders[1], actor=a.STAFF, reason="Late.", minor=1_500)
+        assert refused(transactional(lambda: _in_one_act(waiting))) == 1_500, "not with what is on its way"
+        a.drain(queue)
         assert refused(lambda: cancel(orders[0], actor=a.STAFF, reason="They rang.")) == 3_000
         assert refused(lambda: grant_refund(orders[1], actor=a.STAFF, reason="Late.", minor=1_500)) == 1_500
 
