@@ -27,6 +27,7 @@ from core.orders.edits import edit_order
 from core.orders.ledger import balance_of
 from core.orders.models import Order
 from core.orders.refunds import grant_refund
+from core.payments.refunds import plan_refunds
 from core.returns.models import Return
 from core.returns.services import Finding, Inspection, inspect_return, receive_return
 from core.tenders.models import TenderAccount
@@ -242,6 +243,18 @@ class TestDoors:
         known({"MUG": 3})
 
         assert balance_of(number).owed_back == 0, "what nobody had paid yet is taken off by one"
+        assert violations() == []
+
+    def test_what_is_on_its_way_back_already_is_not_given_again(self, shop: Shop) -> None:
+        a.markets(UNTAXED)
+        a.goods("MUG", prices={"us": 2_350}, available=9)
+        number = a.paid_order(shop, {"MUG": 3}).number
+        grant_refund(number, actor=SYSTEM, reason="Late.", minor=2_350)
+        plan_refunds(number)
+        for pieces in (4, 3):
+            edit_order(number, {"MUG": pieces}, actor=a.STAFF, reason="They rang.")
+
+        assert (balance_of(number).refunding, balance_of(number).owed_back) == (2_350, 0)
         assert violations() == []
 
     def test_a_return_that_is_paid_for(self, shop: Shop) -> None:

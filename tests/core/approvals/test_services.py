@@ -430,6 +430,21 @@ def test_every_wish_is_asked_for_and_done_as_it_was(
     assert violations() == []
 
 
+@pytest.mark.parametrize("kind", [Refund, Edit])
+def test_all_pieces_that_were_named_are_in_what_is_done(
+    kind: type[Refund | Edit], shop: Shop, asker: str, bea: Colleague
+) -> None:
+    a.markets()
+    for sku in ("MUG", "POT"):
+        a.goods(sku, prices={"us": 2_350}, available=9)
+    number = a.paid_order(shop, {"MUG": 3, "POT": 3}).number
+    approved(asked(kind(number, "They rang.", pieces=(("POT", 2), ("MUG", 1))), asker), bea)
+
+    lines = {line.key: line.quantity for line in OrderChange.objects.get().lines}
+    assert lines == ({"POT": -2, "MUG": -1} if kind is Refund else {"POT": -1, "MUG": -2})
+    assert violations() == []
+
+
 def test_a_name_of_goods_with_dots_and_dollars_is_kept(order: Order, asker: str) -> None:
     wish = Refund(order.number, "Late.", pieces=(("A.B$C", 1),), minor=5_000)
     with pytest.raises(ShopError):
