@@ -12,6 +12,7 @@ import pytest
 
 from admin import sign_in
 from bff.policy import Proof
+from core.errors import ShopError
 
 ROOT = Path(__file__).parents[2]
 ASVS, SECURITY = ROOT / "docs" / "asvs.md", ROOT / "docs" / "security.md"
@@ -165,3 +166,34 @@ def test_every_way_in_is_on_the_page_with_its_strength() -> None:
 
     assert told == {f"Proof.{proof.name}" for proof in Proof if proof is not Proof.ANYBODY} | steps
     assert [row for row in rows if len(row) != 5 or not all(cell.strip() for cell in row)] == []
+
+
+def test_what_has_to_fit_together_is_refused_as_the_page_says_and_a_test_asks_for_it() -> None:
+    section = SECURITY.read_text().split("\n## What has to fit together\n")[1].split("\n## ")[0]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split(" | ")]
+        for line in section.splitlines()
+        if "`tests/" in line
+    ]
+    classes = {kind.code: kind.__name__ for kind in every_error(ShopError) if "code" in vars(kind)}
+    wrong = []
+    for what, fits, code, test in (row for row in rows if len(row) > 1):
+        path, name = test.strip("`").split("::")
+        name_of_it = classes.get(code.strip("`"), "no error of the shop's")
+        asked = (ROOT / path).is_file() and name in declared_in(ROOT / path)
+        if not (
+            what
+            and fits
+            and asked
+            and re.search(rf"\b{name_of_it}\b|/{code.strip('`')}\b", (ROOT / path).read_text())
+        ):
+            wrong.append(what)
+
+    assert len(rows) > 12
+    assert wrong == []
+
+
+def every_error(kind: type[ShopError]) -> Iterator[type[ShopError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from every_error(below)

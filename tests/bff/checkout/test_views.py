@@ -124,10 +124,19 @@ def test_an_address_that_cannot_be_is_refused_by_name(change: Any, field: str, r
     assert ready.get("/v1/cart").get_json()["shippingAddress"]["name"] == ADDRESS["name"]
 
 
+def test_an_address_that_its_country_does_not_have_is_refused_as_that(ready: Asker) -> None:
+    """Each part is right somewhere: the postal code is one of London."""
+    elsewhere = {**ADDRESS, "postalCode": "SW1A 2AA"}
+    answer = ready.ask("PUT", "/v1/checkout/addresses", {"shippingAddress": elsewhere})
+    assert (answer.status_code, answer.get_json()["type"]) == (422, "/problems/undeliverable-address")
+    assert fields_of(answer) == ["shippingAddress.postalCode"]
+
+
 @pytest.mark.parametrize("delivery", ["eu-standard", "nope", "$ne"])
 def test_a_delivery_that_is_not_offered_is_refused(delivery: str, ready: Asker) -> None:
     answer = ready.ask("PUT", "/v1/checkout/delivery", {"delivery": delivery})
     assert (answer.status_code, fields_of(answer)) == (422, ["delivery"])
+    assert answer.get_json()["type"] == "/problems/unknown-delivery"
 
 
 def test_an_unknown_provider_is_refused_by_name(ready: Asker) -> None:
