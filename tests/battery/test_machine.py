@@ -22,7 +22,7 @@ def indoors(live: Shop) -> Iterator[Indoors]:
 
 @pytest.mark.parametrize(
     ("runs", "steps"),
-    [(6, 20), pytest.param(200, 50, marks=[pytest.mark.faults, pytest.mark.timeout(3_600)])],
+    [(6, 12), pytest.param(200, 50, marks=[pytest.mark.faults, pytest.mark.timeout(3_600)])],
 )
 def test_a_shop_is_what_its_model_says_whatever_is_done_to_it(
     runs: int, steps: int, indoors: Indoors, stripe: Controls, queue: FakeQueue
