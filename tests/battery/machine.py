@@ -95,9 +95,9 @@ class ShopMachine(RuleBasedStateMachine):
         a.markets({**a.US, "tax": NO_TAX})
         self.model, self.buyers, self.events = Model(), list[Buyer](), 0
         self.armed: str | None = None
-        for sku, price in PRICES.items():
-            a.goods(sku, price=price, available=STOCK)
-            self.model.brought[sku] = STOCK
+        for name, price in PRICES.items():
+            a.goods(name, price=price, available=STOCK)
+            self.model.brought[name] = STOCK
         self.fill_cart(first, 0)
         self.whole_purchase(0, provider)
         self.whole_story(sku, count, wanted, provider)
