@@ -85,8 +85,11 @@ class ShopMachine(RuleBasedStateMachine):
         sku=SKU,
         count=st.integers(1, 3),
         wanted=PIECES,
+        cancelled=st.booleans(),
     )
-    def open_shop(self, first: int, provider: str, sku: str, count: int, wanted: int) -> None:
+    def open_shop(  # they are what a run is drawn of
+        self, first: int, provider: str, sku: str, count: int, wanted: int, *, cancelled: bool
+    ) -> None:
         empty(WIRE.written)
         forget()
         self.indoors.later = timedelta()
@@ -101,6 +104,9 @@ class ShopMachine(RuleBasedStateMachine):
         self.fill_cart(first, 0)
         self.whole_purchase(0, provider)
         self.whole_story(sku, count, wanted, provider)
+        if cancelled:
+            self.cancel(1)
+            self.work()
         self.fill_cart(1, 1)
 
     # How the machine asks, and what it makes of the answer.
@@ -298,7 +304,7 @@ class ShopMachine(RuleBasedStateMachine):
         self.hear(0, KINDS[0])
         self.accept(0)
         self.work()
-        self.edit(0, sku, wanted)
+        self.edit(0, sku, count + wanted)
         for _ in range(2):
             self.ship(0, sku, count)
 
