@@ -14,11 +14,12 @@ READS, WRITES = 4_000, 400
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="quayside-bench-") as folder:
-        served, large = _served(Path(folder))
+        served, carts = _served(Path(folder))
         figures = [*served, *lists.figures(Path(folder))]
         starts = [seconds_to_ready(Path(folder) / "run") for _ in range(2)]
         lines = [
-            large,
+            *carts,
+            baskets.among_products(Path(folder) / "carts"),
             building.measured(Path(folder) / "building"),
             content_sync.measured(Path(folder)),
             stock.measured(Path(folder) / "stock"),
@@ -29,7 +30,7 @@ def main() -> None:
     print(f"\nstart to READY: {starts[0]:.1f} s with an empty folder, {starts[1]:.1f} s with its data")
 
 
-def _served(folder: Path) -> tuple[list[Figure], str]:
+def _served(folder: Path) -> tuple[list[Figure], list[str]]:
     with servers.database(folder, workloads.PRODUCTS) as bench:
         with servers.constant(bench) as constant:
             figures = [measure("constant bytes", constant, get(lambda _: "/constant"), units=READS)]
@@ -42,8 +43,8 @@ def _served(folder: Path) -> tuple[list[Figure], str]:
                 measure("cart: create, add, read", bff, workloads.cart, units=WRITES),
                 measure("checkout to an order", bff, workloads.checkout, units=WRITES),
             ]
-            large = baskets.measured(bff)
-    return figures, large
+            carts = [baskets.measured(bff), baskets.beside_promotions(bench, bff)]
+    return figures, carts
 
 
 def _unchanged(etag: str) -> Unit:

@@ -17,10 +17,10 @@ def category(number: int) -> str:
     return f"/v1/pages/category/hall-{number % 4}/shelf-{number % 20}?market=us"
 
 
-def cart(connection: HTTPConnection, number: int) -> None:
+def cart(connection: HTTPConnection, number: int, products: int = PRODUCTS) -> None:
     """Create a cart, add a line, read it back."""
     token = ask(connection, "POST", "/v1/cart", {"market": "us"})["token"]
-    ask(connection, "POST", "/v1/cart/lines", {"lines": [_line(number)]}, token)
+    ask(connection, "POST", "/v1/cart/lines", {"lines": [_line(number, products)]}, token)
     read = ask(connection, "GET", "/v1/cart", None, token)
     if read["totalQuantity"] != 1:
         raise RuntimeError(f"the cart holds {read['totalQuantity']}")
@@ -38,8 +38,8 @@ def checkout(connection: HTTPConnection, number: int) -> None:
     ask(connection, "POST", "/v1/checkout/place", None, token)
 
 
-def _line(number: int) -> dict[str, Any]:
-    return {"sku": f"SEED-1-{number % PRODUCTS}-{'SML'[number % 3]}", "quantity": 1}
+def _line(number: int, products: int = PRODUCTS) -> dict[str, Any]:
+    return {"sku": f"SEED-1-{number % products}-{'SML'[number % 3]}", "quantity": 1}
 
 
 def ask(connection: HTTPConnection, method: str, path: str, body: Any, token: str | None = None) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, missing
 
-Step = tuple[str, str, Callable[[Any], Any]]
+Step = tuple[str, str, type | None, Callable[[Any], Any]]
 PLAIN: Mapping[type[fields.Field[Any]], type] = {
     fields.String: str,
     fields.Integer: int,
@@ -20,9 +20,9 @@ PLAIN: Mapping[type[fields.Field[Any]], type] = {
 
 
 def steps_of(schema: Schema) -> list[Step]:
-    """Where each field's value is found, what it is called in the answer, and what is done to it."""
+    """Where each field's value is found, its name in the answer, and what is done to it unless it is plain."""
     return [
-        (field.attribute or name, field.data_key or name, _doing(field, name))
+        (field.attribute or name, field.data_key or name, _plain(field), _doing(field, name))
         for name, field in schema.dump_fields.items()
     ]
 
@@ -31,11 +31,18 @@ def dumped(steps: Sequence[Step], thing: Any) -> dict[str, Any]:
     """The answer. A field that the thing does not have is left out, as marshmallow leaves it out."""
     read: Callable[[str, Any], Any] = thing.get if isinstance(thing, Mapping) else partial(getattr, thing)
     answer = {}
-    for name, key, made in steps:
+    for name, key, plain, made in steps:
         value = read(name, missing)
         if value is not missing:
-            answer[key] = None if value is None else made(value)
+            answer[key] = value if value is None or type(value) is plain else made(value)
     return answer
+
+
+def _plain(field: fields.Field[Any]) -> type | None:
+    """Of which type a value is already what its field makes of it."""
+    if isinstance(field, fields.Nested):
+        return dict if not field.many and getattr(field.schema, "taken_whole", False) else None
+    return next((kind for known, kind in PLAIN.items() if isinstance(field, known)), None)
 
 
 def _doing(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
@@ -45,7 +52,7 @@ def _doing(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
         inner: fields.Field[Any] = field.inner
         each = _doing(inner, name)
         return lambda values: [each(value) for value in values]
-    plain = next((kind for known, kind in PLAIN.items() if isinstance(field, known)), None)
+    plain = _plain(field)
     serialize = field._serialize  # noqa: SLF001  # what a field overrides to say how it is written
     return lambda value: value if type(value) is plain else serialize(value, name, None)
 

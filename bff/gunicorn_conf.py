@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core import log
+from core.garbage import settle
 from core.settings import settings
 
 if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
@@ -42,6 +43,11 @@ def when_ready(_server: Any) -> None:
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
     host, _, port = settings().metrics_bind.rpartition(":")
     start_http_server(int(port), addr=host, registry=registry)
+
+
+def post_worker_init(_worker: Any) -> None:
+    """The application is made: what it holds is there for as long as the worker is."""
+    settle()
 
 
 def child_exit(_server: Any, worker: Any) -> None:

@@ -66,6 +66,8 @@ def quantity(*, least: int = 0) -> WholeNumber:
 class MoneySchema(CamelSchema):
     """An amount: exact text in major units, the same in minor units, ISO 4217 code."""
 
+    taken_whole = True
+    """As `core.money.Money.as_json` writes it: there is nothing left to do, several times for each line of a cart."""
     amount = fields.String(required=True, metadata={"example": "12.99"})
     minor = fields.Integer(required=True, metadata={"example": 1299})
     currency = fields.String(required=True, metadata={"example": "USD"})

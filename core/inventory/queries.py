@@ -36,7 +36,12 @@ class Stock:
 
     def sellable_at(self, locations: Iterable[str]) -> int:
         """The same, with those that may be sold ahead."""
-        return self.free_at(locations) + (self.room.pieces if self.room else 0)
+        return self.free_at(locations) + self.pieces_ahead
+
+    @property
+    def pieces_ahead(self) -> int:
+        """How many may be sold before they are there."""
+        return self.room.pieces if self.room else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,9 @@ def supplies_of(
 
 def supply_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> Supply:
     """How it can be had: at once while all its parts lie there, ahead while those that lack may be sold ahead."""
-    units = units_of(variant, stock, locations)
-    lacking = [stock[sku] for sku, n in variant.parts.items() if stock[sku].free_at(locations) < n]
+    levels = [(stock[sku], n, stock[sku].free_at(locations)) for sku, n in variant.parts.items()]
+    units = min((free + level.pieces_ahead) // n for level, n, free in levels)
+    lacking = [level for level, n, free in levels if free < n]
     if not units or not lacking:
         return Supply(units, SupplyState.IN_STOCK if units else SupplyState.OUT)
     rooms = [level.room for level in lacking if level.room]
