@@ -52,9 +52,22 @@ def _doing(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
         inner: fields.Field[Any] = field.inner
         each = _doing(inner, name)
         return lambda values: [each(value) for value in values]
+    if type(field) is fields.Dict and type(field.key_field) is type(field.value_field) is fields.String:
+        return _texts(field, name)
     plain = _plain(field)
     serialize = field._serialize  # noqa: SLF001  # what a field overrides to say how it is written
     return lambda value: value if type(value) is plain else serialize(value, name, None)
+
+
+def _texts(field: fields.Dict, name: str) -> Callable[[Any], Any]:
+    """Names and texts, such as the options of a variant, are taken as they are where all of them are texts."""
+    serialize: Callable[..., Any] = field._serialize  # noqa: SLF001  # as above
+
+    def made(value: Any) -> Any:
+        whole = type(value) is dict and {type(one) for pair in value.items() for one in pair} <= {str}
+        return value if whole else serialize(value, name, None)
+
+    return made
 
 
 def _nested(field: fields.Nested) -> Callable[[Any], Any]:

@@ -83,11 +83,11 @@ def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
     changes. What the row lacks has its default.
     """
     kind: Any = document
-    known = _fields_of(kind)
-    values = {}
-    for name, value in row.items():
-        if (field := known.get(name)) is not None:
-            named, inner = field
+    plain, others = _fields_of(kind)
+    values = {name: value for name, value in row.items() if name in plain}
+    for name, (named, inner) in others.items():
+        if name in row:
+            value = row[name]
             values[named] = value if inner is None or value is None else _within(inner, value)
     return made(document, **values)
 
@@ -129,9 +129,14 @@ def _within(inner: Any, value: Any) -> Any:
 
 
 @cache
-def _fields_of(document: Any) -> Mapping[str, tuple[str, Any]]:
-    """By the name a field is stored under: its own name, and the class of what is embedded in it, if anything is."""
-    return {field.db_field: (name, _embedded(field)) for name, field in document._fields.items()}
+def _fields_of(document: Any) -> tuple[frozenset[str], Mapping[str, tuple[str, Any]]]:
+    """The fields that are stored as they are, under their own names; and the others.
+
+    Of those, by the name that each is stored under: its own name, and the class of what is embedded in it.
+    """
+    every = {field.db_field: (name, _embedded(field)) for name, field in document._fields.items()}
+    others = {stored: known for stored, known in every.items() if known != (stored, None)}
+    return frozenset(every.keys() - others.keys()), others
 
 
 @cache

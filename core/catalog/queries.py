@@ -18,13 +18,16 @@ from core.redirects.queries import leading_to
 from core.storefront.paths import path_of
 
 PLACE = path_of("product")
-NOT_OF_A_LINE = {"search_terms", "addresses", "related", "complementary"}
-"""What a product is found by, and what stands beside it on its page: nothing that is bought."""
+OF_A_LINE = (
+    *("slug", "default_slug", "slugs", "name", "translations", "brand", "category"),
+    *("shelves", "collections", "tags", "tax_class", "images", "markets"),
+)
+"""What of a product says what it is called, where it is, what it costs and which promotions are for it."""
 
 
 @dataclass(frozen=True)
 class Sellable:
-    """A variant with the product it belongs to."""
+    """A variant with the product it belongs to, of which there is what a line of a cart needs (`OF_A_LINE`)."""
 
     product: Product
     variant: Variant
@@ -223,7 +226,6 @@ def sellable_of(rows: Iterable[Mapping[str, Any]], market: str) -> Mapping[str, 
 
 
 def _only_variants(skus: list[str]) -> dict[str, Any]:
-    """Every field of a product that a line could need, and of its variants these alone."""
+    """Of its variants these alone."""
     chosen = {"$filter": {"input": "$variants", "cond": {"$in": ["$$this.sku", skus]}}}
-    fields = (field.db_field for field in Product._fields.values() if field.db_field not in NOT_OF_A_LINE)
-    return {**dict.fromkeys(fields, 1), "variants": chosen}
+    return {**dict.fromkeys(OF_A_LINE, 1), "variants": chosen}

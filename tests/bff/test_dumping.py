@@ -33,6 +33,7 @@ class EverySchema(CamelSchema):
     yes = fields.Boolean()
     half = fields.Float()
     words = fields.Dict(keys=fields.String(), values=fields.String())
+    numbers = fields.Dict(keys=fields.String(), values=fields.String())
     one = fields.Nested(InnerSchema, allow_none=True)
     many = fields.Nested(InnerSchema, many=True)
     each = fields.List(fields.Nested(InnerSchema))
@@ -47,6 +48,7 @@ EVERY: dict[str, Any] = {
     "yes": 1,
     "half": 1,
     "words": {"a_key": "kept"},
+    "numbers": {"a_key": 5},
     "one": Named("Ada"),
     "many": [Named("Ada"), {"first_name": "Eve"}],
     "each": [{"first_name": None}],
