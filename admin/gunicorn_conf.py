@@ -17,3 +17,4 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 proc_name = "quayside-admin"
 logconfig_dict = log.of_a_server("admin", settings().log_format)
+logger_class = "core.gunicorn_lines.OwnLines"

@@ -32,6 +32,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 control_socket_disable = True
 proc_name = "quayside-bff"
 logconfig_dict = log.of_a_server("bff", settings().log_format)
+logger_class = "core.gunicorn_lines.OwnLines"
 
 
 def when_ready(_server: Any) -> None:

@@ -27,9 +27,12 @@ AT_ONCE: Mapping[str, int] = {
     "contentful-preview": 4,
     "analytics": 4,
     "mail": 4,
-    "storefront": 4,
+    "storefront": 16,
 }
-"""Calls of one process to each service; to each provider to sign in with AT_A_PROVIDER."""
+"""Calls of one process to each service; to each provider to sign in with AT_A_PROVIDER.
+
+As many to the storefront as it has replicas told at once (`core.storefront`): none of them is late for want of room.
+"""
 AT_A_PROVIDER = 4
 ROOM_SECONDS = 0.25
 """How long a call waits until one before it is over."""

@@ -4,6 +4,7 @@ After "Slow Down Online Guessing Attacks with Device Cookies" (OWASP): the token
 into that account once. It opens nothing; it only has an allowance of its own. Nothing is kept of it.
 """
 
+import re
 import secrets
 from datetime import timedelta
 
@@ -14,6 +15,7 @@ from core.seals import is_sealed, seal
 LASTS = timedelta(days=180)
 LONGEST = 200
 PARTS = 3
+NAME = re.compile(r"[A-Za-z0-9_-]{16}")
 
 
 def device_token(mailbox: str, *, secret: KeyRing, purpose: str) -> str:
@@ -28,6 +30,8 @@ def device_named(token: str, mailbox: str, *, secret: KeyRing, purpose: str) -> 
     if len(parts) != PARTS:
         return None
     name, until, given = parts
+    if not NAME.fullmatch(name) or not until.isdigit():
+        return None  # what is sealed has no other parts than these: a mailbox may hold a bar
     good = is_sealed(secret, _said(purpose, name, until, mailbox), given)
     return name if good and int(until) > clock.now().timestamp() else None
 

@@ -47,7 +47,7 @@ def of_a_server(process: str, style: str) -> dict[str, Any]:
             "out": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stdout"}
         },
         "root": {"handlers": ["out"], "level": "INFO"},
-        "loggers": {"gunicorn.error": own, "gunicorn.access": own},
+        "loggers": {"gunicorn.error": own},
     }
 
 

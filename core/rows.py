@@ -5,9 +5,10 @@ driver where that finds anything out of the ordinary. All read as the majority h
 raise PyMongoError.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import pymongo
 from bson import ObjectId
 from mongoengine.connection import get_db
 from pymongo import ReturnDocument, UpdateOne
@@ -26,23 +27,23 @@ ALL_AT_ONCE = 5_000
 
 def read_by_id(collection: str, key: str, fields: Query) -> Row | None:
     """One row, or None; only those fields of it."""
-    found = _directly_read(_find(collection, {"_id": key}, fields, {}, 1))
-    return get_db()[collection].find_one({"_id": key}, fields) if found is None else next(iter(found), None)
+    asked = _find(collection, {"_id": key}, fields, {}, 1)
+    found = _read(asked, lambda: list(get_db()[collection].find({"_id": key}, fields, limit=1)))
+    return next(iter(found), None)
 
 
 def read(
     collection: Rows, query: Query, fields: Query | None = None, order: Query | None = None, limit: int = 0
 ) -> list[Row]:
     """All rows that fit, or the first *limit* of them."""
-    found = _directly_read(_find(collection.name, query, fields or {}, order or {}, limit))
-    return list(collection.find(query, fields, sort=order, limit=limit)) if found is None else found
+    asked = _find(collection.name, query, fields or {}, order or {}, limit)
+    return _read(asked, lambda: list(collection.find(query, fields, sort=order, limit=limit)))
 
 
 def reckoned(collection: Rows, steps: Sequence[Query]) -> list[Row]:
     """All that an aggregation answers."""
-    command = {"aggregate": collection.name, "pipeline": steps, "cursor": {"batchSize": ALL_AT_ONCE}}
-    found = _directly_read(command)
-    return list(collection.aggregate(steps)) if found is None else found
+    asked = {"aggregate": collection.name, "pipeline": steps, "cursor": {"batchSize": ALL_AT_ONCE}}
+    return _read(asked, lambda: list(collection.aggregate(steps)))
 
 
 def inserted(collection: Rows, row: Row) -> None:
@@ -89,11 +90,14 @@ def _find(collection: str, query: Query, fields: Query, order: Query, limit: int
     return asked | ({"singleBatch": True} if limit == 1 else {"batchSize": ALL_AT_ONCE})
 
 
-def _directly_read(command: Row) -> list[Row] | None:
+def _read(command: Row, of_the_driver: Callable[[], list[Row]]) -> list[Row]:
     if in_transaction():
-        return None
-    return wire.rows(client(), get_db().name, command, SECONDS)
+        return of_the_driver()
+    with pymongo.timeout(SECONDS):  # for both together
+        found = wire.rows(client(), get_db().name, command)
+        return of_the_driver() if found is None else found
 
 
 def _directly_written(command: Row) -> Row:
-    return wire.written(client(), get_db().name, command, SECONDS)
+    with pymongo.timeout(SECONDS):
+        return wire.written(client(), get_db().name, command)

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from core import clock
-from core.key_ring import KeyRing
+from core.key_ring import KeyRing, NoSecret
 
 NONCE_BYTES, TIME = 12, struct.Struct(">q")
 SIGN_LETTERS = 16
@@ -60,6 +60,8 @@ class Box:
 
     def close(self, said: bytes) -> bytes:
         """Time and nonce, which can be read, and what cannot."""
+        if not self._ciphers:
+            raise NoSecret
         nonce, now = secrets.token_bytes(NONCE_BYTES), TIME.pack(int(clock.now().timestamp()))
         return now + nonce + self._ciphers[0].encrypt(nonce, said, now)
 

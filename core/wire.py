@@ -5,6 +5,7 @@ and the choice of a server (docs/adr/0026). Outside of a transaction, and while 
 where anything is not as expected, the driver is asked after all. `core.rows` is the only one to ask here.
 """
 
+import os
 import struct
 import threading
 from itertools import count
@@ -16,7 +17,14 @@ from bson.codec_options import CodecOptions
 from pymongo import MongoClient, _csot
 from pymongo.client_session import ClientSession
 from pymongo.common import MAX_MESSAGE_SIZE
-from pymongo.errors import AutoReconnect, DuplicateKeyError, NetworkTimeout, WriteConcernError, WriteError
+from pymongo.errors import (
+    AutoReconnect,
+    DuplicateKeyError,
+    NetworkTimeout,
+    PyMongoError,
+    WriteConcernError,
+    WriteError,
+)
 from pymongo.monitoring import ConnectionClosedReason
 from pymongo.server_type import SERVER_TYPE
 from pymongo.synchronous.pool import Connection, Pool
@@ -36,36 +44,48 @@ _numbers = count(1)
 _mine = threading.local()
 
 
-def rows(client: Client, database: str, command: Row, seconds: float) -> list[Row] | None:
+def rows(client: Client, database: str, command: Row) -> list[Row] | None:
     """The rows that a find or an aggregate answers as the majority has them; None: ask the driver instead.
 
-    The time is *seconds* or what `pymongo.timeout` leaves. Raises NetworkTimeout when it is over,
-    WaitQueueTimeoutError.
+    To be called within `pymongo.timeout`. Raises NetworkTimeout when that is over, WaitQueueTimeoutError.
     """
-    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}}, seconds)
-    if answer is None or answer["cursor"]["id"]:  # there is more than the server sends at once
+    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}})
+    if answer is None:
         return None
-    found: list[Row] = answer["cursor"]["firstBatch"]
-    return found
+    cursor, found = answer["cursor"], answer["cursor"]["firstBatch"]
+    if cursor["id"]:  # there is more than the server sends at once
+        client[database].command("killCursors", next(iter(command.values())), cursors=[cursor["id"]])
+        return None
+    return list(found)
 
 
-def written(client: Client, database: str, command: Row, seconds: float) -> Row:
+def written(client: Client, database: str, command: Row) -> Row:
     """What is answered to a write of documents by name, which is done once whatever is lost on the way.
 
-    It carries the number by which MongoDB knows a write that comes again (retryable writes), so that the driver may
-    send it anew to whoever is primary then. Raises DuplicateKeyError, WriteError, WriteConcernError and what
-    `Database.command` raises.
+    It carries the number by which MongoDB knows a write that comes again (retryable writes), so that it may be sent
+    anew to whoever is primary then, until the time of `pymongo.timeout` is over.
+    Raises DuplicateKeyError, WriteError, WriteConcernError and what `Database.command` raises.
     """
     session = _own_session(client)
     session._start_retryable_write()
-    name = session.session_id
-    number = Int64(session._server_session.transaction_id)
-    command = {**command, "writeConcern": {"w": "majority"}, "txnNumber": number}
-    answer = _said(client, database, {**command, "lsid": name}, seconds)
+    name, own = session.session_id, session._server_session
+    command = {**command, "writeConcern": {"w": "majority"}, "txnNumber": Int64(own.transaction_id)}
+    answer = _said(client, database, {**command, "lsid": name})
     if answer is None or "writeConcernError" in answer:
-        answer = client[database].command(command, session=session)
+        answer = _said_by_the_driver(client, database, command, session)
     _check(answer)
     return answer
+
+
+def _said_by_the_driver(client: Client, database: str, command: Row, session: ClientSession) -> Row:
+    """The driver finds the primary, and knows what has become of it. It does not send a command again by itself."""
+    while True:
+        try:
+            return client[database].command(command, session=session, codec_options=AS_THE_DRIVER)
+        except PyMongoError as error:
+            passes = isinstance(error, AutoReconnect) or error.has_error_label("RetryableWriteError")
+            if not passes or error.timeout or not _csot.remaining():
+                raise
 
 
 def _check(answer: Row) -> None:
@@ -77,19 +97,18 @@ def _check(answer: Row) -> None:
 
 
 def _own_session(client: Client) -> ClientSession:
-    """That of this thread: MongoDB counts writes by session, and lets one at a time use it."""
-    if getattr(_mine, "client", None) is not client:
-        _mine.client, _mine.session = client, client.start_session(causal_consistency=False)
+    """That of this thread of this process: MongoDB counts writes by session, and lets one at a time use it."""
+    if getattr(_mine, "client", None) is not client or _mine.process != os.getpid():
+        _mine.client, _mine.process = client, os.getpid()
+        _mine.session = client.start_session(causal_consistency=False)
     session: ClientSession = _mine.session
     return session
 
 
-def _said(client: Client, database: str, command: Row, seconds: float) -> Row | None:
+def _said(client: Client, database: str, command: Row) -> Row | None:
     """The server's answer; None where there is no primary that is known, it hangs up, or it refuses."""
-    left = _csot.remaining()
-    limit = seconds if left is None else min(left, seconds)
-    pool = _pool_of_primary(client)
-    if pool is None or limit <= 0:
+    limit, pool = _csot.remaining(), _pool_of_primary(client)
+    if pool is None or not limit or limit <= 0:
         return None
     command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
     try:

@@ -48,9 +48,9 @@ def _moment(told: object) -> datetime | None:
     if told is None:
         return None
     now = int(clock.now().timestamp())
-    if type(told) is not int or not 0 < told <= now + LEEWAY_SECONDS:
+    if isinstance(told, bool) or not isinstance(told, int | float) or not 0 < told <= now + LEEWAY_SECONDS:
         raise NotRight("its time of signing in is none")
-    return datetime.fromtimestamp(min(told, now), UTC)
+    return datetime.fromtimestamp(min(int(told), now), UTC)
 
 
 def _methods(told: object) -> tuple[str, ...]:

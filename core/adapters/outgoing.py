@@ -1,7 +1,8 @@
-"""Whom this process may call at all: the hosts that the settings name, and no other (ASVS 5.0, 13.2.4 and 13.2.5).
+"""Whom the shop's clients may call: the hosts that the settings name, and no other (ASVS 5.0, 13.2.4 and 13.2.5).
 
-It is asked where a name is looked up, below every client and library, so there is none that goes past it. Beneath it
-are the rules of the network (`k8s/base/network.yaml`), which go by port.
+It is asked where a name is looked up by `getaddrinfo`, as every client and library of ours does. It keeps a mistake
+or a made-up address from leading elsewhere; it is no wall against whoever runs code here already, who may look names
+up in other ways. That wall is the network's (`k8s/base/network.yaml`).
 """
 
 import socket
@@ -31,12 +32,14 @@ class _List:
 
     hosts: frozenset[str] | None = None
     ports: frozenset[int] = frozenset()
+    domains: tuple[str, ...] = ()
     is_watched = False
 
 
 def keep_to(settings: Settings) -> None:
     """From now on this process calls the hosts of those settings, and no other. Again, with others, it is those."""
     _List.hosts, _List.ports = hosts_of(settings), frozenset(_ports_of_mongodb(settings))
+    _List.domains = tuple(_domains_of_mongodb(settings))
     if not _List.is_watched:  # what watches cannot be taken away
         _List.is_watched = True
         sys.addaudithook(_watch)
@@ -52,12 +55,12 @@ def hosts_of(settings: Settings) -> frozenset[str]:
         settings.segment_api_base,
         settings.smtp_url.get_secret_value() if settings.smtp_url else "",
         *settings.storefront_urls,
-        *getproxies().values(),
+        *(proxy for scheme, proxy in getproxies().items() if scheme != "no"),
     )
     named = (host for provider in settings.oidc_providers for host in _of(provider))
     more = (host.strip() for host in settings.outgoing_hosts.split(","))
     hosts = (
-        *(urlsplit(url).hostname or "" for url in urls),
+        *(urlsplit(url if "://" in url else f"//{url}").hostname or "" for url in urls),
         *_of_mongodb(settings),
         *_own(settings),
         *named,
@@ -91,6 +94,12 @@ def _ports_of_mongodb(settings: Settings) -> Iterator[int]:
             yield int(port)
 
 
+def _domains_of_mongodb(settings: Settings) -> Iterator[str]:
+    """Members that an SRV record tells of are below the domain of its name, on any port (MongoDB DNS seedlist)."""
+    if settings.mongodb_uri.get_secret_value().startswith("mongodb+srv://"):
+        yield from (seed.lower()[seed.index(".") :] for seed in _seeds(settings) if "." in seed)
+
+
 def _seeds(settings: Settings) -> list[str]:
     _, _, rest = settings.mongodb_uri.get_secret_value().partition("://")
     return rest.partition("/")[0].partition("?")[0].rpartition("@")[2].split(",")
@@ -103,6 +112,8 @@ def _watch(event: str, facts: tuple[Any, ...]) -> None:
     name = host.rstrip(".").lower()
     port = facts[1] if len(facts) > 1 else None
     if name in ANYWHERE_HERE or name in _List.hosts or port in _List.ports:
+        return
+    if name.endswith(_List.domains):
         return
     log.get(__name__).error("host_not_on_the_list", host=name)
     raise NotOnTheList(f"{name} is named by no setting")

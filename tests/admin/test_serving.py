@@ -83,3 +83,4 @@ def test_it_serves_logs_a_line_a_request_and_stops_when_told(
     ] == []
     assert {line["process"] for line in told} == {"admin"}
     assert any(line["event"].startswith("Starting gunicorn") for line in told)
+    assert "gunicorn.access" not in said, "a request is written down once, and by the shop"

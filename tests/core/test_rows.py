@@ -10,7 +10,7 @@ from bson import Decimal128, ObjectId
 from mongoengine.connection import get_db
 from pymongo import ReturnDocument
 from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure, WriteError
+from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure, PyMongoError, WriteError
 
 from core import db, rows, wire
 from core.db import transactional
@@ -191,12 +191,26 @@ class TestWrite:
 
         assert lying(things) == [{"_id": "lost-one", "n": 3}]
 
+    @pytest.mark.parametrize("times", [1, 3])
     @pytest.mark.parametrize("fault", [GONE, NOT_PRIMARY])
-    def test_goes_to_whoever_is_primary_then(self, things: Collection[Row], fault: Row) -> None:
+    def test_goes_to_whoever_is_primary_then(self, things: Collection[Row], fault: Row, times: int) -> None:
         things.insert_one({"_id": "a", "n": 0})
-        with failing(["update"], fault, mode={"times": 1}):
+        with failing(["update"], fault, mode={"times": times}):
             assert updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
         assert lying(things) == [{"_id": "a", "n": 1}]
+
+    def test_waits_for_a_primary_no_longer_than_it_was_given(self, things: Collection[Row]) -> None:
+        with failing(["update"], GONE), pytest.raises(PyMongoError), pymongo.timeout(0.5):
+            updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+
+    def test_tells_times_as_the_driver_tells_them_whoever_was_asked(self, things: Collection[Row]) -> None:
+        moment = datetime(2026, 11, 27, 12, tzinfo=UTC)
+        things.insert_one({"_id": "a", "at": moment})
+
+        with failing(["findAndModify"], GONE, mode={"times": 1}):
+            found = moved(things, {"_id": "a"}, {"$set": {"n": 1}}, {}, which=ReturnDocument.AFTER)
+
+        assert found == {"_id": "a", "at": moment, "n": 1}
 
     def test_is_not_done_before_the_majority_has_it(self, things: Collection[Row]) -> None:
         things.insert_one({"_id": "a", "n": 0})
@@ -243,8 +257,9 @@ def test_the_driver_is_passed_by(things: Collection[Row]) -> None:
     """What `core.wire` takes of PyMongo's inside is where it was: else everything would still work, and be slow."""
     things.insert_one({"_id": "a"})
 
-    found = wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}}, 1.0)
-    done = wire._said(db.client(), get_db().name, {"ping": 1}, 1.0)
+    with pymongo.timeout(1):
+        found = wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}})
+        done = wire._said(db.client(), get_db().name, {"ping": 1})
 
     assert found == [{"_id": "a"}]
     assert done

@@ -5,7 +5,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM, ChaCha20Poly1305
 
 from core import clock
 from core import seals as module
-from core.key_ring import KeyRing
+from core.key_ring import KeyRing, NoSecret
 from core.seals import Box, SealBroken, is_sealed, seal
 
 SECRET = "canary-secret-key-0123456789-0123456789"
@@ -104,3 +104,8 @@ class TestGenerations:
         assert Box(KeyRing(SECRET), "a test").read(after) == b"now"
         with pytest.raises(SealBroken):
             BOX.read(after)
+
+
+def test_without_a_secret_nothing_is_closed() -> None:
+    with pytest.raises(NoSecret):
+        Box(KeyRing(), "a purpose").close(b"said")

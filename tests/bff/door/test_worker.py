@@ -74,6 +74,13 @@ def test_a_connection_is_used_again(bff: Bff) -> None:
             assert answer.status == (405 if body else 200)
 
 
+def test_a_request_is_written_down_once_and_not_by_gunicorn(bff: Bff) -> None:
+    said_to(bff, b"GET /v1/sitemap.xml?of=whom HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+    assert "of=whom" not in bff.output
+    assert "gunicorn.access" not in bff.output
+
+
 def test_whoever_waits_for_leave_gets_it(bff: Bff) -> None:
     with connection(bff) as sock:
         sock.sendall(

@@ -289,6 +289,13 @@ class TestStrength:
 
         assert back(oidc, at(oidc)).strength == Strength()
 
+    def test_a_moment_may_have_a_fraction(self, oidc: RunningProvider) -> None:
+        """It is a JSON number (OpenID Connect Core 1.0, 2)."""
+        then = now(-90)
+        oidc.be(claims={"auth_time": then + 0.25})
+
+        assert back(oidc, at(oidc)).strength.at == datetime.fromtimestamp(then, UTC)
+
     @pytest.mark.parametrize(
         "moment", ["now", True, 0, -1, 2**62, [1], timed(lambda: {"auth_time": now(60)})]
     )

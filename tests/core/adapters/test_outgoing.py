@@ -24,9 +24,9 @@ STRANGER = "collector.example.net"
 @pytest.fixture(autouse=True)
 def _kept() -> Iterator[None]:
     """What the process kept to before."""
-    before = outgoing._List.hosts, outgoing._List.ports
+    before = outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains
     yield
-    outgoing._List.hosts, outgoing._List.ports = before
+    outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains = before
 
 
 def looked_up(host: str, port: int = 443) -> bool:
@@ -114,3 +114,21 @@ def test_no_library_gets_past_it(call: object, resettle: Resettle) -> None:
 
     with pytest.raises(Exception, match="is named by no setting"):
         call()
+
+
+def test_a_proxy_is_named_with_or_without_its_scheme(
+    resettle: Resettle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("http_proxy", "https_proxy", "HTTP_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "egress.example:3128")
+
+    assert "egress.example" in hosts_of(resettle())
+
+
+def test_members_that_a_record_tells_of_are_known_by_its_domain(resettle: Resettle) -> None:
+    keep_to(resettle(mongodb_uri="mongodb+srv://user:word@shop.abc12.example.net/shop"))
+
+    assert looked_up("pl-0-eu.abc12.example.net", 1027)
+    assert not looked_up("abc12.example.net.collector.example", 1027)
+    assert not looked_up("pl-0-eu.xabc12.example.net", 1027)

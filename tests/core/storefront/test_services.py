@@ -10,6 +10,7 @@ from pymongo.database import Database
 
 from core import clock
 from core.bootstrap import Shop
+from core.breaker import AT_ONCE
 from core.db import OutsideCallInTransaction, outside_call, transactional
 from core.outbox.hearing import Heard, heard
 from core.outbox.models import OutboxMessage, OutboxState
@@ -335,3 +336,7 @@ def _counted(outcome: str) -> float:
 
 def _sum() -> float:
     return REGISTRY.get_sample_value("shop_purge_seconds_sum") or 0.0
+
+
+def test_all_replicas_that_are_told_at_once_find_room_to_be_told() -> None:
+    assert AT_ONCE["storefront"] >= services.MOST_LANES
