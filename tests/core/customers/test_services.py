@@ -87,7 +87,9 @@ class TestSignIn:
     def test_an_address_without_an_account_takes_as_long_as_one_with(self) -> None:
         a.customer("ada@example.com")
         turns = [(_seconds("ada@example.com"), _seconds("eve@example.com")) for _ in range(7)]
-        known, unknown = (min(times) for times in zip(*turns, strict=True))  # on a busy machine the others wait
+        known, unknown = (
+            min(times) for times in zip(*turns, strict=True)
+        )  # on a busy machine the others wait
 
         assert 0.5 < unknown / known < 2
 
