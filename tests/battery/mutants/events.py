@@ -13,7 +13,7 @@ FORGED = "tests/bff/hooks/test_views.py::test_an_event_that_is_not_stripes_is_re
 HALF = "tests/core/test_settings.py::test_half_of_a_service_is_refused"
 NOT_OURS = "tests/core/checkout/test_settle.py::TestNotOurs"
 AMOUNT = f"{NOT_OURS}::test_another_amount_or_currency_never_pays_and_is_set_aside"
-ANOTHERS = f"{NOT_OURS}::test_the_payment_of_another_pays_nothing"
+OF_ANOTHER = f"{NOT_OURS}::test_the_payment_of_another_pays_nothing"
 WEBHOOKS = "tests/battery/test_webhooks.py::test_every_webhook_is_taken_or_comes_again"
 ONE_PASS = "tests/core/checkout/test_reconciling.py::test_what_nobody_told_of_is_found_in_one_pass"
 RECONCILE = "tests/battery/test_lost.py::test_one_reconciliation_finds_whatever_nobody_told_of"
@@ -131,7 +131,7 @@ EVENTS = (
         "core/checkout/settlement.py",
         "    if seen.payment_id != payment.id or payment.provider_ref not in (None, seen.ref):",
         "    if payment.provider_ref not in (None, seen.ref):",
-        ANOTHERS,
+        OF_ANOTHER,
     ),
     Mutant(
         20,
