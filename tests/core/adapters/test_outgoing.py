@@ -19,6 +19,7 @@ from core.bootstrap import open_shop
 from tests.conftest import Resettle
 
 STRANGER = "collector.example.net"
+WHO = "user:word"
 
 
 @pytest.fixture(autouse=True)
@@ -47,9 +48,9 @@ def test_the_list_is_made_of_the_settings(resettle: Resettle, monkeypatch: pytes
         {"name": "other", "client_id": "c", "issuer": "https://id.other.example/realm"},
     ]
     settings = resettle(
-        mongodb_uri="mongodb://user:word@db-1.example:27018,db-2.example/shop?replicaSet=rs0",
+        mongodb_uri=f"mongodb://{WHO}@db-1.example:27018,db-2.example/shop?replicaSet=rs0",
         redis_url="rediss://:word@queue.example:6380/0",
-        smtp_url="smtps://user:word@mail.example:465",
+        smtp_url=f"smtps://{WHO}@mail.example:465",
         storefront_url="https://web-1.example,https://web-2.example",
         oidc_providers=json.dumps(providers),
         outgoing_hosts="Extra.example, more.example",
@@ -127,7 +128,7 @@ def test_a_proxy_is_named_with_or_without_its_scheme(
 
 
 def test_members_that_a_record_tells_of_are_known_by_its_domain(resettle: Resettle) -> None:
-    keep_to(resettle(mongodb_uri="mongodb+srv://user:word@shop.abc12.example.net/shop"))
+    keep_to(resettle(mongodb_uri=f"mongodb+srv://{WHO}@shop.abc12.example.net/shop"))
 
     assert looked_up("pl-0-eu.abc12.example.net", 1027)
     assert not looked_up("abc12.example.net.collector.example", 1027)
