@@ -35,9 +35,7 @@ OP_MSG = 2013
 HEADER = struct.Struct("<iiiiIb")
 """Length, number, number of what is answered, kind, flags, and the kind of the one section that follows."""
 PIECE = 16_384
-MOST_ROWS = 5_000
 AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
-
 DUPLICATE_KEY = 11_000
 
 _numbers = count(1)
