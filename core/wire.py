@@ -50,11 +50,12 @@ def rows(client: Client, database: str, command: Row) -> list[Row] | None:
     answer = _said(client, database, {**command, "readConcern": {"level": "majority"}})
     if answer is None:
         return None
-    cursor, found = answer["cursor"], answer["cursor"]["firstBatch"]
+    cursor: Row = answer["cursor"]
     if cursor["id"]:  # there is more than the server sends at once
         client[database].command("killCursors", next(iter(command.values())), cursors=[cursor["id"]])
         return None
-    return list(found)
+    found: list[Row] = cursor["firstBatch"]
+    return found
 
 
 def written(client: Client, database: str, command: Row) -> Row:

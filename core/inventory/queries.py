@@ -34,10 +34,6 @@ class Stock:
         """Units that those locations have together."""
         return sum(self.free.get(location, 0) for location in locations)
 
-    def sellable_at(self, locations: Iterable[str]) -> int:
-        """The same, with those that may be sold ahead."""
-        return self.free_at(locations) + self.pieces_ahead
-
     @property
     def pieces_ahead(self) -> int:
         """How many may be sold before they are there."""
@@ -141,9 +137,9 @@ def supplies_of(
 
 def supply_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> Supply:
     """How it can be had: at once while all its parts lie there, ahead while those that lack may be sold ahead."""
-    levels = [(stock[sku], n, stock[sku].free_at(locations)) for sku, n in variant.parts.items()]
-    units = min((free + level.pieces_ahead) // n for level, n, free in levels)
-    lacking = [level for level, n, free in levels if free < n]
+    parts = _parts(variant, stock, locations)
+    units = _units(parts)
+    lacking = [level for level, n, free in parts if free < n]
     if not units or not lacking:
         return Supply(units, SupplyState.IN_STOCK if units else SupplyState.OUT)
     rooms = [level.room for level in lacking if level.room]
@@ -154,7 +150,18 @@ def supply_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[
 
 def units_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> int:
     """How many of it can be bought there, those that are sold ahead included."""
-    return min(stock[sku].sellable_at(locations) // quantity for sku, quantity in variant.parts.items())
+    return _units(_parts(variant, stock, locations))
+
+
+def _parts(
+    variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]
+) -> list[tuple[Stock, int, int]]:
+    """Of each part its level, how many one of the variant takes, and how many of it lie there."""
+    return [(stock[sku], n, stock[sku].free_at(locations)) for sku, n in variant.parts.items()]
+
+
+def _units(parts: Sequence[tuple[Stock, int, int]]) -> int:
+    return min((free + level.pieces_ahead) // n for level, n, free in parts)
 
 
 def stock_item(sku: str, location: str) -> StockItem:
