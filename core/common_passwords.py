@@ -1,10 +1,12 @@
 """Passwords that everybody tries first: the 30,000 that were found most often in what leaked, and what is like them.
 
 The list is zxcvbn's. The words below are what it lacks, or has too far down: of shops, keyboards and languages.
-All are compared without what people put around and into them (`Passw0rd2026!`), so that each stands for thousands.
+All are compared without what people put around and into them (`Passw0rd2026!`), so that each stands for thousands,
+and as NFKC, as letters of full width are no harder to guess.
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 
 WORDS = frozenset(
@@ -43,7 +45,7 @@ LEAST_OF_A_WORD = 4
 
 def is_common(password: str, about: tuple[str, ...] = ()) -> bool:
     """Whether somebody who guesses would soon come upon it. *about* is what they know of its owner: name, mailbox."""
-    plain = password.casefold()
+    plain = unicodedata.normalize("NFKC", password).casefold()
     bases = _bases(plain)
     return _is_pattern(plain) or bool(bases & (WORDS | _words_of(about)) or {plain, *bases} & leaked())
 

@@ -1,6 +1,10 @@
-"""Passwords: argon2id with the parameters of the OWASP Password Storage cheat sheet, all bytes counted."""
+"""Passwords: argon2id with the parameters of the OWASP Password Storage cheat sheet, of exactly what came.
 
-import unicodedata
+What is hashed and compared is what was sent, as UTF-8: nothing is trimmed, cut or normalised (ASVS 5.0, 6.2.8). NIST
+SP 800-63B-4 would have it normalised, so that an `ü` of one keyboard is the one of another; against that stands that
+a password is then also good in spellings that nobody chose, and that what is the same changes with each Unicode.
+"""
+
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -38,12 +42,9 @@ class CommonPassword(Invalid):
 
 
 def hashed(password: str, *, field: str = "password", about: tuple[str, ...] = ()) -> str:
-    """What is kept of a password. Raises Invalid unless it has 8 to 128 characters, CommonPassword for one that is
-    tried first or is all *about* its owner or the shop, PasswordsBusy.
-
-    All are NFKC (NIST SP 800-63B, 3.1.1.2): what looks the same on two keyboards is the same password.
+    """What is kept of a password. Raises Invalid unless it has 8 to 128 characters (code points), CommonPassword for
+    one that is tried first or is all *about* its owner or the shop, PasswordsBusy.
     """
-    password = _as_meant(password)
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(f"A password has {SHORTEST} to {LONGEST} characters.", field=field)
     if is_common(password, (*about, *_names_of_the_shop())):
@@ -53,10 +54,13 @@ def hashed(password: str, *, field: str = "password", about: tuple[str, ...] = (
 
 
 def matches(kept: str | None, password: str) -> bool:
-    """Whether it is that password. Takes the same time when there is nobody to compare with. Raises PasswordsBusy."""
+    """Whether it is that password, byte for byte. Raises PasswordsBusy.
+
+    Takes the same time when there is nobody to compare with.
+    """
     with _turn():
         try:
-            _hasher.verify(kept or _nobodys(), _as_meant(password))
+            _hasher.verify(kept or _nobodys(), password)
         except (VerificationError, InvalidHashError):
             return False
     return kept is not None
@@ -67,17 +71,13 @@ def renewed(kept: str, password: str) -> str | None:
     if not _hasher.check_needs_rehash(kept):
         return None
     with _turn():
-        return _hasher.hash(_as_meant(password))
+        return _hasher.hash(password)
 
 
 def _names_of_the_shop() -> tuple[str, ...]:
     """Who sells, and where."""
     hosts = (urlsplit(url).hostname or "" for url in settings().storefront_urls)
     return (*settings().seller_lines[:1], *hosts)
-
-
-def _as_meant(password: str) -> str:
-    return unicodedata.normalize("NFKC", password)
 
 
 @lru_cache(maxsize=1)

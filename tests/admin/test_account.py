@@ -1,5 +1,6 @@
 """What a member of staff changes of how they sign in, and what they have to do before they are in."""
 
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,19 @@ class TestPassword:
         browser.send("/sign-out")
         assert browser.sign_in(f"{role}@quayside.example", a.PASSWORD).status_code == 401
         assert browser.sign_in(f"{role}@quayside.example", NEW).status_code == 303
+
+    def test_it_is_compared_as_it_came(self, owner: Browser) -> None:
+        chosen = " anothe\u0308r horse \uff41ltogether "
+        owner.send("/account/password", current=a.PASSWORD, password=chosen, again=chosen)
+        owner.send("/sign-out")
+
+        for other in (
+            chosen.strip(),
+            unicodedata.normalize("NFC", chosen),
+            unicodedata.normalize("NFKC", chosen),
+        ):
+            assert owner.sign_in(password=other).status_code == 401
+        assert owner.sign_in(password=chosen).status_code == 303
 
     def test_whoever_is_bound_to_a_market_too(self, app: Flask) -> None:
         a.markets()

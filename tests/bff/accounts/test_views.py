@@ -1,10 +1,14 @@
+import unicodedata
 from typing import Any
 
 import pytest
 
 from bff.accounts.schemas import CustomerSchema, SignedInSchema
 from core.customers.models import Registration
+from tests import builders as a
 from tests.bff.asker import ADDRESS, Asker, fields_of
+
+EMAIL = "ada@example.com"
 
 
 def test_whoever_signs_in_is_told_who_they_are(asker: Asker) -> None:
@@ -25,6 +29,21 @@ def test_wrong_password_and_unknown_address_are_answered_alike(asker: Asker) -> 
     ]
     assert [answer.status_code for answer in answers] == [401, 401]
     assert answers[0].data == answers[1].data
+
+
+@pytest.mark.parametrize("chosen", [" scho\u0308ne Grüße\t", "ﬁve\u00a0ﬁsh in a net"])
+def test_a_password_is_compared_as_it_came(chosen: str, asker: Asker) -> None:
+    asker.register()
+    asker.do("PUT", "/v1/me/password", {"currentPassword": a.PASSWORD, "password": chosen})
+    forms = {unicodedata.normalize(form, chosen) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    likenesses = {*forms, chosen.strip()} - {chosen}
+    tries = {
+        typed: asker.ask("POST", "/v1/auth/login", {"email": EMAIL, "password": typed})
+        for typed in likenesses
+    }
+
+    assert {answer.status_code for answer in tries.values()} == {401}
+    asker.do("POST", "/v1/auth/login", {"email": EMAIL, "password": chosen})
 
 
 def test_a_refresh_token_is_good_once_and_signing_out_ends_it(asker: Asker) -> None:
