@@ -8,7 +8,16 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 GOOGLE = "https://accounts.google.com"
 HERE = {"127.0.0.1", "localhost", "::1"}
+LEAST_RSA_BITS = 2_048
+SHORTEST_RSA_BITS = 3_072
+"""What is worth 128 bits (NIST SP 800-57 part 1, table 2), as a curve of 256 bits is."""
+SHORTER_BY_PRESET = {GOOGLE: LEAST_RSA_BITS}
+"""The only ones whose shorter keys are taken without a word in the settings, and only where they are set up at all.
 
+Google signs id tokens with RS256 and keys of 2,048 bits and has no others. That is worth 112 bits, the least that
+RFC 7518 (section 3.3) takes. What is signed is good for minutes, keeps nothing secret, and its keys are changed
+within weeks: whoever breaks one later has nothing to sign with it. `"rsa_bits": 3072` takes the exception back.
+"""
 
 Word = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,255}$")]
 """Of those that a request has separated by blanks."""
@@ -22,6 +31,8 @@ class OpenIdSettings(BaseModel):
 
     `acr_values` are the classes of sign-in that it is asked for, the best first. What is demanded it has to say, or
     nobody is signed in: one of `demands_acr`, each of `demands_amr`, a sign-in there `max_age` seconds ago at most.
+
+    `rsa_bits` is how long its RSA keys have to be: 3,072, where neither it nor a preset names another.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +48,7 @@ class OpenIdSettings(BaseModel):
     demands_acr: tuple[Word, ...] = ()
     demands_amr: tuple[Word, ...] = ()
     max_age: int | None = Field(default=None, ge=60)
+    rsa_bits: int | None = Field(default=None, ge=LEAST_RSA_BITS, le=16_384)
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
@@ -50,6 +62,11 @@ class OpenIdSettings(BaseModel):
     def authority(self) -> str:
         """The issuer, which every token has to name, letter by letter."""
         return self.issuer or (GOOGLE if self.name == "google" else "")
+
+    @property
+    def shortest_rsa(self) -> int:
+        """In bits: with shorter keys of RSA nothing is signed for us."""
+        return self.rsa_bits or SHORTER_BY_PRESET.get(self.authority, SHORTEST_RSA_BITS)
 
     @property
     def title(self) -> str:

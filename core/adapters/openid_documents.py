@@ -12,28 +12,31 @@ from joserfc.jwk import ECKey, JWKRegistry, RSAKey
 from core import clock, log
 from core.adapters.bounded import Limits, NoAnswer, ask
 from core.customers.errors import ProviderAway
-from core.openid import is_safe
+from core.openid import SHORTEST_RSA_BITS, is_safe
 
 PATH = "/.well-known/openid-configuration"
 FRESH = timedelta(hours=1)
 PAUSE = timedelta(minutes=1)
 """Between two looks for a key that is not among those we know: whoever makes up key ids has nobody asked for them."""
 MOST_KEYS = 50
-SHORTEST_MODULUS = 256
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 NEVER = datetime.min.replace(tzinfo=UTC)
 PUBLIC = ("kty", "kid", "alg", "use", "crv", "x", "y", "n", "e")
 KEYS = {"RSA": RSAKey, "EC": ECKey}
 """Kinds of keys whose signatures are taken. What else is published is no key to us, shared secrets above all."""
+CURVES = {"P-256", "P-384"}
 
 Key = RSAKey | ECKey
 
 
 class Documents:
-    """Of one issuer. For many threads: of those that need a document at once, one reads it."""
+    """Of one issuer. For many threads: of those that need a document at once, one reads it.
 
-    def __init__(self, issuer: str, limits: Limits) -> None:
-        self._issuer, self._limits = issuer, limits
+    RSA keys of fewer than *shortest_rsa* bits are none; that they are there is in the log.
+    """
+
+    def __init__(self, issuer: str, limits: Limits, *, shortest_rsa: int = SHORTEST_RSA_BITS) -> None:
+        self._issuer, self._limits, self._shortest_rsa = issuer, limits, shortest_rsa
         self._facts: Mapping[str, Any] = {}
         self._keys: list[tuple[Mapping[str, Any], Key]] = []
         self._facts_until = self._keys_until = self._next_look = NEVER
@@ -76,9 +79,18 @@ class Documents:
         self._keys = [
             (one, key)
             for one in (told if isinstance(told, list) else [])[:MOST_KEYS]
-            if (key := _key_in(one))
+            if _is_public(one) and self._is_strong(one) and (key := _key_in(one))
         ]
         self._keys_until, self._next_look = clock.now() + FRESH, clock.now() + PAUSE
+
+    def _is_strong(self, told: Mapping[str, Any]) -> bool:
+        """Whether it is worth as many bits as are demanded."""
+        if told["kty"] == "EC":
+            return told.get("crv") in CURVES
+        bits, least = _length_of(told.get("n")), self._shortest_rsa
+        if bits < least:
+            log.get(__name__).warning("provider_key_too_short", issuer=self._issuer, bits=bits, least=least)
+        return bits >= least
 
     def _checked(self, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         """The document, if it is this issuer's: or somebody else's keys would be taken for its own."""
@@ -103,15 +115,23 @@ class Documents:
         return ProviderAway()
 
 
-def _key_in(told: Any) -> Key | None:
-    """A public key for signatures, long enough; None for all else."""
-    if not isinstance(told, dict) or told.get("kty") not in KEYS or told.get("use", "sig") != "sig":
-        return None
-    public = {name: value for name, value in told.items() if name in PUBLIC}
+def _is_public(told: Any) -> bool:
+    """Whether it is there for signatures of others, and is none that both sides know."""
+    return isinstance(told, dict) and told.get("kty") in KEYS and told.get("use", "sig") == "sig"
+
+
+def _length_of(modulus: object) -> int:
+    """In bits; 0 for what is no number."""
     try:
-        if told["kty"] == "RSA" and len(urlsafe_b64decode(f"{told['n']}==").lstrip(b"\0")) < SHORTEST_MODULUS:
-            return None
-        key = JWKRegistry.import_key(public)
+        return int.from_bytes(urlsafe_b64decode(f"{modulus}==")).bit_length()
+    except ValueError:
+        return 0
+
+
+def _key_in(told: Mapping[str, Any]) -> Key | None:
+    """The key that is told; None for what is none, whatever it says it is."""
+    try:
+        key = JWKRegistry.import_key({name: value for name, value in told.items() if name in PUBLIC})
     except (JoseError, ValueError, KeyError, TypeError):
         return None
     return key if isinstance(key, RSAKey | ECKey) else None

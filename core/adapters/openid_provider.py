@@ -42,7 +42,7 @@ class OpenIdProvider:
         self._guard = guard
         self.name, self.label = told.name, told.title
         self._told, self._redirect_url, self._limits = told, redirect_url, limits or Limits()
-        self._documents = Documents(told.authority, self._limits)
+        self._documents = Documents(told.authority, self._limits, shortest_rsa=told.shortest_rsa)
         self._room = BoundedSemaphore(AT_ONCE)
 
     @outside_call

@@ -174,7 +174,7 @@ class Provider:
             return hmac.digest((self.client.secret or "").encode(), text, "sha256")
         if how == "public-key":
             return hmac.digest(key.as_pem(private=False), text, "sha256")
-        return mark_of(made(_algorithm(key)) if how == "stranger" else key, text)
+        return mark_of(made(_algorithm(key), bits=2_048) if how == "stranger" else key, text)
 
 
 def mark_of(key: Key, text: bytes) -> bytes:
@@ -189,12 +189,12 @@ def mark_of(key: Key, text: bytes) -> bytes:
     return b"".join(number.to_bytes(wide, "big") for number in pair)
 
 
-def made(algorithm: str) -> Key:
-    """A new private key for that algorithm, with a name."""
+def made(algorithm: str, *, bits: int = 3_072) -> Key:
+    """A new private key for that algorithm, with a name; of RSA one of so many bits."""
     facts: Any = {"kid": secrets.token_hex(4), "alg": algorithm, "use": "sig"}
     if algorithm.startswith("ES"):
         return ECKey.generate_key("P-256" if algorithm == "ES256" else "P-384", facts)
-    return RSAKey.generate_key(2_048, facts)
+    return RSAKey.generate_key(bits, facts)
 
 
 def challenge(verifier: str) -> str:

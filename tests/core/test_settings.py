@@ -2,10 +2,11 @@ import contextlib
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
+from core.openid import GOOGLE, SHORTER_BY_PRESET
 from core.processes import NEEDED_IN_PRODUCTION, SECRETS, SECRETS_OF, Process
 from core.settings import SELLER, Settings, SettingsIncomplete, read_settings
 from tests.conftest import Resettle
@@ -344,6 +345,7 @@ class TestProviders:
             {"name": "google", "client_id": "c", "scopes": "email"},
             {"name": "google", "client_id": "c", "secret": "canary"},
             {"name": "google", "client_id": "c", "max_age": 0},
+            {"name": "google", "client_id": "c", "rsa_bits": 2_047},
             {"name": "google", "client_id": "c", "acr_values": ["two words"]},
             {"name": "google", "client_id": "c", "demands_acr": [""]},
         ],
@@ -355,6 +357,26 @@ class TestProviders:
 
         assert "SHOP_OIDC_PROVIDERS" in said
         assert "canary" not in said
+
+    @pytest.mark.parametrize(
+        ("provider", "bits"),
+        [
+            ({}, 3_072),
+            ({"rsa_bits": 2_048}, 2_048),
+            ({"rsa_bits": 4_096}, 4_096),
+            ({"issuer": "https://accounts.google.com"}, 2_048),
+            ({"issuer": "https://accounts.google.com", "rsa_bits": 3_072}, 3_072),
+            ({"name": "google"}, 3_072),
+        ],
+    )
+    def test_shorter_keys_than_of_128_bits_are_taken_by_name_alone(
+        self, read: Read, provider: dict[str, Any], bits: int
+    ) -> None:
+        """Google is the only one that is named for the shop, and by its issuer, not by what it is called here."""
+        (told,) = read(**self.told({**self.OTHER, **provider})).oidc_providers
+
+        assert told.shortest_rsa == bits
+        assert set(SHORTER_BY_PRESET) == {GOOGLE}
 
     def test_two_of_one_name_are_refused(self, read: Read) -> None:
         assert "SHOP_OIDC_PROVIDERS" in complaint(read, **self.told(self.GOOGLE, self.GOOGLE))

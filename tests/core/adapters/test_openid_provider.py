@@ -1,14 +1,17 @@
 """Who somebody is, asked of a provider over real HTTP, which lies in every way that there is."""
 
 import time
-from base64 import urlsafe_b64encode
+import warnings
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from joserfc.jwk import ECKey, RSAKey
 
 from core import clock
 from core.adapters.bounded import Limits
@@ -18,6 +21,7 @@ from core.customers.errors import ErrandNotGood, ProviderAway
 from core.customers.ports import Errand, Identity, Strength
 from core.db import OutsideCallInTransaction, transactional
 from tests.dev.oidc.running import CLIENT, REDIRECT, RunningProvider
+from tests.lines import lines_of
 
 ERRAND = Errand("local", "state-" + "s" * 40, "nonce-" + "n" * 40, "verifier-" + "v" * 40)
 LIMITS = Limits(connect=1.0, answer=0.4, most=64 * 1024)
@@ -413,11 +417,38 @@ class TestKeys:
         )
         assert documents.key(str(oidc.provider.keys[0].kid), *_fit(oidc))
 
-    def test_a_key_that_is_too_short_is_none(self, oidc: RunningProvider) -> None:
-        numbers = rsa.generate_private_key(65_537, 1_024).public_key().public_numbers()
-        oidc.be(keys=[{"kty": "RSA", "kid": "short", "n": _text(numbers.n), "e": "AQAB"}])
+    @pytest.mark.parametrize(
+        ("bits", "more", "is_taken"),
+        [
+            (3_072, {}, True),
+            (3_064, {}, False),
+            (2_048, {}, False),
+            (2_048, {"rsa_bits": 2_048}, True),
+            (2_040, {"rsa_bits": 2_048}, False),
+            (3_072, {"rsa_bits": 4_096}, False),
+        ],
+    )
+    def test_a_provider_signs_with_keys_as_long_as_is_demanded_of_it(
+        self,
+        oidc: RunningProvider,
+        bits: int,
+        more: dict[str, int],
+        *,
+        is_taken: bool,
+    ) -> None:
+        oidc.provider.keys = [_rsa(bits)]
 
-        assert Documents(oidc.url, LIMITS).key("short", "RS256", "RSA") is None
+        with lines_of("bff") as lines, nullcontext() if is_taken else pytest.raises(ErrandNotGood):
+            assert back(oidc, at(oidc, **more)).subject
+        told = [line["bits"] for line in lines() if line["event"] == "provider_key_too_short"]
+        assert told == ([] if is_taken else [bits])
+
+    @pytest.mark.parametrize("curve", ["P-521", "secp256k1"])
+    def test_a_curve_is_one_of_those_that_are_known(self, oidc: RunningProvider, curve: Any) -> None:
+        key = ECKey.generate_key(curve, {"kid": "k", "use": "sig"})
+        oidc.be(keys=[key.as_dict(private=False)])
+
+        assert Documents(oidc.url, LIMITS).key("k", "ES256", "EC") is None
 
 
 class TestAway:
@@ -507,6 +538,12 @@ def _fit(oidc: RunningProvider) -> tuple[str, str]:
     return ("RS256" if kind == "RSA" else "ES256"), kind
 
 
-def _text(number: int) -> str:
-    raw = number.to_bytes((number.bit_length() + 7) // 8, "big")
-    return urlsafe_b64encode(raw).decode().rstrip("=")
+def _rsa(bits: int) -> RSAKey:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return RSAKey.import_key(
+            rsa.generate_private_key(65_537, bits).private_bytes(
+                Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+            ),
+            {"kid": "k", "alg": "RS256", "use": "sig"},
+        )
