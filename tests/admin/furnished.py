@@ -102,10 +102,10 @@ def furnish(shop: Shop) -> Furniture:
     return Furniture(*about, due, key.id, approval)
 
 
-def asked_for(wish: RefundWish) -> str:
+def asked_for(wish: RefundWish, name: str = "furnished") -> str:
     """An owner wants to give that back, and waits for another."""
     asker = a.staff_member("asker@quayside.example", "owner").email
-    return str(ask(wish, Money(wish.minor, "USD"), actor=asker, name="furnished").id)
+    return str(ask(wish, Money(wish.minor, "USD"), actor=asker, name=name).id)
 
 
 def expected(due_at: datetime, reference: str = "PO-77") -> str:
