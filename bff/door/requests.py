@@ -30,6 +30,8 @@ READS_WAIT, WRITES_WAIT, ORDERS_WAIT = 0.75, 2.0, 20.0
 PROBES: Final = (b"GET /livez ", b"GET /readyz ")
 READS: Final = (b"GET ", b"HEAD ", b"OPTIONS ")
 ORDERS: Final = (b"POST /v1/checkout/", b"POST /v1/hooks/", b"POST /v1/orders/")
+OF_A_PROVIDER: Final = re.compile(rb"POST /v1/(?:checkout|orders)/|[A-Z]{3,7} /v1/me/cards")
+"""Behind which a payment provider may be asked: a thread that has one waits as long as the provider does."""
 PASSWORDS: Final = (
     b"POST /v1/auth/login",
     b"POST /v1/auth/register",
@@ -83,6 +85,11 @@ def patience(held: bytes | bytearray) -> float | None:
 def hashes(held: bytes | bytearray) -> bool:
     """Whether it comes with a password."""
     return held.startswith(PASSWORDS)
+
+
+def asks_a_provider(held: bytes | bytearray) -> bool:
+    """Whether its thread may come to wait for a payment provider."""
+    return OF_A_PROVIDER.match(held) is not None
 
 
 def refusal(status: int, code: str, title: str, detail: str, *, retry_after: int | None = None) -> bytes:

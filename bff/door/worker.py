@@ -4,7 +4,8 @@
 nothing, or one letter at a time, take all threads of the shop. And everybody may queue: when four times as much is
 asked as can be answered, all of it is answered too late. Here the main loop reads. A thread gets a request when it is
 there as a whole; one that would wait longer than it is worth is answered 503 by the main loop, which costs neither a
-thread nor WSGI. Measured in docs/adr/0018.
+thread nor WSGI. Those behind which a payment provider is asked never have all of the threads. Measured in
+docs/adr/0018.
 """
 
 import errno
@@ -22,9 +23,11 @@ from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, ThreadWorker
 from prometheus_client import Counter
 
 from bff.door.connections import Caller
+from bff.door.lane import Lane
 from bff.door.requests import (
     CONTINUE,
     TOO_BUSY,
+    asks_a_provider,
     hashes,
     is_hopeless,
     is_whole,
@@ -74,6 +77,7 @@ class DoorWorker(ThreadWorker):
 
     worker_connections: int
     tpool: ThreadPoolExecutor
+    lane: Lane
     poller: selectors.BaseSelector
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -95,6 +99,11 @@ class DoorWorker(ThreadWorker):
         self.worker_connections = min(self.worker_connections, files - SPARE_FILES)
         sys.setswitchinterval(SWITCH_SECONDS)
         super().init_process()
+
+    def get_thread_pool(self) -> ThreadPoolExecutor:
+        pool: ThreadPoolExecutor = super().get_thread_pool()
+        self.lane = Lane(pool, self.cfg.threads)
+        return pool
 
     def accept(self, listener: socket.socket) -> None:
         try:
@@ -146,14 +155,15 @@ class DoorWorker(ThreadWorker):
 
     def _let_in(self, conn: Caller) -> None:
         may_wait, has_password = patience(conn.held), hashes(conn.held)
+        threads = self.lane if asks_a_provider(conn.held) else self.tpool
         if may_wait is not None and (
-            self._expected_wait() > may_wait or (has_password and self._passwords() >= MOST_PASSWORDS)
+            self._expected_wait(threads) > may_wait or (has_password and self._passwords() >= MOST_PASSWORDS)
         ):
             self._shed(conn)
             return
         self.held -= len(conn.held)
         conn.until = None
-        work = self.tpool.submit(self.handle, conn)
+        work = threads.submit(self.handle, conn)
         work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
         if may_wait is not None:
             self.queued.append(Queued(time.monotonic() + may_wait, conn, work, has_password))
@@ -162,9 +172,10 @@ class DoorWorker(ThreadWorker):
         """How many that come with one are in, whether a thread has them or they wait."""
         return sum(one.hashes and not one.work.done() for one in self.queued)
 
-    def _expected_wait(self) -> float:
-        """Seconds that one more would wait, if all go on as they did lately."""
+    def _expected_wait(self, threads: Lane | ThreadPoolExecutor | None = None) -> float:
+        """Seconds that one more would wait for one of those, if all go on as they did lately."""
         waiting = self.tpool._work_queue.qsize()  # noqa: SLF001  # the pool does not say it otherwise
+        waiting += len(self.lane) if threads is self.lane else 0
         return float(waiting * self.mean_seconds / self.cfg.threads)
 
     def handle(self, conn: Caller) -> Any:

@@ -22,11 +22,14 @@ DELIVERY = "us-standard"
 
 @dataclass(frozen=True)
 class Answer:
-    """What a request was answered, after how many seconds."""
+    """What a request was answered, after how many seconds; *at* is when it was asked, on the monotonic clock."""
 
+    asked: str
+    at: float
     status: int
     body: Any
     seconds: float
+    request_id: str
     replayed: bool = False
 
     @property
@@ -51,8 +54,15 @@ class Buyer:
         began = time.monotonic()
         answer = requests.request(method, f"{self.bff}{path}", json=body, headers=headers, timeout=SECONDS)
         found = answer.json() if answer.content else {}
-        replayed = answer.headers.get("Idempotent-Replayed") == "true"
-        return Answer(answer.status_code, found, time.monotonic() - began, replayed)
+        return Answer(
+            asked=f"{method} {path}",
+            at=began,
+            status=answer.status_code,
+            body=found,
+            seconds=time.monotonic() - began,
+            request_id=answer.headers.get("X-Request-Id", ""),
+            replayed=answer.headers.get("Idempotent-Replayed") == "true",
+        )
 
     def do(self, method: str, path: str, body: Any = None) -> Any:
         answer = self.ask(method, path, body)

@@ -18,6 +18,10 @@ WEBHOOKS = "tests/battery/test_webhooks.py::test_every_webhook_is_taken_or_comes
 ONE_PASS = "tests/core/checkout/test_reconciling.py::test_what_nobody_told_of_is_found_in_one_pass"
 RECONCILE = "tests/battery/test_lost.py::test_one_reconciliation_finds_whatever_nobody_told_of"
 SILENCE = f"{AWAY}::TestSilence::test_nobody_waits_and_hardly_anybody_asks"
+PAYERS = (
+    "tests/bff/door/test_worker.py"
+    "::test_of_many_who_pay_few_have_a_thread_so_that_threads_are_left_for_others"
+)
 READ = '    event = gateway.read_event(body, request.headers.get("Stripe-Signature", ""))\n'
 UNREAD = '    inbox.receive(StripeWebhookKept("stripe-unread"), source="stripe", kind="unread", body=body)\n'
 UNSIGNED = """\
@@ -197,5 +201,13 @@ EVENTS = (
         "HURRIED = (0.8, 1.9)",
         "HURRIED = (0.8, 6.0)",
         SILENCE,
+    ),
+    Mutant(
+        22,
+        "payers who may have every thread",
+        "bff/door/worker.py",
+        "self.lane if asks_a_provider(conn.held) else self.tpool",
+        "self.tpool",
+        PAYERS,
     ),
 )
