@@ -13,13 +13,14 @@ from threading import BoundedSemaphore, Lock
 
 from mongoengine import DateTimeField, Document, IntField, StringField
 
-from core import clock, log
+from core import clock, hurry, log
 from core.documents import collection
 from core.errors import Unavailable
 
 MOST_FAILURES = 5
 """In a row; calls that were on their way at that moment come on top."""
 PAUSE = timedelta(seconds=10)
+JUST_NOW = timedelta(seconds=1)
 AT_ONCE: Mapping[str, int] = {
     "stripe": 8,
     "stripe-tax": 8,
@@ -87,12 +88,15 @@ def guarded(
     service: str, away: type[Unavailable], said: str, *, but: tuple[type[Unavailable], ...] = ()
 ) -> Iterator[None]:
     """Inside is one call to *service*. Raises *away*, saying *said*, at once while it is left alone, and where too
-    many call it already.
+    many call it already. And to whoever is late (`core.hurry`), within a second of a failure: they may have waited
+    for that one, and are not to wait for another.
 
     An *away* from inside is a failure, unless it is one of *but*; everything else is an answer.
     """
     known = Breaker.objects(id=service).first()
     if known and known.failures >= MOST_FAILURES and not _has_turn(known):
+        raise away(said)
+    if known and known.failures and hurry.is_late() and _failed_just_now(known):
         raise away(said)
     try:
         with room_at(service):
@@ -106,6 +110,10 @@ def guarded(
             _forgive(known)
         raise
     _forgive(known)
+
+
+def _failed_just_now(known: Breaker) -> bool:
+    return known.next_at is not None and known.next_at - PAUSE > clock.now() - JUST_NOW
 
 
 def _has_turn(known: Breaker) -> bool:

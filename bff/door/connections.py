@@ -46,6 +46,8 @@ class Caller(TConn):
         self._linger = linger
         self.held = bytearray()
         self.until: float | None = None
+        self.came = 0.0
+        """When its request was there as a whole, on the monotonic clock."""
         self.data_ready = True
 
     def init(self) -> None:

@@ -36,7 +36,7 @@ from bff.door.requests import (
     waits_for_leave,
 )
 from bff.problems import named
-from core import log
+from core import hurry, log
 from core.passwords import AT_ONCE, WAITING
 
 WHOLE_SECONDS: Final = 10.0
@@ -162,7 +162,7 @@ class DoorWorker(ThreadWorker):
             self._shed(conn)
             return
         self.held -= len(conn.held)
-        conn.until = None
+        conn.until, conn.came = None, time.monotonic()
         work = threads.submit(self.handle, conn)
         work.add_done_callback(lambda done: self.method_queue.defer(self.finish_request, conn, done))
         if may_wait is not None:
@@ -180,6 +180,7 @@ class DoorWorker(ThreadWorker):
 
     def handle(self, conn: Caller) -> Any:
         began = time.monotonic()
+        hurry.is_for(conn.came)
         try:
             return super().handle(conn)
         finally:

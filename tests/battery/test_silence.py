@@ -21,7 +21,6 @@ from tests.dev.stripe.running import Controls, RunningStripe
 from tests.e2e.waiting import eventually
 from tests.fakes import FakeQueue
 
-pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
 PAGE = "/v1/pages/product/mug"
 READS, PAYS = 50, 10
 """Per second."""
@@ -29,7 +28,9 @@ USUAL, SILENT = 20, 120
 """Seconds."""
 BUYERS = 60
 AT_WORK = 32
-LONGEST = 3.0
+THREADS, FIRST_PAYERS = 4, 6
+"""Of a small shop, and those who want to pay at once when nobody knows yet that Stripe says nothing."""
+LONGEST, MOMENTARY = 3.0, 0.5
 BETWEEN_TRIES = 10
 WITHIN = 60.0
 A_MOMENT = 0.02
@@ -51,6 +52,14 @@ def far(environment: dict[str, str], workshop: Path, bff: Bff, wire: Between) ->
         yield server
 
 
+@pytest.fixture
+def small(environment: dict[str, str], workshop: Path, bff: Bff, wire: Between) -> Iterator[Bff]:
+    """One process of few threads."""
+    sizes = {"SHOP_WEB_WORKERS": "1", "SHOP_WEB_THREADS": str(THREADS)}
+    with Bff({**environment, "SHOP_STRIPE_API_BASE": wire.url, **sizes}, workshop) as server:
+        yield server
+
+
 def rushed(bff: Bff, buyers: Sequence[Buyer], seconds: int) -> tuple[list[Answer], list[Answer]]:
     """What readers and payers are answered, who come at their pace however long the others wait."""
     reader = Buyer(bff.url)
@@ -65,6 +74,28 @@ def rushed(bff: Bff, buyers: Sequence[Buyer], seconds: int) -> tuple[list[Answer
         return [one.result() for one in reads], [one.result() for one in pays]
 
 
+def test_the_first_who_pay_into_a_silence_keep_no_reader_waiting_and_wait_for_three_seconds_at_most(
+    small: Bff, wire: Between
+) -> None:
+    """There are more of them than threads: some wait for Stripe, the others for those."""
+    a.goods("MUG", available=FIRST_PAYERS)
+    build_all(wanted_of(["product:mug"]))
+    buyers, reader = crowd(small.url, [{"MUG": 1}] * FIRST_PAYERS), Buyer(small.url)
+    before, wire.deaf = wire.taken, True
+    with ThreadPoolExecutor(FIRST_PAYERS) as pool:
+        pays = [pool.submit(buyer.start) for buyer in buyers]
+        eventually(lambda: wire.taken - before >= THREADS - 1)
+        reads = [reader.ask("GET", PAGE) for _ in range(20)]
+        answers = [one.result() for one in pays]
+
+    assert statuses(reads) == {(200, ""): 20}
+    assert quantile(reads, 1) < MOMENTARY
+    assert statuses(answers) == {(503, "payment-provider-away"): FIRST_PAYERS}
+    assert quantile(answers, 1) <= LONGEST
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
 def test_a_silent_stripe_keeps_neither_readers_nor_payers_waiting(
     far: Bff, wire: Between, live: Shop, stripe: Controls, queue: FakeQueue
 ) -> None:

@@ -1,8 +1,10 @@
+import time
+from contextvars import copy_context
 from datetime import timedelta
 
 import pytest
 
-from core import clock
+from core import clock, hurry
 from core.errors import ShopError
 from core.payments.breaker import MOST_FAILURES, guarded
 from core.payments.errors import GatewayAway, GatewayRefused, GatewayStuck
@@ -29,6 +31,16 @@ class Provider:
         for _ in range(times):
             with pytest.raises(GatewayAway):
                 self.call()
+
+
+def call_late(provider: Provider) -> None:
+    """For somebody who has waited for a thread for a while."""
+
+    def call() -> None:
+        hurry.is_for(time.monotonic() - hurry.LATE_SECONDS - 0.1)
+        provider.call()
+
+    copy_context().run(call)
 
 
 @pytest.fixture
@@ -95,6 +107,26 @@ def test_who_has_a_stuck_key_finds_out_what_became_of_it_though_nobody_else_asks
         with pytest.raises(GatewayStuck), guarded("stripe"):
             raise GatewayStuck("A failure of its own, as before.")
         provider.call()
+
+
+def test_whoever_has_waited_long_is_told_what_has_just_become_of_others(provider: Provider) -> None:
+    provider.fail(1)
+    with pytest.raises(GatewayAway):
+        call_late(provider)
+    assert provider.reached == 1
+
+    provider.well = True
+    with clock.moved(timedelta(seconds=2)):
+        call_late(provider)
+    call_late(provider)
+    assert provider.reached == 3
+
+
+def test_whoever_has_waited_long_asks_when_nothing_is_known_to_be_wrong(provider: Provider) -> None:
+    provider.well = True
+    call_late(provider)
+
+    assert provider.reached == 1
 
 
 def test_another_provider_is_not_concerned(provider: Provider) -> None:

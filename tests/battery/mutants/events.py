@@ -18,9 +18,9 @@ WEBHOOKS = "tests/battery/test_webhooks.py::test_every_webhook_is_taken_or_comes
 ONE_PASS = "tests/core/checkout/test_reconciling.py::test_what_nobody_told_of_is_found_in_one_pass"
 RECONCILE = "tests/battery/test_lost.py::test_one_reconciliation_finds_whatever_nobody_told_of"
 SILENCE = f"{AWAY}::TestSilence::test_nobody_waits_and_hardly_anybody_asks"
-PAYERS = (
-    "tests/bff/door/test_worker.py"
-    "::test_of_many_who_pay_few_have_a_thread_so_that_threads_are_left_for_others"
+FIRST = (
+    "tests/battery/test_silence.py"
+    "::test_the_first_who_pay_into_a_silence_keep_no_reader_waiting_and_wait_for_three_seconds_at_most"
 )
 READ = '    event = gateway.read_event(body, request.headers.get("Stripe-Signature", ""))\n'
 UNREAD = '    inbox.receive(StripeWebhookKept("stripe-unread"), source="stripe", kind="unread", body=body)\n'
@@ -208,6 +208,14 @@ EVENTS = (
         "bff/door/worker.py",
         "self.lane if asks_a_provider(conn.held) else self.tpool",
         "self.tpool",
-        PAYERS,
+        FIRST,
+    ),
+    Mutant(
+        22,
+        "payers who wait for those who wait in vain, and then for themselves",
+        "bff/door/worker.py",
+        "        hurry.is_for(conn.came)\n",
+        "",
+        FIRST,
     ),
 )

@@ -154,23 +154,3 @@ def test_of_many_who_sign_in_few_are_let_in_so_that_threads_are_left_for_others(
     }
     assert max(seconds for _, seconds in refused) < 0.5
     assert after.startswith(b"HTTP/1.1 401 ")
-
-
-def test_of_many_who_pay_few_have_a_thread_so_that_threads_are_left_for_others(
-    bff: Bff, crowd: ExitStack
-) -> None:
-    """Check 22: whatever payers wait for (here the database), others come in, and each payer has a turn."""
-    look = b"GET /v1/addresses/US HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    pay = look.replace(b"GET /v1/addresses/US", b"POST /v1/checkout/place").replace(
-        b"Host: x", b"Host: x\r\nX-Cart-Token: none\r\nIdempotency-Key: payer-number-%09d"
-    )
-    with failing(["find"], {"blockConnection": True, "blockTimeMS": 1_000}):
-        payers = [crowd.enter_context(connection(bff)) for _ in range(THREADS + 1)]
-        for number, sock in enumerate(payers):
-            sock.sendall(pay % number)
-        looked = [said_to(bff, look) for _ in range(20)]
-        paid = [heard(sock) for sock in payers]
-
-    assert {answer.split(maxsplit=2)[1] for answer, _ in looked} == {b"200"}
-    assert max(seconds for _, seconds in looked) < 0.5
-    assert {answer.split(maxsplit=2)[1] for answer in paid} == {b"404"}
