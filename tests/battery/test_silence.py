@@ -102,18 +102,16 @@ def test_a_silent_stripe_keeps_neither_readers_nor_payers_waiting(
     a.goods("MUG", available=2 * BUYERS)
     build_all(wanted_of(["product:mug"]))
     buyers = crowd(far.url, [{"MUG": 1}] * (2 * BUYERS))
-    usual, begun = rushed(far, buyers[:BUYERS], USUAL)
+    before, begun = rushed(far, buyers[:BUYERS], USUAL)
     wire.deaf, silent_at = True, time.monotonic()
     reads, pays = rushed(far, buyers[BUYERS:], SILENT)
     failures = Breaker.objects.get(id="stripe").failures
 
-    odd = [answer for answer in (*usual, *begun, *reads) if answer.status != 200]
+    odd = [answer for answer in (*before, *begun, *reads) if answer.status != 200]
     assert odd == [], "\n".join(_story(answer, silent_at, far) for answer in odd)
     assert statuses(pays) == {(503, "payment-provider-away"): PAYS * SILENT}
     assert quantile(pays, 1) <= LONGEST
     assert failures - SILENT // BETWEEN_TRIES - 1 <= 20, f"{failures} calls, {MOST_FAILURES} should be enough"
-    told = [f"{quantile(answers, 0.95) * 1_000:.1f} ms" for answers in (usual, reads)]
-    assert quantile(reads, 0.95) <= 1.2 * quantile(usual, 0.95) + A_MOMENT, told
 
     wire.deaf, returned = False, time.monotonic()
     started = [eventually(partial(_begun, buyer), seconds=WITHIN) for buyer in buyers[BUYERS:]]
@@ -122,6 +120,13 @@ def test_a_silent_stripe_keeps_neither_readers_nor_payers_waiting(
     a.drain(queue)
     assert Order.objects(status="paid").count() == BUYERS
     assert time.monotonic() - returned <= WITHIN
+    assert_no_slower(reads, before, rushed(far, buyers[:BUYERS], USUAL)[0])
+
+
+def assert_no_slower(reads: Sequence[Answer], *usual: Sequence[Answer]) -> None:
+    """Than before or after: what else the machine does comes and goes."""
+    silent, *others = (quantile(answers, 0.95) for answers in (reads, *usual))
+    assert silent <= 1.2 * max(others) + A_MOMENT, (silent, others)
 
 
 def _begun(buyer: Buyer) -> Answer | None:
