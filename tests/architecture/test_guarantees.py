@@ -4,7 +4,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LAST_OF_MONEY = 22
-BFFS = {"bff", "far"}
+BFFS = {"bff", "far", "small"}
 """Fixtures at whose end the rules are looked at (`tests/battery/conftest.py`)."""
 LOOK_AT_NONE = {
     # They ask pure functions, or settings.
