@@ -10,7 +10,7 @@ COMPILE := uv pip compile setup.cfg --generate-hashes --universal --python-versi
 AT_ONCE = --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 4 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults bench check fix client image image-test lock clean
+.PHONY: help setup run test faults bench check advisories fix client image image-test lock clean
 
 help:
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -41,6 +41,9 @@ check: setup ## Format, lint, types, import rules, own rules, security, spelling
 	$(PY) -m dev.bill --check
 	$(PY) -m dev.check_manifests
 	$(PY) -m dev.check_contract
+
+advisories: setup ## Ask OSV whether a library has a hole that should be mended by now (needs a network)
+	@$(PY) -m dev.advisories $(ARGS)
 
 faults: setup ## Run the long fault tests
 	@$(PY) -m pytest -m faults $(ARGS)

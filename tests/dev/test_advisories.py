@@ -1,0 +1,243 @@
+"""The feed of advisories, asked at a stand-in that answers as OSV does."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dev import advisories
+from dev.advisories import DAYS, DAYS_WHERE_IT_IS_REACHED, IMAGE, LOCKS, Library, all_pinned, known, main
+from dev.check_floors import PINNED
+from dev.folders import ROOT
+from tests.tables import rows_under
+
+TODAY = datetime.now(UTC)
+FLASK = "PyPI", "flask"
+
+
+def record(name: str, *, days: float = 0, severity: str | None = None, **more: Any) -> dict[str, Any]:
+    """An advisory that was published so many days ago, in the OSV schema."""
+    published = (TODAY - timedelta(days=days)).isoformat().replace("+00:00", "Z")
+    said = {"database_specific": {"severity": severity}} if severity else {}
+    return {"id": name, "published": published, "modified": published, "summary": "A hole", **said, **more}
+
+
+class Osv:
+    """Knows *records* of libraries by ecosystem and name; tells a page of one at a time."""
+
+    def __init__(self) -> None:
+        self.records: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self.asked: set[Library] = set()
+        self.answers: dict[str, tuple[int, bytes]] = {}
+        self.url = ""
+
+    def answer(self, path: str, body: Any) -> tuple[int, bytes]:
+        if path in self.answers:
+            return self.answers[path]
+        if path == "/v1/querybatch":
+            return 200, json.dumps({"results": [self._page(query) for query in body["queries"]]}).encode()
+        every = {one["id"]: one for some in self.records.values() for one in some}
+        return 200, json.dumps(every[path.removeprefix("/v1/vulns/")]).encode()
+
+    def _page(self, query: dict[str, Any]) -> dict[str, Any]:
+        package, at = query["package"], int(query.get("page_token", 0))
+        self.asked.add(Library(package["ecosystem"], package["name"], query["version"]))
+        found = self.records.get((package["ecosystem"], package["name"]), [])
+        one = [{"id": record["id"], "modified": record["modified"]} for record in found[at : at + 1]]
+        more = {"next_page_token": str(at + 1)} if at + 1 < len(found) else {}
+        return {**({"vulns": one} if one else {}), **more}
+
+
+@pytest.fixture
+def osv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Osv]:
+    known_there = Osv()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self._say(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+
+        def do_GET(self) -> None:
+            self._say(None)
+
+        def _say(self, body: Any) -> None:
+            status, text = known_there.answer(self.path, body)
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
+
+        def log_message(self, *_: object) -> None:
+            """Nobody reads it."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    known_there.url = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setattr("sys.argv", ["dev.advisories", "--osv", known_there.url])
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield known_there
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_every_library_of_every_lock_is_asked_about(osv: Osv, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main() == 0
+    assert "ok" in capsys.readouterr().out
+    pinned = {
+        Library("PyPI", name, version)
+        for lock in ROOT.glob("requirements*.lock")
+        for name, version in PINNED.findall(lock.read_text(encoding="utf-8"))
+    }
+    assert {library for library in osv.asked if library.ecosystem == "PyPI"} == pinned
+    assert {file.name for file in ROOT.glob("requirements*.lock")} == set(LOCKS)
+    assert {"typescript", "openapi-typescript"} <= {one.name for one in osv.asked if one.ecosystem == "npm"}
+
+
+@pytest.mark.parametrize("installed", [True, False])
+def test_of_the_client_what_is_installed_is_asked_about_and_else_what_is_wanted(
+    tmp_path: Path, *, installed: bool
+) -> None:
+    folder = tmp_path / "clients" / "typescript"
+    (folder / "node_modules").mkdir(parents=True)
+    (folder / "package.json").write_text('{"devDependencies": {"typescript": "^5.9.3"}}')
+    for lock in LOCKS:
+        (tmp_path / lock).write_text("")
+    if installed:
+        packages = {
+            "node_modules/typescript": {"version": "5.9.4"},
+            "node_modules/a/node_modules/@of/b": {"version": "1.0.0"},
+        }
+        (folder / "node_modules" / ".package-lock.json").write_text(json.dumps({"packages": packages}))
+
+    found = {(library.name, library.version) for library in all_pinned(tmp_path)}
+
+    assert found == (
+        {("typescript", "5.9.4"), ("@of/b", "1.0.0")} if installed else {("typescript", "5.9.3")}
+    )
+
+
+@pytest.mark.parametrize(
+    ("library", "severity", "days", "is_late"),
+    [
+        (FLASK, "CRITICAL", 1.9, False),
+        (FLASK, "CRITICAL", 2.1, True),
+        (("PyPI", "pytest"), "CRITICAL", 6.9, False),
+        (("npm", "typescript"), "CRITICAL", 7.1, True),
+        (FLASK, "HIGH", 13.9, False),
+        (FLASK, "HIGH", 14.1, True),
+        (FLASK, "MODERATE", 29.9, False),
+        (FLASK, "MODERATE", 30.1, True),
+        (FLASK, "LOW", 89.9, False),
+        (FLASK, "LOW", 90.1, True),
+        (FLASK, None, 1.9, False),
+        (FLASK, None, 2.1, True),
+        (FLASK, "negligible", 2.1, True),
+    ],
+)
+def test_what_is_older_than_its_time_fails(
+    osv: Osv,
+    capsys: pytest.CaptureFixture[str],
+    library: tuple[str, str],
+    severity: str | None,
+    days: float,
+    *,
+    is_late: bool,
+) -> None:
+    osv.records[library] = [record("GHSA-1", days=days, severity=severity)]
+
+    assert main() == (1 if is_late else 0)
+    said = capsys.readouterr().out
+    assert library[1] in said
+    assert "GHSA-1 A hole" in said
+    assert ("LATE" in said) is is_late
+
+
+def test_of_several_that_tell_of_one_hole_the_first_and_the_worst_count(osv: Osv) -> None:
+    osv.records[FLASK] = [
+        record("PYSEC-1", days=20, aliases=["CVE-1"]),
+        record("GHSA-2", days=1, severity="LOW"),
+        record("GHSA-1", days=3, severity="HIGH", aliases=["CVE-1"]),
+        record("OTHER-1", days=5, severity="LOW", aliases=["CVE-1"]),
+    ]
+    (found,) = known([Library(*FLASK, "1.0")], osv.url).values()
+
+    told = {one.names: (one.severity, round((TODAY - one.published).days)) for one in found}
+    assert told == {
+        frozenset(("PYSEC-1", "GHSA-1", "OTHER-1", "CVE-1")): ("high", 20),
+        frozenset(("GHSA-2",)): ("low", 1),
+    }
+
+
+def test_what_was_taken_back_or_does_not_concern_the_shop_is_left_out(
+    osv: Osv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    osv.records[FLASK] = [
+        record("GHSA-1", days=900, severity="HIGH", withdrawn="2026-01-01T00:00:00Z"),
+        record("GHSA-2", days=900, severity="HIGH", aliases=["CVE-2"]),
+    ]
+    assert main() == 1
+    monkeypatch.setattr(advisories, "NOT_OURS", {"CVE-2": "The shop has no such thing."})
+
+    assert main() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/v1/querybatch", (500, b"{}")),
+        ("/v1/querybatch", (405, b"")),
+        ("/v1/querybatch", (302, b"{}")),
+        ("/v1/querybatch", (200, b"<html>a proxy</html>")),
+        ("/v1/querybatch", (200, b"[]")),
+        ("/v1/querybatch", (200, b"{}")),
+        ("/v1/querybatch", (200, b'{"results": [{}]}')),
+        ("/v1/vulns/GHSA-1", (404, b"{}")),
+        ("/v1/querybatch", (200, b'{"results": "none"}')),
+        ("/v1/vulns/GHSA-1", (200, b'{"id": "GHSA-1"}')),
+        ("/v1/vulns/GHSA-1", (200, b'{"code": 5, "message": "Bug not found."}')),
+    ],
+)
+def test_no_answer_is_not_a_good_one(
+    osv: Osv, capsys: pytest.CaptureFixture[str], path: str, answer: tuple[int, bytes]
+) -> None:
+    """Some tools report nothing where nobody has answered, and look as if all were well."""
+    osv.records[FLASK] = [record("GHSA-1")]
+    osv.answers[path] = answer
+
+    assert main() == 2
+    said = capsys.readouterr()
+    assert "NOT ASKED" in said.err
+    assert "ok" not in said.out
+
+
+def test_without_a_network_it_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["dev.advisories", "--osv", "http://127.0.0.1:1"])
+
+    assert main() == 2
+    assert "NOT ASKED" in capsys.readouterr().err
+
+
+def test_the_times_are_those_of_the_page() -> None:
+    rows = rows_under("Libraries", "security.md")
+    days = {row.split("|")[1].split()[0].strip(","): int(row.split("|")[2].split()[0]) for row in rows}
+
+    assert days == {"it": DAYS_WHERE_IT_IS_REACHED, **DAYS}
+    assert IMAGE in LOCKS
+
+
+def test_checks_that_have_to_pass_without_a_network_do_not_ask() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = re.split(r"\n(?=[a-z-]+:)", makefile)
+
+    assert [target.partition(":")[0] for target in targets if "dev.advisories" in target] == ["advisories"]
+    assert "make advisories" not in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
