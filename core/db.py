@@ -16,6 +16,7 @@ from pymongo.errors import PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
+from core import wire
 from core.settings import Settings
 
 P = ParamSpec("P")
@@ -73,6 +74,7 @@ def connect(settings: Settings) -> None:
     Majority is written here and not left to the server's default: acknowledged means it survives the
     loss of the primary.
     """
+    wire.let_go()
     mongoengine.disconnect()
     mongoengine.connect(
         settings.mongodb_database,

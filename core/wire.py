@@ -8,6 +8,8 @@ where anything is not as expected, the driver is asked after all. `core.rows` is
 import os
 import struct
 import threading
+from collections import deque
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
@@ -27,7 +29,7 @@ from pymongo.errors import (
 )
 from pymongo.monitoring import ConnectionClosedReason
 from pymongo.server_type import SERVER_TYPE
-from pymongo.synchronous.pool import Connection, Pool
+from pymongo.synchronous.pool import Connection, Pool, _PoolCheckout
 
 Client = MongoClient[dict[str, Any]]
 Row = dict[str, Any]
@@ -37,7 +39,21 @@ HEADER = struct.Struct("<iiiiIb")
 PIECE = 16_384
 AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
 DUPLICATE_KEY = 11_000
+MOST_AT_HAND = 8
+"""As many as threads serve in a process; the rest of the pool stays for the driver (`core.db.POOL_SIZE`)."""
 
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A connection that the pool has lent, and the way back to it."""
+
+    pool: Pool
+    connection: Connection
+    way: _PoolCheckout
+
+
+_at_hand: deque[Lent] = deque()
+"""Not given back after every command: that takes as long as the command. Deques may be shared by threads."""
 _numbers = count(1)
 _mine = threading.local()
 
@@ -111,13 +127,53 @@ def _said(client: Client, database: str, command: Row) -> Row | None:
         return None
     command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
     try:
-        with pool.checkout() as connection:
-            answer = _answer(connection, command, limit)
+        lent = _lent_by(pool)
+        answer = _answered_on(lent, command, limit)
     except TimeoutError as late:
         raise NetworkTimeout(f"MongoDB has not answered within {limit:.3f} s") from late
     except (OSError, AutoReconnect):
         return None
     return answer if answer.get("ok") == 1 else None
+
+
+def _lent_by(pool: Pool) -> Lent:
+    """A connection at hand that is as good as one which the pool would give now; else the pool gives one."""
+    while _at_hand:
+        try:
+            lent = _at_hand.pop()
+        except IndexError:  # another thread was faster
+            break
+        if lent.pool is pool and pool.pid == os.getpid() and not pool._perished(lent.connection):
+            return lent
+        _give_back(lent)
+    way = pool.checkout()
+    return Lent(pool, way.__enter__(), way)
+
+
+def _answered_on(lent: Lent, command: Row, seconds: float) -> Row:
+    """What the server says. Afterwards the connection is at hand again, or with its pool, whatever happens."""
+    try:
+        answer = _answer(lent.connection, command, seconds)
+    except BaseException:
+        _give_back(lent)
+        raise
+    if len(_at_hand) < MOST_AT_HAND:
+        lent.connection.update_last_checkin_time()
+        _at_hand.append(lent)
+    else:
+        _give_back(lent)
+    return answer
+
+
+def _give_back(lent: Lent) -> None:
+    """The pool lends it to others, or does away with it, if it is closed or was another process's."""
+    lent.way.__exit__(None, None, None)
+
+
+def let_go() -> None:
+    """Give back all that is at hand: its client is about to end."""
+    while _at_hand:
+        _give_back(_at_hand.pop())
 
 
 def _pool_of_primary(client: Client) -> Pool | None:

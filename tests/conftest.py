@@ -36,6 +36,7 @@ from core.migrations.documents import DOCUMENTS
 from core.migrations.services import migrate
 from core.promotions import queries as promotions
 from core.settings import Settings, settings
+from core.wire import let_go
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
 from jobs.context import work_for
@@ -202,6 +203,7 @@ def _connected(mongod: Mongod, own_environment: dict[str, str], workshop: Path) 
     db.connect(read_settings_of(own_environment, workshop))
     migrate()
     yield
+    let_go()
     db.client().close()
 
 

@@ -1,5 +1,9 @@
+import os
+import socket
 import threading
+import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -251,6 +255,69 @@ class TestWrite:
             thread.join()
 
         assert lying(things) == [{"_id": "a", "n": 400}]
+
+
+class TestConnectionsAtHand:
+    @pytest.fixture(autouse=True)
+    def _none_is_at_hand(self) -> None:
+        wire.let_go()
+
+    def test_one_serves_one_command_after_another(self, things: Collection[Row]) -> None:
+        read(things, {})
+        (before,) = wire._at_hand
+        inserted(things, {"_id": "a"})
+        read(things, {})
+
+        assert list(wire._at_hand) == [before]
+
+    def test_one_that_was_closed_while_nobody_asked_is_not_used(self, things: Collection[Row]) -> None:
+        read(things, {})
+        (before,) = wire._at_hand
+        before.connection.last_checkin_time -= 2
+        before.connection.conn.sock.shutdown(socket.SHUT_RDWR)
+
+        with pymongo.timeout(1):
+            assert wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}}) == []
+        assert before not in wire._at_hand
+
+    def test_another_client_has_its_own(self, things: Collection[Row], mongod: Mongod) -> None:
+        read(things, {})
+        (ours,) = wire._at_hand
+        other: pymongo.MongoClient[Row] = pymongo.MongoClient(mongod.uri)
+        other.admin.command("ping")
+        with pymongo.timeout(1):
+            wire._said(other, things.database.name, {"ping": 1})
+
+        (theirs,) = wire._at_hand
+        assert theirs.pool is not ours.pool
+        assert ours.connection in ours.pool.conns  # it has gone back
+        wire.let_go()
+        other.close()
+
+    def test_a_child_does_not_speak_on_its_parents(self, things: Collection[Row]) -> None:
+        things.insert_many([{"_id": n} for n in range(8)])
+        read(things, {})
+
+        def heard() -> bool:
+            return all(read(things, {"_id": n % 8}) == [{"_id": n % 8}] for n in range(200))
+
+        child = os.fork()
+        if not child:
+            warnings.simplefilter("ignore")  # the driver's, that forks are to be careful
+            try:
+                os._exit(0 if heard() else 1)
+            finally:
+                os._exit(1)
+
+        assert heard()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+    def test_the_driver_is_left_the_rest_of_the_pool(self, things: Collection[Row]) -> None:
+        with ThreadPoolExecutor(16) as threads:
+            found = list(threads.map(lambda _: things.name and read(things, {}), range(400)))
+
+        assert found == [[]] * 400
+        assert len(wire._at_hand) <= wire.MOST_AT_HAND
 
 
 def test_the_driver_is_passed_by(things: Collection[Row]) -> None:
