@@ -1,7 +1,7 @@
 """`Idempotency-Key`: the same request with the same key has one effect and one answer."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 
 from flask import Response, make_response
@@ -25,12 +25,13 @@ PARAMETER = {
 
 
 def idempotent(
-    *, required: bool = False, whole: bool = False
+    *, required: bool = False, whole: bool = False, undo: Callable[[Any], object] | None = None
 ) -> Callable[[Callable[P, Any]], Callable[P, Response]]:
     """Keep the answer of a write under its key. Only success is kept: what was refused may be tried again.
 
     The outermost decorator of a view. Where the key is *required*, its absence is a 400. A *whole* view is one
     transaction with the note of its answer: whatever dies in between, it is done once. It calls nobody outside.
+    One that can *undo* what it has answered, because nobody has seen it, is noted only afterwards, which is faster.
     """
 
     def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
@@ -41,7 +42,7 @@ def idempotent(
                 raise BadKey("Send one, such as a UUID.", field=HEADER)
             if key is None:
                 return make_response(view(*args, **kwargs))
-            act = _in_one if whole else _once
+            act = _in_one if whole else partial(_afterwards, undo) if undo else _once
             return act(idempotency.answer_id(key, _scope()), lambda: make_response(view(*args, **kwargs)))
 
         setattr(keyed, APIDOC, _documented(view, required=required))
@@ -66,6 +67,13 @@ def _once(name: str, work: Callable[[], Response]) -> Response:
 def _in_one(name: str, work: Callable[[], Response]) -> Response:
     answer, before = idempotency.once(name, _asked(), lambda: _answer(work()))
     return _told(answer, again=before)
+
+
+def _afterwards(undo: Callable[[Any], object], name: str, work: Callable[[], Response]) -> Response:
+    response = work()
+    mine = _answer(response)
+    answer, before = idempotency.noted(name, _asked(), mine, lambda: undo(response.get_json()))
+    return _told(answer, again=True) if before else response
 
 
 def _answer(response: Response) -> idempotency.Answer:

@@ -35,7 +35,7 @@ Body = dict[str, Any]
 
 @blueprint.route("")
 class CartView(MethodView):
-    @idempotent()
+    @idempotent(undo=lambda opened: carts.take_back(opened["token"]))
     @blueprint.arguments(NewCartSchema)
     @blueprint.response(201, OpenedCartSchema)
     def post(self, body: Body) -> Body:

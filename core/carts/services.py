@@ -82,17 +82,9 @@ def open_basket(
     return Basket(add(Cart, **facts, lines=kept), market, *shelf), token
 
 
-def open_cart(market: Market, locale: str, **facts: Any) -> tuple[Cart, str]:
-    """As *open_basket*, without the goods."""
-    basket, token = open_basket(market, locale, **facts)
-    return basket.cart, token
-
-
-def set_quantities(
-    cart: CartAtHand, quantities: Mapping[str, int], *, add: bool = False, expected: int | None = None
-) -> Cart:
-    """As *fill*, without the goods."""
-    return fill(cart, quantities, add=add, expected=expected).cart
+def take_back(token: str) -> None:
+    """Undo the opening of a cart that nobody has been told of."""
+    Cart.objects(id=cart_id(token), version=1).delete()
 
 
 def fill(

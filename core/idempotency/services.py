@@ -56,18 +56,30 @@ def begin(name: str, request: bytes) -> Answer | None:
 
     A claim whose process died is free again after 30 seconds. Raises KeyReused, StillAtWork.
     """
-    now = clock.now()
-    fingerprint = hashlib.sha256(request).hexdigest()
-    claim = {"fingerprint": fingerprint, "leased_until": now + LEASE, "kept_until": now + KEEP}
+    claim = _claim(name, request)
     try:
-        inserted(_answers(), {"_id": _digest(name), **claim})
+        inserted(_answers(), claim)
     except DuplicateKeyError:
-        return _earlier(name, fingerprint)
+        return _earlier(name, claim["fingerprint"])
     return None
 
 
 def keep(name: str, answer: Answer) -> None:
     updated(_answers(), {"_id": _digest(name)}, {"$set": _sealed(name, answer)})
+
+
+def noted(name: str, request: bytes, answer: Answer, undo: Callable[[], object]) -> tuple[Answer, bool]:
+    """Note what was done already; the answer that is everybody's, and whether it was another's before.
+
+    A write less than a claim before the work: for what harms nobody when it is done for nothing. Of several at once
+    each does it, and all but one *undo* it; what dies before its note stays behind. Raises KeyReused, StillAtWork.
+    """
+    claim = _claim(name, request)
+    try:
+        inserted(_answers(), {**claim, **_sealed(name, answer)})
+    except DuplicateKeyError:
+        return _instead(name, claim["fingerprint"], answer, undo)
+    return answer, False
 
 
 def once(name: str, request: bytes, act: Callable[[], Answer]) -> tuple[Answer, bool]:
@@ -100,6 +112,16 @@ def give_up(name: str) -> None:
     KeptAnswer.objects(id=_digest(name), status=None).delete()
 
 
+def _claim(name: str, request: bytes) -> dict[str, Any]:
+    now, fingerprint = clock.now(), hashlib.sha256(request).hexdigest()
+    return {
+        "_id": _digest(name),
+        "fingerprint": fingerprint,
+        "leased_until": now + LEASE,
+        "kept_until": now + KEEP,
+    }
+
+
 def _sealed(name: str, answer: Answer) -> dict[str, Any]:
     return {
         "status": answer.status,
@@ -124,6 +146,20 @@ def _earlier(name: str, fingerprint: str) -> Answer | None:
         return Answer(kept.status, kept.content_type or "", _opened(name, kept.body or b""))
     _take_over(kept)
     return None
+
+
+def _instead(name: str, fingerprint: str, answer: Answer, undo: Callable[[], object]) -> tuple[Answer, bool]:
+    """What another has answered under that key; ours where it died before it did."""
+    try:
+        earlier = _earlier(name, fingerprint)
+    except (StillAtWork, KeyReused):
+        undo()
+        raise
+    if earlier is None:
+        keep(name, answer)
+        return answer, False
+    undo()
+    return earlier, True
 
 
 def _take_over(kept: KeptAnswer) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from core.addresses import Address
 from core.carts.models import Cart
 from core.carts.queries import any_cart_of
-from core.carts.services import choose_delivery, open_cart, set_addresses, set_email, set_quantities
+from core.carts.services import choose_delivery, fill, open_basket, set_addresses, set_email
 from core.catalog.models import Product
 from core.inventory.queries import availability
 from core.markets.models import Market
@@ -53,9 +53,9 @@ def cart_with_token(
     wanted = dict(quantities or {})
     _provide(wanted, market)
     found = market_named(market)
-    opened, token = open_cart(found, locale_of(found, locale), days=CART_DAYS, customer_id=customer_id)
+    opened, token = open_basket(found, locale_of(found, locale), days=CART_DAYS, customer_id=customer_id)
     if wanted:
-        set_quantities(opened.id, wanted)
+        fill(opened.cart.id, wanted)
     return any_cart_of(token), token
 
 

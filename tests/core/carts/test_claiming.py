@@ -6,7 +6,7 @@ from core.carts.claiming import claim
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, cart_id
 from core.carts.queries import any_cart_of, cart_of, open_cart_of
-from core.carts.services import fill, set_email, set_quantities
+from core.carts.services import fill, set_email
 from tests import builders as a
 from tests.at_once import at_once, refusals
 
@@ -85,7 +85,7 @@ def test_the_token_of_the_one_that_was_closed_leads_to_the_other() -> None:
     assert cart_of(first).id == any_cart_of(first).id == third.id
     assert cart_of(first).quantities == {"MUG": 1, "POT": 1, "CUP": 1}
     with pytest.raises(CartNotFound):
-        set_quantities(cart_id(first), {"MUG": 5})
+        fill(cart_id(first), {"MUG": 5})
 
 
 def test_nobody_is_refused_for_having_too_much() -> None:

@@ -13,10 +13,10 @@ from core.carts.queries import any_cart_of, cart_of
 from core.carts.services import (
     change_market,
     choose_delivery,
-    open_cart,
+    fill,
+    open_basket,
     set_addresses,
     set_email,
-    set_quantities,
 )
 from core.catalog.errors import UnknownSku
 from core.catalog.goods import ProductInFile
@@ -52,14 +52,16 @@ def seen(cart: Cart) -> dict[str, int]:
 
 class TestOpen:
     def test_the_token_is_told_once_and_kept_nowhere(self, markets: dict[str, Market]) -> None:
-        cart, token = open_cart(markets["us"], "en-US", days=3)
+        basket, token = open_basket(markets["us"], "en-US", days=3)
+
+        cart = basket.cart
 
         assert len(token) >= 43
         assert token not in str(Cart._get_collection().find_one())
         assert cart_of(token).id == cart.id == cart_id(token)
 
     def test_no_two_carts_have_the_same_token(self, markets: dict[str, Market]) -> None:
-        assert len({open_cart(markets["us"], "en-US", days=3)[1] for _ in range(20)}) == 20
+        assert len({open_basket(markets["us"], "en-US", days=3)[1] for _ in range(20)}) == 20
 
     @pytest.mark.usefixtures("cart")
     @pytest.mark.parametrize("token", ["", "x", "x" * 43, "ß\0"])
@@ -69,7 +71,8 @@ class TestOpen:
                 read(token)
 
     def test_a_cart_expires_by_the_clock_not_by_the_database(self, markets: dict[str, Market]) -> None:
-        cart, token = open_cart(markets["us"], "en-US", days=3)
+        basket, token = open_basket(markets["us"], "en-US", days=3)
+        cart = basket.cart
         with clock.moved(timedelta(days=3, seconds=1)):
             with pytest.raises(CartNotFound):
                 cart_of(token)
@@ -78,7 +81,8 @@ class TestOpen:
         assert Cart._get_collection().index_information()["expires_at_1"]["expireAfterSeconds"] == 0
 
     def test_a_cart_that_became_an_order_is_closed(self, markets: dict[str, Market]) -> None:
-        cart, token = open_cart(markets["us"], "en-US", days=3)
+        basket, token = open_basket(markets["us"], "en-US", days=3)
+        cart = basket.cart
         assert Cart.objects.close(cart.id, "Q-1")
         assert not Cart.objects.close(cart.id, "Q-2")
 
@@ -91,19 +95,19 @@ class TestOpen:
 
 class TestQuantities:
     def test_are_set_or_added_to_and_zero_removes(self, cart: Cart) -> None:
-        set_quantities(cart.id, {"MUG": 2, "POT": 1})
-        set_quantities(cart.id, {"MUG": 1}, add=True)
+        fill(cart.id, {"MUG": 2, "POT": 1})
+        fill(cart.id, {"MUG": 1}, add=True)
         assert seen(cart) == {"MUG": 3, "POT": 1}
 
-        set_quantities(cart.id, {"MUG": 1})
-        set_quantities(cart.id, {"POT": 0})
+        fill(cart.id, {"MUG": 1})
+        fill(cart.id, {"POT": 0})
         assert seen(cart) == {"MUG": 1}
 
-        set_quantities(cart.id, {"MUG": 0, "NEVER-THERE": 0})
+        fill(cart.id, {"MUG": 0, "NEVER-THERE": 0})
         assert seen(cart) == {}
 
     def test_every_change_grows_the_version(self, cart: Cart) -> None:
-        versions = [set_quantities(cart.id, {"MUG": number}).version for number in (1, 2, 2)]
+        versions = [fill(cart.id, {"MUG": number}).cart.version for number in (1, 2, 2)]
 
         assert versions == [cart.version + 1, cart.version + 2, cart.version + 3]
         assert a.fresh(cart).version == versions[-1]
@@ -113,80 +117,78 @@ class TestQuantities:
         self, sku: str, cart: Cart
     ) -> None:
         with pytest.raises(UnknownSku):
-            set_quantities(cart.id, {"MUG": 1, sku: 1})
+            fill(cart.id, {"MUG": 1, sku: 1})
 
         assert (seen(cart), a.fresh(cart).version) == ({}, cart.version)
 
     @pytest.mark.parametrize("quantity", [MOST_PIECES + 1, 10**9, -1, -(10**9)])
     def test_a_line_holds_one_to_ninety_nine_pieces(self, quantity: int, cart: Cart) -> None:
-        set_quantities(cart.id, {"POT": MOST_PIECES})
+        fill(cart.id, {"POT": MOST_PIECES})
         with pytest.raises(Invalid) as refusal:
-            set_quantities(cart.id, {"MUG": quantity})
+            fill(cart.id, {"MUG": quantity})
 
         assert refusal.value.field == "lines.quantity"
         assert seen(cart) == {"POT": MOST_PIECES}
 
     @pytest.mark.parametrize("more", [MOST_PIECES, -2])
     def test_additions_are_measured_by_their_sum(self, more: int, cart: Cart) -> None:
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         with pytest.raises(Invalid):
-            set_quantities(cart.id, {"MUG": more}, add=True)
+            fill(cart.id, {"MUG": more}, add=True)
 
         assert seen(cart) == {"MUG": 1}
 
     def test_a_cart_holds_a_hundred_lines(self, cart: Cart) -> None:
         skus = _many_goods(MOST_LINES + 1)
-        set_quantities(cart.id, dict.fromkeys(skus[:MOST_LINES], 1))
+        fill(cart.id, dict.fromkeys(skus[:MOST_LINES], 1))
 
         with pytest.raises(CartFull) as refusal:
-            set_quantities(cart.id, {skus[-1]: 1})
+            fill(cart.id, {skus[-1]: 1})
         assert refusal.value.field == "lines"
         assert len(seen(cart)) == MOST_LINES
-        set_quantities(cart.id, {skus[0]: 0, skus[-1]: 1})
+        fill(cart.id, {skus[0]: 0, skus[-1]: 1})
 
     def test_a_change_that_read_another_version_is_refused(self, cart: Cart) -> None:
-        changed = set_quantities(cart.id, {"MUG": 1}, expected=cart.version)
+        changed = fill(cart.id, {"MUG": 1}, expected=cart.version).cart
 
         with pytest.raises(CartVersionStale) as refusal:
-            set_quantities(cart.id, {"MUG": 9}, expected=cart.version)
+            fill(cart.id, {"MUG": 9}, expected=cart.version)
         assert refusal.value.extra["version"] == changed.version
         assert seen(cart) == {"MUG": 1}
 
     def test_of_two_changes_that_read_the_same_version_one_is_made(self, cart: Cart) -> None:
-        results = at_once(
-            [partial(set_quantities, cart.id, {"MUG": n}, expected=cart.version) for n in range(1, 9)]
-        )
+        results = at_once([partial(fill, cart.id, {"MUG": n}, expected=cart.version) for n in range(1, 9)])
 
         assert {type(refusal) for refusal in refusals(results)} == {CartVersionStale}
         assert len(refusals(results)) == 7
 
     def test_what_is_no_longer_sold_can_still_be_taken_out_or_kept(self, cart: Cart) -> None:
-        set_quantities(cart.id, {"MUG": 2, "POT": 1})
+        fill(cart.id, {"MUG": 2, "POT": 1})
         a.goods("MUG", prices={"eu": 1_000})
 
-        set_quantities(cart.id, {"MUG": 1})
-        set_quantities(cart.id, {"MUG": 0})
+        fill(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 0})
         with pytest.raises(UnknownSku):
-            set_quantities(cart.id, {"MUG": 1})
+            fill(cart.id, {"MUG": 1})
         assert seen(cart) == {"POT": 1}
 
 
 class TestMany:
     def test_a_hundred_additions_at_once_are_all_there(self, cart: Cart) -> None:
         skus = _many_goods(100)
-        adding = [partial(set_quantities, cart.id, {sku: 1}, add=True) for sku in skus]
+        adding = [partial(fill, cart.id, {sku: 1}, add=True) for sku in skus]
 
         assert refusals(many(adding)) == []
         assert seen(cart) == dict.fromkeys(skus, 1)
 
     def test_additions_to_one_line_add_up(self, cart: Cart) -> None:
-        assert refusals(many([lambda: set_quantities(cart.id, {"MUG": 1}, add=True)] * 40)) == []
+        assert refusals(many([lambda: fill(cart.id, {"MUG": 1}, add=True)] * 40)) == []
         assert seen(cart) == {"MUG": 40}
 
     def test_changes_of_all_kinds_at_once_are_all_there(self, cart: Cart) -> None:
-        changes: list[Callable[[], Cart]] = [
-            lambda: set_quantities(cart.id, {"MUG": 3}),
-            lambda: set_quantities(cart.id, {"POT": 2}),
+        changes: list[Callable[[], object]] = [
+            lambda: fill(cart.id, {"MUG": 3}),
+            lambda: fill(cart.id, {"POT": 2}),
             lambda: set_email(cart.id, "ada@example.com"),
             lambda: set_addresses(cart.id, a.address(), None, ["US"]),
             lambda: claim(cart.id, "cus_1", "other@example.com"),
@@ -200,8 +202,8 @@ class TestMany:
         assert known.version == cart.version + 5
 
     def test_a_change_that_comes_in_between_is_kept(self, cart: Cart, wire: Wire) -> None:
-        with wire.meanwhile(lambda c: c.name == "update", lambda: set_quantities(cart.id, {"POT": 2})):
-            set_quantities(cart.id, {"MUG": 1})
+        with wire.meanwhile(lambda c: c.name == "update", lambda: fill(cart.id, {"POT": 2})):
+            fill(cart.id, {"MUG": 1})
 
         assert seen(cart) == {"POT": 2, "MUG": 1}
 
@@ -212,7 +214,7 @@ class TestMany:
             assert Cart.objects.close(cart.id, "Q-1")
 
         with wire.meanwhile(lambda c: c.name == "update", close), pytest.raises(CartNotFound):
-            set_quantities(cart.id, {"MUG": 1})
+            fill(cart.id, {"MUG": 1})
         assert (seen(cart), a.fresh(cart).order_number) == ({}, "Q-1")
 
 
@@ -246,7 +248,7 @@ class TestAddressAndDelivery:
 
 class TestMarket:
     def test_another_market_keeps_the_goods_and_drops_the_delivery(self, cart: Cart) -> None:
-        set_quantities(cart.id, {"MUG": 2})
+        fill(cart.id, {"MUG": 2})
         choose_delivery(cart.id, "us-standard")
         moved = change_market(cart.id, market_named("eu"), "de-DE")
 

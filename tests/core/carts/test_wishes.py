@@ -7,7 +7,7 @@ import pytest
 from core.bootstrap import Shop
 from core.carts.models import Cart
 from core.carts.queries import basket_of
-from core.carts.services import change_market, fill, set_quantities
+from core.carts.services import change_market, fill
 from core.checkout.invariants import violations
 from core.checkout.queries import checkout_of
 from core.customers.services import set_terms
@@ -88,12 +88,12 @@ class TestPrice:
 
 class TestCart:
     def test_what_is_not_named_stays_and_what_is_taken_back_is_gone(self, cart: Cart) -> None:
-        set_quantities(cart.id, {"MUG": 3})
+        fill(cart.id, {"MUG": 3})
         assert a.fresh(cart).wishes == {"MUG": GIFT}
         fill(cart.id, {"MUG": 3}, wishes={"MUG": {"note": None}})
         assert a.fresh(cart).wishes == {"MUG": {"note": None, "wrapped": True}}
-        set_quantities(cart.id, {"MUG": 0})
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 0})
+        fill(cart.id, {"MUG": 1})
         assert a.fresh(cart).wishes == {}
 
 

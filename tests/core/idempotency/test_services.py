@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from core import clock
 from core.idempotency.errors import BadKey, KeyReused, StillAtWork
 from core.idempotency.models import LEASE, KeptAnswer
-from core.idempotency.services import Answer, answer_id, begin, give_up, keep, once
+from core.idempotency.services import Answer, answer_id, begin, give_up, keep, noted, once
 from tests.at_once import answers, at_once, refusals
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -160,3 +161,38 @@ class TestOnce:
 
         assert kept.first() is None
         assert begin(name, b"") == PLACED
+
+
+class TestNoted:
+    """What was done before anybody claimed its key."""
+
+    def test_of_twenty_at_once_one_answer_is_everybodys_and_the_others_are_undone(self, name: str) -> None:
+        undone: list[int] = []
+
+        def tell(number: int) -> tuple[Answer, bool]:
+            return noted(name, b"body", Answer(201, "", b"%d" % number), lambda: undone.append(number))
+
+        told = answers(at_once([partial(tell, number) for number in range(20)]))
+
+        (body,) = {answer.body for answer, _ in told}
+        assert sorted(undone) == sorted(set(range(20)) - {int(body)})
+        assert [before for _, before in told].count(False) == 1
+
+    def test_another_body_is_refused_and_undone(self, name: str) -> None:
+        noted(name, b"body", PLACED, lambda: None)
+        undone: list[str] = []
+
+        with pytest.raises(KeyReused):
+            noted(name, b"another", PLACED, lambda: undone.append("it"))
+        assert undone == ["it"]
+
+    def test_the_note_of_a_claim_whose_process_died_is_ours(self, name: str) -> None:
+        begin(name, b"body")
+        undone: list[str] = []
+
+        with pytest.raises(StillAtWork):
+            noted(name, b"body", PLACED, lambda: undone.append("it"))
+        with clock.moved(AFTER_THE_LEASE):
+            assert noted(name, b"body", PLACED, lambda: undone.append("it")) == (PLACED, False)
+        assert undone == ["it"]
+        assert begin(name, b"body") == PLACED
