@@ -3,6 +3,8 @@
 The one place where the BFF reads and sets cookies. What they may be used for is in `bff/same_origin.py`.
 """
 
+from collections.abc import Mapping
+
 from flask import Response, after_this_request
 
 from bff.context import asked, shop
@@ -24,6 +26,7 @@ PARAMETER = {
     "description": "Where the tokens of the answer are: in its body, or in `__Host-` cookies that no script reads.",
 }
 DAY_SECONDS = 24 * 3600
+NONE: Mapping[str, str] = {}
 
 
 def wished_for() -> bool:
@@ -38,18 +41,23 @@ def wanted() -> bool:
     return wished_for()
 
 
+def _sent() -> Mapping[str, str]:
+    request = asked()
+    return request.cookies if "HTTP_COOKIE" in request.environ else NONE
+
+
 def shown() -> bool:
     """Whether the request brings one of ours, good or not."""
-    sent = asked().cookies
+    sent = _sent()
     return any(name in sent for name in (ACCESS, REFRESH, CSRF))
 
 
 def access() -> str | None:
-    return asked().cookies.get(ACCESS)
+    return _sent().get(ACCESS)
 
 
 def refresh() -> str | None:
-    return asked().cookies.get(REFRESH)
+    return _sent().get(REFRESH)
 
 
 def give(sign_in: SignIn, access_token: str) -> None:
@@ -66,7 +74,7 @@ def give(sign_in: SignIn, access_token: str) -> None:
 
 
 def device() -> str | None:
-    return asked().cookies.get(DEVICE)
+    return _sent().get(DEVICE)
 
 
 def give_device(token: str, seconds: int) -> None:

@@ -12,7 +12,11 @@ _moved: ContextVar[timedelta] = ContextVar("clock_moved", default=timedelta())
 
 def now() -> datetime:
     """The time in UTC, to the millisecond, which is what MongoDB keeps."""
-    moment = datetime.now(UTC) + _moved.get() + timedelta(seconds=settings().clock_offset_seconds)
+    moment = datetime.now(UTC)
+    if moved_by := _moved.get():
+        moment += moved_by
+    if offset := settings().clock_offset_seconds:
+        moment += timedelta(seconds=offset)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 

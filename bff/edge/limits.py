@@ -49,6 +49,8 @@ def register(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
     # It would look at every request for limits that hold everywhere, of which there are none.
     app.before_request_funcs[None].remove(limiter._check_request_limit)  # noqa: SLF001  # it has no other name
+    for hooks in (app.after_request_funcs, app.teardown_request_funcs):
+        hooks[None][-1] = _where_counted(hooks[None][-1])
     for operation, endpoint in operations_and_endpoints(app):
         flow = flow_of(operation)
         if isinstance(flow, Flow) and flow.shared:
@@ -57,6 +59,11 @@ def register(app: Flask, settings: Settings) -> None:
             app.view_functions[endpoint] = guard
     app.register_error_handler(RateLimitExceeded, partial(_exceeded, limiter))
     app.register_error_handler(TooMany, lambda refusal: _answer(refusal.seconds))
+
+
+def _where_counted(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Most requests are counted nowhere: then there is nothing that it could say or forget."""
+    return lambda given: hook(given) if "counted" in g else given
 
 
 def _limiter(settings: Settings) -> Limiter:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass, field
 
+from core.documents import found
 from core.markets.errors import NoMarkets, UnknownLocale, UnknownLocation, UnknownMarket
 from core.markets.models import Location, Market
 
@@ -21,7 +22,8 @@ _kept = _Kept()
 def markets() -> dict[str, Market]:
     """Every market by code, the shop's order; at most five seconds old. Raises NoMarkets."""
     if time.monotonic() - _kept.at > FRESH_SECONDS or not _kept.markets:
-        _kept.markets = {market.code: market for market in Market.objects.in_order()}
+        known = sorted(found(Market, {}), key=lambda market: (market.position, market.code))
+        _kept.markets = {market.code: market for market in known}
         _kept.at = time.monotonic()
     if not _kept.markets:
         raise NoMarkets
