@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask import Flask, abort
 
 from bff import cookies, same_origin
-from bff.context import asked
+from bff.context import asked, header
 from bff.identity import CART_HEADER, HEADER, ORDER_HEADER, current_customer_id, shows_account
 from bff.machines.identity import admit_machine, current_machine
 from bff.policy import POLICY, Proof, Rule
@@ -80,7 +80,7 @@ def _writes_with_cookies() -> bool:
     request = asked()
     if request.method in same_origin.READING:
         return False
-    return cookies.wished_for() or (HEADER not in request.headers and cookies.shown())
+    return cookies.wished_for() or (header(HEADER) is None and cookies.shown())
 
 
 @lru_cache(maxsize=1024)
@@ -89,13 +89,12 @@ def _called(method: str, rule: str) -> str:
 
 
 def _shopper() -> None:
-    if CART_HEADER not in asked().headers and not shows_account():
+    if header(CART_HEADER) is None and not shows_account():
         raise CartNotFound
 
 
 def _buyer() -> None:
-    headers = asked().headers
-    if CART_HEADER not in headers and ORDER_HEADER not in headers:
+    if header(CART_HEADER) is None and header(ORDER_HEADER) is None:
         current_customer_id()
 
 

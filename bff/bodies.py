@@ -4,7 +4,7 @@ import orjson
 from flask import Flask, abort
 
 from bff.admission import rule_asked
-from bff.context import asked
+from bff.context import asked, header
 from bff.policy import Proof
 
 WRITES = {"POST", "PUT", "PATCH", "DELETE"}
@@ -18,7 +18,7 @@ def register(app: Flask) -> None:
 def _see_that_it_is_json() -> None:
     """Webhooks are what their sender signed, whatever they call it."""
     request = asked()
-    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    has_body = bool(request.content_length) or header("Transfer-Encoding") is not None
     rule = rule_asked()
     if not has_body or request.method not in WRITES or rule is None or rule.proof is Proof.SENDER:
         return

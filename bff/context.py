@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from flask import Request, current_app
@@ -20,6 +21,17 @@ def shop() -> Shop:
 def asked() -> Request:
     """The request at hand itself: Flask's `request` looks it up anew for every word of it."""
     return _cv_request.get().request
+
+
+def header(name: str) -> str | None:
+    """What the request at hand says under that name. To ask werkzeug for one that is not there costs an exception."""
+    said: str | None = asked().environ.get(_as_wsgi_has_it(name))
+    return said
+
+
+@cache
+def _as_wsgi_has_it(name: str) -> str:
+    return f"HTTP_{name.upper().replace('-', '_')}"
 
 
 def whom(query: Mapping[str, Any]) -> tuple[Market, str]:

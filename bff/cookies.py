@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from flask import Response, after_this_request
 
-from bff.context import asked, shop
+from bff.context import asked, header, shop
 from bff.headers import PRIVATE
 from bff.same_origin import csrf_token
 from core.customers.sessions import SignIn
@@ -31,12 +31,12 @@ NONE: Mapping[str, str] = {}
 
 def wished_for() -> bool:
     """Whether the caller would have the tokens of the answer in cookies."""
-    return asked().headers.get(WISH) == COOKIES
+    return header(WISH) == COOKIES
 
 
 def wanted() -> bool:
     """The same, where there will be tokens. Raises Invalid for a wish that nobody knows."""
-    if asked().headers.get(WISH, BODY) not in (BODY, COOKIES):
+    if header(WISH) not in (None, BODY, COOKIES):
         raise Invalid(f"It is {BODY} or {COOKIES}.", field=WISH)
     return wished_for()
 

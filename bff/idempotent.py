@@ -6,7 +6,7 @@ from typing import Any, ParamSpec
 
 from flask import Response, make_response
 
-from bff.context import asked
+from bff.context import asked, header
 from bff.identity import caller
 from core.idempotency import services as idempotency
 from core.idempotency.errors import BadKey
@@ -37,7 +37,7 @@ def idempotent(
     def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
         @wraps(view)
         def keyed(*args: P.args, **kwargs: P.kwargs) -> Response:
-            key = asked().headers.get(HEADER)
+            key = header(HEADER)
             if key is None and required:
                 raise BadKey("Send one, such as a UUID.", field=HEADER)
             if key is None:
@@ -91,7 +91,7 @@ def _told(answer: idempotency.Answer, *, again: bool) -> Response:
 
 def this_request() -> str | None:
     """The same for a request and whoever repeats it under its key: for services that do something once per name."""
-    key = asked().headers.get(HEADER)
+    key = header(HEADER)
     return idempotency.request_named(idempotency.answer_id(key, _scope())) if key else None
 
 

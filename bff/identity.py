@@ -12,7 +12,7 @@ from flask_jwt_extended import JWTManager, create_access_token, get_jwt, verify_
 from jwt.exceptions import InvalidTokenError
 
 from bff import cookies, same_origin
-from bff.context import asked, shop
+from bff.context import header, shop
 from bff.problems import shop_error
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart
@@ -110,8 +110,8 @@ def _checked() -> Who:
 
 def _claims(location: str) -> Mapping[str, Any]:
     """What the token says that is sent there."""
-    header = asked().headers.get(HEADER)
-    token = cookies.access() if location == "cookies" else header and header.removeprefix("Bearer ")
+    sent = header(HEADER)
+    token = cookies.access() if location == "cookies" else sent and sent.removeprefix("Bearer ")
     if token is not None and (len(token) > LONGEST_TOKEN or not FORM.fullmatch(token)):
         raise NotSignedIn("The access token is not good.")
     verify_jwt_in_request(locations=[location])
@@ -142,12 +142,12 @@ def who_is_known() -> str | None:
 
 def shows_account() -> bool:
     """Whether an access token is sent, good or not."""
-    return HEADER in asked().headers or by_cookie()
+    return header(HEADER) is not None or by_cookie()
 
 
 def by_cookie() -> bool:
     """Whether the caller is known by a cookie, if at all."""
-    return HEADER not in asked().headers and cookies.access() is not None
+    return header(HEADER) is None and cookies.access() is not None
 
 
 def current_cart() -> Cart:
@@ -155,7 +155,7 @@ def current_cart() -> Cart:
 
     Raises CartNotFound, also for another customer's cart.
     """
-    if CART_HEADER in asked().headers or not shows_account():
+    if header(CART_HEADER) is not None or not shows_account():
         return _mine(cart_of(cart_token()))
     cart = open_cart_of(current_customer_id())
     if cart is None:
@@ -165,11 +165,11 @@ def current_cart() -> Cart:
 
 def current_cart_or_ordered() -> Cart:
     """The same, but also when it has become an order; without its token only as long as it has not."""
-    return _mine(any_cart_of(cart_token())) if CART_HEADER in asked().headers else current_cart()
+    return _mine(any_cart_of(cart_token())) if header(CART_HEADER) is not None else current_cart()
 
 
 def cart_token() -> str:
-    token = asked().headers.get(CART_HEADER, "")
+    token = header(CART_HEADER)
     if not token:
         raise CartNotFound
     return token
@@ -182,8 +182,7 @@ def caller() -> str:
     """
     if "machine" in g:
         return f"machine|{g.machine.name}"
-    sent = asked().headers
-    tokens = "|".join(sent.get(name, "") for name in (CART_HEADER, ORDER_HEADER))
+    tokens = "|".join(header(name) or "" for name in (CART_HEADER, ORDER_HEADER))
     return f"{tokens}|{customer_id_if_any() or ''}"
 
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, g
 from prometheus_client import Counter, Histogram
 from structlog.contextvars import bind_contextvars, unbind_contextvars
 
-from bff.context import asked
+from bff.context import asked, header
 from bff.identity import who_is_known
 from bff.policy import EVERYBODYS
 from core import log
@@ -68,7 +68,7 @@ def register(app: Flask) -> None:
 def _begin() -> None:
     request, g.started = asked(), time.perf_counter()
     route = request.url_rule.rule if request.url_rule else "(none)"
-    g.request = begun = Request(request.headers.get(HEADER), request.method, route, _path(), g.started)
+    g.request = begun = Request(header(HEADER), request.method, route, _path(), g.started)
     bind_contextvars(request_id=begun.id)
 
 

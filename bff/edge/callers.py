@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from bff.context import asked, shop
+from bff.context import asked, header, shop
 from core.settings import Settings
 
 STOREFRONT_HEADER, SHOPPER_HEADER = "X-Storefront-Key", "X-Shopper-Address"
@@ -41,7 +41,7 @@ def place_of_caller() -> Place | None:
     """
     if not _is_storefront():
         return place_called(asked().remote_addr or "")
-    named = asked().headers.get(SHOPPER_HEADER)
+    named = header(SHOPPER_HEADER)
     return None if named is None else place_called(named)
 
 
@@ -58,7 +58,7 @@ def place_called(text: str) -> Place:
 
 
 def _is_storefront() -> bool:
-    given = asked().headers.get(STOREFRONT_HEADER)
+    given = header(STOREFRONT_HEADER)
     if given is None:
         return False
     keys = shop().settings.storefront_key_ring

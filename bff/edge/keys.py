@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask import g
 
 from bff import cookies
-from bff.context import asked, shop
+from bff.context import asked, header, shop
 from bff.edge.callers import place_of_caller
 from bff.edge.devices import HEADER, device_of
 from bff.edge.flows import By
@@ -45,12 +45,12 @@ def session_named() -> str | None:
     """The customer, where that is known already; else the token that is sent."""
     if "who" in g:
         return f"customer {g.who.customer_id}"
-    headers = asked().headers
-    return next((headers[name] for name in TOKENS if name in headers), cookies.access())
+    tokens = (header(name) for name in TOKENS)
+    return next((token for token in tokens if token is not None), cookies.access())
 
 
 def _device(mailbox: str | None) -> str | None:
-    token = asked().headers.get(HEADER) or cookies.device()
+    token = header(HEADER) or cookies.device()
     return device_of(token, mailbox) if token and mailbox else None
 
 
