@@ -107,6 +107,11 @@ def check_server() -> None:
         )
 
 
+def transaction() -> ClientSession | None:
+    """The session of the transaction that this is in, if it is in one."""
+    return _session.get()
+
+
 def in_transaction() -> bool:
     return _session.get() is not None
 

@@ -21,15 +21,19 @@ from pymongo.client_session import ClientSession
 from pymongo.common import MAX_MESSAGE_SIZE
 from pymongo.errors import (
     AutoReconnect,
+    ConnectionFailure,
     DuplicateKeyError,
     NetworkTimeout,
     PyMongoError,
     WriteConcernError,
     WriteError,
 )
+from pymongo.helpers_shared import _check_command_response
 from pymongo.monitoring import ConnectionClosedReason
+from pymongo.read_preferences import ReadPreference
 from pymongo.server_type import SERVER_TYPE
 from pymongo.synchronous.pool import Connection, Pool, _PoolCheckout
+from pymongo.topology_shared import _ErrorContext
 
 Client = MongoClient[dict[str, Any]]
 Row = dict[str, Any]
@@ -74,6 +78,13 @@ def rows(client: Client, database: str, command: Row) -> list[Row] | None:
     return found
 
 
+def rows_within(session: ClientSession, database: str, command: Row) -> list[Row] | None:
+    """The same in a transaction, as it sees them."""
+    cursor: Row = said_within(session, database, command)["cursor"]
+    found: list[Row] = cursor["firstBatch"]
+    return None if cursor["id"] else found  # a cursor ends with its transaction
+
+
 def written(client: Client, database: str, command: Row) -> Row:
     """What is answered to a write of documents by name, which is done once whatever is lost on the way.
 
@@ -90,6 +101,57 @@ def written(client: Client, database: str, command: Row) -> Row:
         answer = _said_by_the_driver(client, database, command, session)
     _check(answer)
     return answer
+
+
+def said_within(session: ClientSession, database: str, command: Row) -> Row:
+    """What is answered to a command of that transaction.
+
+    What breaks here breaks the transaction, and is marked as such: `ClientSession.with_transaction` begins it anew.
+    To be called within `pymongo.timeout`. Raises what `Database.command` raises, DuplicateKeyError and WriteError.
+    """
+    client = session.client
+    limit, pool = _csot.remaining(), _pool_of_primary(client)
+    if pool is None or not limit or limit <= 0:
+        answer: Row = client[database].command(command, session=session, codec_options=AS_THE_DRIVER)
+    else:
+        command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
+        answer = _said_on(pool, session, command, limit)
+    _check(answer)
+    return answer
+
+
+def _said_on(pool: Pool, session: ClientSession, command: Row, seconds: float) -> Row:
+    """As the driver says it: it keeps in the session how far the transaction is, and which servers are well."""
+    lent = _lent_by(pool)
+    connection, topology = lent.connection, session.client._topology
+    try:
+        session._apply_to(command, False, ReadPreference.PRIMARY, connection)
+        if session._starting_transaction:
+            session._transaction.set_in_progress()
+        answer = _answered_on(lent, command, seconds)
+        session._process_response(answer)
+        _check_command_response(answer, connection.max_wire_version)
+    except (OSError, AutoReconnect) as broken:
+        error = _as_the_driver_says(broken, seconds)
+        error._add_error_label("TransientTransactionError")
+        session._server_session.mark_dirty()
+        context = _ErrorContext(
+            error, connection.max_wire_version, connection.generation, True, connection.service_id
+        )
+        topology.handle_error(pool.address, context)
+        raise error from broken
+    return answer
+
+
+def _as_the_driver_says(broken: Exception, seconds: float) -> ConnectionFailure:
+    if isinstance(broken, AutoReconnect):
+        return broken
+    late = isinstance(broken, TimeoutError)
+    return (
+        NetworkTimeout(f"MongoDB has not answered within {seconds:.3f} s")
+        if late
+        else AutoReconnect(str(broken))
+    )
 
 
 def _said_by_the_driver(client: Client, database: str, command: Row, session: ClientSession) -> Row:

@@ -257,6 +257,81 @@ class TestWrite:
         assert lying(things) == [{"_id": "a", "n": 400}]
 
 
+class TestWithinATransaction:
+    @pytest.mark.parametrize("fault", [GONE, NOT_PRIMARY])
+    @pytest.mark.parametrize("command", ["find", "update", "insert", "commitTransaction"])
+    def test_what_breaks_is_begun_anew_and_done_once(
+        self, things: Collection[Row], fault: Row, command: str
+    ) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+
+        @transactional
+        def work() -> int:
+            (row,) = read(things, {"_id": "a"})
+            updated(things, {"_id": "a"}, {"$inc": {"n": 1}})
+            inserted(things, {"of": "it"})
+            return int(row["n"])
+
+        with failing([command], fault, mode={"times": 1}):
+            assert work() == 0
+        assert [row.get("n") for row in lying(things)] == [1, None]
+
+    def test_it_is_done_once_though_an_answer_is_lost(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        things.insert_one({"_id": "lost-one", "n": 0})
+        line.lose_answer_to(b"lost-one")
+
+        transactional(lambda: updated(things, {"_id": "lost-one"}, {"$inc": {"n": 1}}))()
+
+        assert line.mark == b"", "an answer was not lost"
+        assert lying(things) == [{"_id": "lost-one", "n": 1}]
+
+    def test_of_two_that_meet_one_is_begun_anew(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+        count = transactional(lambda: updated(things, {"_id": "a"}, {"$inc": {"n": 1}}))
+
+        with ThreadPoolExecutor(8) as threads:
+            assert all(threads.map(lambda _: count(), range(40)))
+        assert lying(things) == [{"_id": "a", "n": 40}]
+
+    def test_one_that_is_there_already_is_told_and_nothing_is_done(self, things: Collection[Row]) -> None:
+        things.insert_one({"_id": "a"})
+
+        @transactional
+        def work() -> None:
+            inserted(things, {"_id": "b"})
+            inserted(things, {"_id": "a"})
+
+        with pytest.raises(DuplicateKeyError):
+            work()
+        assert lying(things) == [{"_id": "a"}]
+
+    def test_it_waits_no_longer_than_it_was_given(self, line: Line) -> None:
+        things = get_db()["things_of_the_tests"]
+        things.insert_one({"_id": "slow-one"})
+        line.hold_answer_to(b"slow-one", 1.0)
+
+        with pytest.raises(PyMongoError) as late, pymongo.timeout(0.3):
+            transactional(lambda: updated(things, {"_id": "slow-one"}, {"$inc": {"n": 1}}))()
+
+        assert late.value.timeout
+        assert updated(things, {"_id": "slow-one"}, {"$inc": {"n": 1}}), "it still holds what it has locked"
+
+    def test_has_all_of_more_than_the_server_sends_at_once(
+        self, things: Collection[Row], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        things.insert_many([{"_id": n} for n in range(25)])
+        monkeypatch.setattr(rows, "ALL_AT_ONCE", 10)
+
+        assert len(transactional(lambda: read(things, {}))()) == 25
+
+    def test_the_driver_is_passed_by(self, things: Collection[Row]) -> None:
+        wire.let_go()
+        transactional(lambda: read(things, {}))()
+
+        assert len(wire._at_hand) == 1
+
+
 class TestConnectionsAtHand:
     @pytest.fixture(autouse=True)
     def _none_is_at_hand(self) -> None:
