@@ -6,6 +6,7 @@ ANSWERS = "tests/battery/test_answers.py"
 DIES = f"{ANSWERS}::test_a_server_that_dies_before_its_answer_has_done_it_once"
 LOST = f"{ANSWERS}::test_answers_that_are_lost_cost_nobody_an_order_and_make_none_twice"
 SLOWER = "tests/bff/test_idempotent.py::test_of_two_that_meet_the_slower_is_told_what_the_faster_has_done"
+CLAIMED = "tests/core/idempotency/test_services.py::test_of_twenty_at_once_one_is_let_through"
 ANOTHER = "tests/bff/test_idempotent.py::test_another_request_under_the_same_key_is_refused"
 STRANGER = "tests/bff/test_idempotent.py::test_the_key_of_one_shopper_tells_another_nothing"
 AWAY = "tests/core/checkout/test_stripe_away.py"
@@ -30,8 +31,16 @@ PAYMENTS = (
         12,
         "a key taken although somebody else has claimed it",
         "core/idempotency/services.py",
-        "    except DuplicateKeyError:\n        return _earlier(name, fingerprint)\n",
+        '    except DuplicateKeyError:\n        return _earlier(name, claim["fingerprint"])\n',
         "    except DuplicateKeyError:\n        return None\n",
+        CLAIMED,
+    ),
+    Mutant(
+        12,
+        "what was done for nothing left as it is",
+        "core/idempotency/services.py",
+        "    undo()\n    return earlier, True\n",
+        "    return earlier, True\n",
         SLOWER,
     ),
     Mutant(

@@ -8,7 +8,7 @@ import pytest
 
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.carts.services import PayWith, change_market, set_quantities
+from core.carts.services import PayWith, change_market, fill
 from core.checkout.claims import give_parts_back
 from core.checkout.errors import CartChanged, CheckoutIncomplete, PriceChanged
 from core.checkout.invariants import violations
@@ -82,7 +82,7 @@ class TestGiftCard:
     def test_is_given_back_when_the_attempt_is_given_up(self, shop: Shop, cart: Cart) -> None:
         card = with_card(cart, 1_000)
         first = start(shop, cart).payment
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         second = start(shop, cart).payment
 
         assert (state(first), second.tenders[0]["minor"], balance(card)) == (PaymentState.RETIRED, 1_000, 0)

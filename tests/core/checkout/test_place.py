@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.carts.services import set_quantities
+from core.carts.services import fill
 from core.checkout.errors import CartChanged, CheckoutIncomplete
 from core.checkout.invariants import violations
 from core.checkout.services import accept_manual_payment, cancel, give_up, keep_goods
@@ -59,7 +59,7 @@ class TestPlace:
 
     def test_a_cart_that_changed_since_is_not_placed_at_the_old_price(self, shop: Shop, cart: Cart) -> None:
         start(shop, cart)
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
 
         with pytest.raises(CartChanged):
             order(shop, cart)

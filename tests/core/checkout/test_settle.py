@@ -7,7 +7,7 @@ from prometheus_client import REGISTRY
 from core import clock
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.carts.services import set_quantities
+from core.carts.services import fill
 from core.checkout.invariants import violations
 from core.checkout.services import cancel, give_up, settle
 from core.checkout.settlement import agree
@@ -181,7 +181,7 @@ class TestTooLate:
         cart = a.ready_cart({"MUG": 2})
         first = start(shop, cart).payment
         intent = gateway.intents[str(payment_by_id(first.id).provider_ref)]
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         second = start(shop, cart).payment
         gateway.intents[intent.ref] = intent  # it could be given up, they said, and then a bank paid it
         gateway.pay(intent.ref)

@@ -6,7 +6,7 @@ import pytest
 from core import clock
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.carts.services import choose_delivery, set_addresses, set_quantities
+from core.carts.services import choose_delivery, fill, set_addresses
 from core.checkout.errors import CannotSell, CartChanged, CheckoutIncomplete, PaymentUnderWay
 from core.checkout.invariants import violations
 from core.checkout.queries import checkout_of
@@ -89,7 +89,7 @@ class TestStart:
         self, shop: Shop, cart: Cart, gateway: FakeGateway
     ) -> None:
         a.goods("POT", available=5)
-        set_quantities(cart.id, {"POT": 1})
+        fill(cart.id, {"POT": 1})
         a.goods("MUG", prices={"eu": 1_000})
 
         with pytest.raises(CannotSell) as refusal:
@@ -119,7 +119,7 @@ class TestAnotherAttempt:
         self, shop: Shop, cart: Cart, gateway: FakeGateway
     ) -> None:
         first = start(shop, cart).payment
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         second = start(shop, cart).payment
 
         assert (state(first), state(second)) == (PaymentState.RETIRED, PaymentState.STARTED)
@@ -179,7 +179,7 @@ class TestAnotherAttempt:
         """Wherever the change and its own start come in between."""
 
         def change_and_start() -> None:
-            set_quantities(cart.id, {"MUG": 1})
+            fill(cart.id, {"MUG": 1})
             start(shop, cart)
 
         with suppress(CartChanged, OutOfStock), wire.meanwhile(nth(step), change_and_start, must=False):
@@ -196,7 +196,7 @@ class TestAnotherAttempt:
     ) -> None:
         first = start(shop, cart).payment
         gateway.busy.add(str(Payment.objects.get().provider_ref))
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
 
         with pytest.raises(PaymentUnderWay):
             start(shop, cart)
@@ -206,7 +206,7 @@ class TestAnotherAttempt:
         self, shop: Shop, cart: Cart, gateway: FakeGateway
     ) -> None:
         first = start(shop, cart).payment
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         pay(gateway, first)
 
         with pytest.raises(AlreadyPaid):
@@ -246,7 +246,7 @@ class TestProviderAway:
         self, call: str, shop: Shop, cart: Cart, gateway: FakeGateway
     ) -> None:
         start(shop, cart)
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         gateway.faults.broken = {call}
         with pytest.raises(GatewayAway):
             start(shop, cart)
@@ -297,7 +297,7 @@ class TestDelivery:
         assert checkout.next(None) == "payment"
         payment = start(shop, cart).payment
         assert checkout.next(payment) == "place"
-        set_quantities(cart.id, {"MUG": 1})
+        fill(cart.id, {"MUG": 1})
         assert checkout_of(a.fresh(cart), shop.carrier).next(payment) == "payment"
         assert checkout_of(a.cart(), shop.carrier).next(None) == "lines"
 

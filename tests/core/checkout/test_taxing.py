@@ -6,7 +6,7 @@ import pytest
 
 from core.bootstrap import Shop
 from core.carts.models import Cart
-from core.carts.services import set_quantities
+from core.carts.services import fill
 from core.checkout.invariants import violations
 from core.checkout.queries import Checkout, checkout_of
 from core.checkout.services import StartedPayment, start_payment
@@ -151,7 +151,7 @@ class TestCharging:
         first, again = start(shop, cart), start(shop, cart)
         assert (first.payment.id, len(gateway.intents)) == (again.payment.id, 1)
 
-        set_quantities(cart.id, {"MUG": 2})
+        fill(cart.id, {"MUG": 2})
         assert start(shop, cart).payment.amount_minor == 3_100 + 165 + 41 + 50
 
     def test_goods_that_are_added_to_the_order_say_that_their_tax_is_by_own_rates(
