@@ -28,7 +28,8 @@ OPERATION_MS = 10_000
 TRANSACTION_SECONDS = 12.0
 """For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
 ABORT_SECONDS = 1.0
-POOL_SIZE = 20
+POOL_SIZE = 20 + wire.MOST_AT_HAND
+"""Those at hand are lent, though nobody uses them: what commits must find one while others wait for its locks."""
 WAIT_FOR_POOL_MS = 2_000
 
 DATABASE_TROUBLE = (PyMongoError, OperationError)

@@ -44,7 +44,7 @@ PIECE = 16_384
 AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
 DUPLICATE_KEY = 11_000
 MOST_AT_HAND = 8
-"""As many as threads serve in a process; the rest of the pool stays for the driver (`core.db.POOL_SIZE`)."""
+"""As many as threads serve in a process; the driver's pool has as many more (`core.db.POOL_SIZE`)."""
 
 
 @dataclass(frozen=True, slots=True)
