@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ import structlog
 from flask import Flask
 from pymongo.database import Database
 
-from core import db
+from core import clock, db
 from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
@@ -36,6 +37,7 @@ from core.migrations.documents import DOCUMENTS
 from core.migrations.services import migrate
 from core.promotions import queries as promotions
 from core.settings import Settings, settings
+from core.staff.codes import STEP_SECONDS
 from core.wire import let_go
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
@@ -169,6 +171,14 @@ def read_settings_of(environment: dict[str, str], empty_folder: Path) -> Setting
         for name, value in environment.items():
             patch.setenv(name, value)
         return settings()
+
+
+@pytest.fixture
+def steady() -> Iterator[None]:
+    """A step of thirty seconds has just begun, so no code of an app is over before the test is."""
+    now = clock.now().timestamp()
+    with clock.moved(timedelta(seconds=STEP_SECONDS - now % STEP_SECONDS + 1)):
+        yield
 
 
 @pytest.fixture

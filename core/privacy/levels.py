@@ -128,6 +128,8 @@ OPENS_NOTHING: Mapping[str, Mapping[str, str]] = {
     "StaffMember": {
         "first_password_until": "a time",  # pragma: allowlist secret
         "factor_step": "a number of a step of time",
+        "factor_ahead": "a number of steps of time",
+        "factor_apart": "yes or no",
     },
     "SyncCursor": {"token": "a place in Contentful's list; it opens nothing without the delivery token"},
 }

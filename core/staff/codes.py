@@ -6,6 +6,7 @@ and its owner, of the others their hashes.
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,8 +20,10 @@ from core.settings import settings
 from core.staff.errors import OfferOver
 
 STEP_SECONDS = 30
-DRIFT = (0, -1, 1)
-"""Steps by which the clock of a telephone may be wrong, and the answer late."""
+NEAR = 1
+"""Steps beside the one that is due whose codes are known for what they are. They sign nobody in."""
+LEARNT = 10
+"""Steps by which the clock of a telephone may be wrong when its app is set up."""
 RECOVERY_CODES, LETTERS = 10, 28
 """So many, each of 140 random bits."""
 OFFER_LASTS = timedelta(minutes=15)
@@ -72,22 +75,42 @@ def resealed(kept: str, email: str) -> str | None:
     return None
 
 
-def step_of(kept: str, email: str, code: str) -> int | None:
-    """The step of time whose code that is, near now; None for any other, and where no `SHOP_SECRET_KEY` opens it."""
+@dataclass(frozen=True)
+class Shown:
+    """A code that an app shows in that *step* of time, so many steps *ahead* of now (or behind it)."""
+
+    step: int
+    ahead: int
+
+
+def shown_by(kept: str, email: str, code: str, *, ahead: int) -> Shown | None:
+    """What that code is to an app whose clock is so many steps ahead: its own, or one of a step beside it.
+
+    None for any other, and where no `SHOP_SECRET_KEY` opens what is kept.
+    """
     try:
         secret = _box("kept", email).read(kept).decode()
     except SealBroken:
         return None
-    return step_with(secret, code, clock.now())
+    return shown_with(secret, code, clock.now(), range(ahead - NEAR, ahead + NEAR + 1))
 
 
-def step_with(secret: str, code: str, moment: datetime) -> int | None:
-    """The step of time near that moment at which an app with that secret shows that code."""
+def shown_first(secret: str, code: str) -> Shown | None:
+    """What the code is that an app is set up with: that is how far its clock is ahead of ours (RFC 6238, section 6).
+
+    Of the step before now is what was typed late: clocks that are slow by just one step are more seldom.
+    """
+    found = shown_with(secret, code, clock.now(), range(-LEARNT, LEARNT + 1))
+    return Shown(found.step, 0) if found and found.ahead == -1 else found
+
+
+def shown_with(secret: str, code: str, moment: datetime, ahead: Iterable[int]) -> Shown | None:
+    """The step of time, one of so many *ahead* of that moment, in which an app with that secret shows that code."""
     app, said = pyotp.TOTP(secret, interval=STEP_SECONDS), _digits(code)
     now = int(moment.timestamp()) // STEP_SECONDS
-    near = [now + drift for drift in DRIFT]
-    shown = [step for step in near if hmac.compare_digest(app.generate_otp(step).encode(), said)]
-    return shown[0] if shown else None
+    steps = [Shown(now + one, one) for one in ahead]
+    found = [one for one in steps if hmac.compare_digest(app.generate_otp(one.step).encode(), said)]
+    return found[0] if found else None
 
 
 def recovery_codes() -> list[str]:

@@ -37,7 +37,23 @@ class WrongCode(Invalid):
     title = "That code is not good"
 
     def __init__(self) -> None:
-        super().__init__("It is not the one that is due. Each is good once: wait for the next.", field="code")
+        super().__init__(
+            "It is not the one that is due. Each is good once, for half a minute: wait for the next.",
+            field="code",
+        )
+
+
+class NextCodeNeeded(Invalid):
+    """Right, but of the step before or after the one that is due: it is used, and has signed nobody in."""
+
+    code = "next-code-needed"
+    title = "That code is of another half minute"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your app showed it, but not in this half minute: wait for the next, and write that.",
+            field="code",
+        )
 
 
 class OfferOver(Invalid):

@@ -29,6 +29,10 @@ class StaffMember(Document):
     """The secret of the app whose codes they show besides the password, sealed; None for no second factor."""
     factor_step: int | None = IntField()
     """The step of time whose code was used last: no code of it, or of an earlier one, is good any more."""
+    factor_ahead: int | None = IntField()
+    """By how many steps the clock of their app is ahead of ours; None for none."""
+    factor_apart: bool | None = BooleanField()
+    """Whether that last code was of a step beside the one that was due: it signed nobody in."""
     recovery: list[str] = ListField(StringField())
     """Hashes of the codes that are good once, for whoever has lost the app."""
     markets: list[str] = ListField(StringField())

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from mongoengine import QuerySet
 
-from core import clock
 from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.mailboxes import folded
 from core.settings import settings
-from core.staff.codes import digest, offered, recovery_codes, sealed, step_of, step_with
+from core.staff.codes import Shown, digest, offered, recovery_codes, sealed, shown_by, shown_first
 from core.staff.errors import (
     FactorNeeded,
+    NextCodeNeeded,
     NoFactor,
     StaffNotFound,
     StaffNotSignedIn,
@@ -21,7 +21,13 @@ from core.staff.errors import (
 from core.staff.guessing import begin_try, proved
 from core.staff.models import StaffMember
 
-GONE = {"unset__factor": 1, "unset__factor_step": 1, "set__recovery": []}
+GONE = {
+    "unset__factor": 1,
+    "unset__factor_step": 1,
+    "unset__factor_ahead": 1,
+    "unset__factor_apart": 1,
+    "set__recovery": [],
+}
 
 
 @dataclass(frozen=True)
@@ -64,8 +70,9 @@ def set_up(email: str, password: str, ticket: str, code: str) -> SetUp:
 def prove(member: StaffMember, code: str, *, device: str | None = None) -> StaffMember:
     """Whoever has shown that member's password has shown the second factor too; what was wrong before is forgiven.
 
-    A code of the app is good once, and none that is older than one that was used; a recovery code is gone with its
-    use. Raises WrongCode, alike for wrong, used and locked: wrong ones are counted with wrong passwords.
+    A code of the app is good in its own thirty seconds, once, and none that is older than one that was used; a
+    recovery code is gone with its use. Raises WrongCode, alike for wrong, used and locked; NextCodeNeeded for a right
+    one of a step beside the one that is due, which is used with it. Both are counted with wrong passwords.
     """
     tried = begin_try(member.email, device)
     if tried is None or not (_use_code(member, code) or _use_recovery_code(member, code)):
@@ -108,21 +115,23 @@ def reset_factor(email: str, *, actor: str = SYSTEM) -> None:
 def _set_up(member: StaffMember, ticket: str, code: str, *, had: str | None) -> SetUp | None:
     """None when the member is not as they were. The code that shows that the app is there is used with it."""
     secret = offered(member.email, ticket)
-    step = step_with(secret, code, clock.now())
-    if step is None:
+    shown = shown_first(secret, code)
+    if shown is None:
         raise WrongCode
     codes = recovery_codes()
-    armed = _armed(member, sealed(secret, member.email), step, codes, had)
+    armed = _armed(member, sealed(secret, member.email), shown, codes, had)
     return None if armed is None else SetUp(armed, codes)
 
 
 @transactional
 def _armed(
-    member: StaffMember, factor: str, step: int, codes: list[str], had: str | None
+    member: StaffMember, factor: str, shown: Shown, codes: list[str], had: str | None
 ) -> StaffMember | None:
     armed: StaffMember | None = _as_it_was(member, factor=had).modify(
         set__factor=factor,
-        set__factor_step=step,
+        set__factor_step=shown.step,
+        set__factor_ahead=shown.ahead,
+        unset__factor_apart=1,
         set__recovery=[digest(code) for code in codes],
         inc__generation=1,
         new=True,
@@ -159,12 +168,40 @@ def _as_it_was(member: StaffMember, **more: object) -> QuerySet:
 
 
 def _use_code(member: StaffMember, code: str) -> bool:
-    """Of two who use the same code at once, one has the later step and the other nothing."""
-    step = step_of(member.factor, member.email, code) if member.factor else None
-    if step is None:
+    """Whether it is the one that is due. Of two who use one at once, one has the later step and the other nothing.
+
+    A right one of a step beside it is used as well, or whoever comes upon the next one by chance would be told when
+    it is good. Raises NextCodeNeeded for it; with the one that follows it the clock of the app is known anew.
+    """
+    due = member.factor_ahead or 0
+    shown = shown_by(member.factor, member.email, code, ahead=due) if member.factor else None
+    if shown is None:
         return False
-    unused = StaffMember.objects(email=member.email, factor=member.factor, factor_step__lt=step)
-    return bool(unused.update_one(set__factor_step=step))
+    unused = StaffMember.objects(email=member.email, factor=member.factor, factor_step__lt=shown.step)
+    if shown.ahead == due:
+        return bool(unused.update_one(set__factor_step=shown.step, unset__factor_apart=1))
+    if member.factor_apart and shown.step == (member.factor_step or 0) + 1:
+        return _set_clock(member, shown)
+    if unused.update_one(set__factor_step=shown.step, set__factor_apart=True):
+        raise NextCodeNeeded
+    return False
+
+
+@transactional
+def _set_clock(member: StaffMember, shown: Shown) -> bool:
+    """Two codes in a row were of steps beside those due: the app's clock is (RFC 6238, section 6).
+
+    False where somebody else has shown one since.
+    """
+    as_it_was = StaffMember.objects(
+        email=member.email, factor=member.factor, factor_step=member.factor_step, factor_apart=True
+    )
+    found = as_it_was.update_one(
+        set__factor_step=shown.step, set__factor_ahead=shown.ahead, unset__factor_apart=1
+    )
+    if found:
+        record(member.email, "set_clock_of_second_factor", f"staff:{member.email}", steps_ahead=shown.ahead)
+    return bool(found)
 
 
 @transactional

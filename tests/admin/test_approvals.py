@@ -54,8 +54,8 @@ def ada(app: Flask, bounded: None) -> Browser:
 
 
 @pytest.fixture
-def second(app: Flask, bounded: None) -> tuple[Browser, Callable[[], str]]:
-    """Another owner, in with their second factor, and what their app shows next."""
+def second(app: Flask, bounded: None, steady: None) -> tuple[Browser, Callable[[], str]]:
+    """Another owner, in with their second factor, and what their app shows."""
     a.staff_member(BEA, "owner")
     secret, recovery = a.second_factor(BEA)
     browser = Browser(app.test_client())

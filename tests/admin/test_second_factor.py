@@ -23,6 +23,7 @@ OWNER = "owner@quayside.example"
 CODE = re.compile(r"(?:[0-9A-Z]{4}-){6}[0-9A-Z]{4}")
 NEW = "another horse altogether"
 CHANGE = {"current": a.PASSWORD, "password": NEW, "again": NEW}
+pytestmark = pytest.mark.usefixtures("steady")
 Armed = tuple[Browser, str, list[str]]
 
 
@@ -45,10 +46,10 @@ def fill_in(browser: Browser, path: str, **fields: str) -> TestResponse:
 
 
 def arm(browser: Browser, path: str = "/account/factor", **more: str) -> tuple[str, TestResponse]:
-    """Scan what a page offers, and show the code; the secret, and the page with the recovery codes."""
+    """Scan what a page offers, and show the code that was there; the secret, and the page with the recovery codes."""
     page = browser.see(path)
     secret = secret_on(page)
-    given = {"ticket": str(page.value_of("ticket")), "code": a.code_of(secret, 0), **more}
+    given = {"ticket": str(page.value_of("ticket")), "code": a.code_of(secret, -1), **more}
     token = str(page.value_of("csrf_token"))
     return secret, browser.client.post(path, data={"csrf_token": token, **given})
 
@@ -150,6 +151,18 @@ class TestShowing:
         assert answer.status_code == 422
         assert "Code: It is not the one that is due." in seen(answer).text
         assert browser.get("/").status_code == 303
+
+    def test_one_that_comes_late_is_said_to_be_and_the_next_one_lets_in(self, armed: Armed) -> None:
+        browser, secret, _ = armed
+        browser.sign_in()
+        late = a.code_of(secret)
+        with clock.moved(timedelta(seconds=30)):
+            page = seen(answer := fill_in(browser, "/sign-in/code", code=late))
+            assert answer.status_code == 422
+            assert "not in this half minute: wait for the next" in page.text
+            assert browser.get("/orders/").status_code == 303
+            assert fill_in(browser, "/sign-in/code", code=a.code_of(secret)).status_code == 303
+            assert browser.get("/orders/").status_code == 200
 
     def test_a_recovery_code_does_as_well_and_how_many_are_left_is_said(self, armed: Armed) -> None:
         browser, _, codes = armed

@@ -211,6 +211,7 @@ class TestDevice:
         assert browser.sign_in().status_code == 401
         assert Browser(app.test_client()).sign_in().status_code == 401, "they were counted as a stranger's"
 
+    @pytest.mark.usefixtures("steady")
     def test_whoever_has_a_step_left_has_not_been_in_on_it(self, browser: Browser) -> None:
         secret, _ = a.second_factor(OWNER)
         assert "console-device" not in cookies_of(browser.sign_in())
@@ -218,6 +219,7 @@ class TestDevice:
         told = {"csrf_token": token, "code": a.code_of(secret)}
         assert "console-device" in cookies_of(browser.client.post("/sign-in/code", data=told))
 
+    @pytest.mark.usefixtures("steady")
     def test_the_code_too_is_taken_there_while_strangers_guess_who_know_the_password(
         self, browser: Browser
     ) -> None:

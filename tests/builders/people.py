@@ -49,17 +49,17 @@ def newcomer(email: str = STAFF, role: str = "fulfilment") -> tuple[StaffMember,
     return _member(email), first
 
 
-def code_of(secret: str, steps: int = 1) -> str:
-    """What an app with that secret shows so many steps of thirty seconds from now: the next is good, too, and nobody
-    has used it.
-    """
+def code_of(secret: str, steps: int = 0) -> str:
+    """What an app with that secret shows now, or so many steps of thirty seconds from now."""
     return pyotp.TOTP(secret).at(clock.now(), counter_offset=steps)
 
 
 def second_factor(email: str = STAFF, *, password: str = PASSWORD) -> tuple[str, list[str]]:
-    """That member has an app: its secret, and their recovery codes. The code of now is used with it."""
+    """That member has an app: its secret, and their recovery codes. It was shown by the code of the step before, so
+    that of now is unused.
+    """
     offer = new_offer(email)
-    armed = set_up(email, password, offer.ticket, code_of(offer.secret, 0))
+    armed = set_up(email, password, offer.ticket, code_of(offer.secret, -1))
     return offer.secret, armed.recovery_codes
 
 

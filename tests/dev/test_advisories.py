@@ -200,6 +200,7 @@ def test_what_was_taken_back_or_does_not_concern_the_shop_is_left_out(
         ("/v1/querybatch", (200, b"{}")),
         ("/v1/querybatch", (200, b'{"results": [{}]}')),
         ("/v1/vulns/GHSA-1", (404, b"{}")),
+        ("/v1/vulns/GHSA-1", (500, json.dumps(record("GHSA-1")).encode())),
         ("/v1/querybatch", (200, b'{"results": "none"}')),
         ("/v1/vulns/GHSA-1", (200, b'{"id": "GHSA-1"}')),
         ("/v1/vulns/GHSA-1", (200, b'{"code": 5, "message": "Bug not found."}')),

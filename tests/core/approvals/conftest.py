@@ -26,7 +26,7 @@ def colleague(email: str, role: str = "owner") -> Colleague:
 
 
 @pytest.fixture(autouse=True)
-def bounded(database: object, resettle: Resettle) -> None:
+def bounded(database: object, steady: None, resettle: Resettle) -> None:
     """One act up to 10.00 USD, a day up to 25.00; no other currency."""
     resettle(staff_alone="USD:1000/2500")
 

@@ -7,9 +7,10 @@ import pytest
 from core import clock
 from core.audit.models import AuditRecord
 from core.outbox.models import OutboxMessage
-from core.staff.codes import OFFER_LASTS, new_offer, offer_again, step_with
+from core.staff.codes import LEARNT, OFFER_LASTS, Shown, new_offer, offer_again, shown_first, shown_with
 from core.staff.errors import (
     FactorNeeded,
+    NextCodeNeeded,
     NoFactor,
     OfferOver,
     StaffNotFound,
@@ -36,7 +37,7 @@ from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.conftest import OWN, Resettle
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = pytest.mark.usefixtures("database", "steady")
 
 EMAIL, BOSS = "packer@quayside.example", "owner@quayside.example"
 STEP = timedelta(seconds=30)
@@ -54,6 +55,14 @@ def is_good(code: str) -> bool:
     except WrongCode:
         return False
     return True
+
+
+def came_in(code: str) -> bool:
+    """The same, where a right one of another step is refused as well."""
+    try:
+        return is_good(code)
+    except NextCodeNeeded:
+        return False
 
 
 def is_refused(code: str) -> bool:
@@ -76,21 +85,22 @@ class TestCodes:
         """RFC 6238, appendix B, of which apps show the last six digits."""
         secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # pragma: allowlist secret
         moment = clock.now().fromtimestamp(second, clock.now().tzinfo)
-        assert step_with(secret, code, moment) == second // 30
+        assert shown_with(secret, code, moment, [0]) == Shown(second // 30, 0)
 
-    def test_one_step_of_drift_is_forgiven_and_no_more(self) -> None:
-        secret, now = pyotp.random_base32(), clock.now()
-        near = [
-            step_with(secret, pyotp.TOTP(secret).at(now, counter_offset=steps), now) for steps in range(-2, 3)
-        ]
-        here = int(now.timestamp()) // 30
-        assert near == [None, here - 1, here, here + 1, None]
+    def test_the_first_says_how_far_the_clock_of_an_app_is_ahead(self) -> None:
+        """Of the step before it is one that was typed late."""
+        secret, here = pyotp.random_base32(), int(clock.now().timestamp()) // 30
+        learnt = {ahead: shown_first(secret, a.code_of(secret, ahead)) for ahead in range(-11, 12)}
+
+        assert learnt.pop(-LEARNT - 1) is learnt.pop(LEARNT + 1) is None
+        assert learnt == {
+            ahead: Shown(here + ahead, 0 if ahead == -1 else ahead) for ahead in range(-LEARNT, LEARNT + 1)
+        }
 
     @pytest.mark.parametrize("code", ["", "12345", "1234567", "\N{ARABIC-INDIC DIGIT ONE}" * 6, "abcdef"])
     def test_nothing_else_is_one(self, code: str) -> None:
-        assert (
-            step_with("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", code, clock.now()) is None
-        )  # pragma: allowlist secret
+        secret = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"  # pragma: allowlist secret
+        assert shown_with(secret, code, clock.now(), range(-LEARNT, LEARNT + 1)) is None
 
 
 class TestOffers:
@@ -164,7 +174,7 @@ class TestSetUp:
 
     def test_who_has_shown_a_password_alone_sets_up_the_first_and_never_another(self) -> None:
         known, offer = a.staff_member(EMAIL), new_offer(EMAIL)
-        first = set_up_first(known, offer.ticket, a.code_of(offer.secret, 0))
+        first = set_up_first(known, offer.ticket, a.code_of(offer.secret, -1))
         assert is_good(a.code_of(offer.secret))
 
         for stale in (known, first.member, member()):
@@ -247,12 +257,55 @@ class TestProve:
         assert is_good(code)
         assert is_refused(code)
         with clock.moved(STEP):
-            assert is_refused(code), "not even while it is one step of drift away"
+            assert is_refused(code)
+
+    @pytest.mark.parametrize("seconds", [0, 14, 28])
+    def test_and_in_its_own_half_minute_alone(self, seconds: int, app: tuple[str, list[str]]) -> None:
+        """Thirty seconds: neither before them nor after them (ASVS 5.0, 6.5.5)."""
+        code = a.code_of(app[0], 1)
+        assert not came_in(code)
+        with clock.moved(timedelta(seconds=seconds)):
+            assert not came_in(code)
+
+    def test_in_which_it_is_good_to_the_last_second(self, app: tuple[str, list[str]]) -> None:
+        code = a.code_of(app[0])
+        with clock.moved(timedelta(seconds=28)):
+            assert came_in(code)
+
+    def test_when_they_are_over_the_next_one_is_asked_for(self, app: tuple[str, list[str]]) -> None:
+        code = a.code_of(app[0])
+        with clock.moved(STEP):
+            with pytest.raises(NextCodeNeeded):
+                prove(member(), code)
+            assert is_refused(code), "it is used"
+            assert member().failures == 2, "and was counted"
+            assert came_in(a.code_of(app[0]))
+            assert (member().factor_ahead, member().failures) == (0, 0)
+
+    def test_of_the_next_step_it_is_used_and_not_good_when_its_time_comes(
+        self, app: tuple[str, list[str]]
+    ) -> None:
+        """Whoever guesses would else be told by the shop which code to keep for later."""
+        early = a.code_of(app[0], 1)
+        with pytest.raises(NextCodeNeeded):
+            prove(member(), early)
+        with clock.moved(STEP):
+            assert is_refused(early)
+        with clock.moved(2 * STEP):
+            assert came_in(a.code_of(app[0]))
+
+    @pytest.mark.parametrize("steps", [-2, 2, -3, 3])
+    def test_of_a_step_farther_away_it_is_as_wrong_as_any(
+        self, steps: int, app: tuple[str, list[str]]
+    ) -> None:
+        with pytest.raises(WrongCode):
+            prove(member(), a.code_of(app[0], steps))
+        assert member().factor_apart is None
 
     def test_none_that_is_older_than_one_that_was_used(self, app: tuple[str, list[str]]) -> None:
         with clock.moved(4 * STEP):
-            assert is_good(a.code_of(app[0], 1))
-            assert is_refused(a.code_of(app[0], 0))
+            assert is_good(a.code_of(app[0]))
+            assert is_refused(a.code_of(app[0], -1))
 
     def test_of_many_at_once_one_gets_in(self, app: tuple[str, list[str]]) -> None:
         known, code = member(), a.code_of(app[0])
@@ -333,6 +386,77 @@ class TestProve:
         assert is_refused(a.code_of(app[0]))
 
 
+class TestClocks:
+    """What an app shows whose clock is wrong (RFC 6238, section 6)."""
+
+    def armed(self, ahead: int) -> str:
+        a.staff_member(EMAIL)
+        offer = new_offer(EMAIL)
+        set_up(EMAIL, a.PASSWORD, offer.ticket, a.code_of(offer.secret, ahead))
+        return offer.secret
+
+    @pytest.mark.parametrize("ahead", [-LEARNT, -2, 0, 1, LEARNT])
+    def test_is_learnt_when_it_is_set_up(self, ahead: int) -> None:
+        secret = self.armed(ahead)
+        with clock.moved(STEP):
+            assert came_in(a.code_of(secret, ahead))
+
+    def test_what_ours_shows_is_then_none_of_its_codes(self) -> None:
+        secret = self.armed(4)
+        with clock.moved(8 * STEP):
+            assert is_refused(a.code_of(secret))
+
+    @pytest.mark.parametrize("ahead", [-1, 1])
+    def test_is_learnt_anew_from_two_in_a_row(self, ahead: int) -> None:
+        secret = self.armed(0)
+        with clock.moved(4 * STEP):
+            assert not came_in(a.code_of(secret, ahead))
+        with clock.moved(5 * STEP):
+            assert came_in(a.code_of(secret, ahead))
+        with clock.moved(6 * STEP):
+            assert came_in(a.code_of(secret, ahead))
+        record = AuditRecord.objects.get(action="set_clock_of_second_factor")
+        assert (record.actor, record.facts) == (EMAIL, {"steps_ahead": ahead})
+
+    def test_two_that_do_not_follow_each_other_move_nothing(self) -> None:
+        secret = self.armed(0)
+        for steps in (4, 6, 8):
+            with clock.moved(steps * STEP):
+                assert not came_in(a.code_of(secret, 1))
+        assert member().factor_ahead == 0
+
+    def test_nor_do_two_with_one_that_was_good_between_them(self) -> None:
+        secret = self.armed(0)
+        with clock.moved(4 * STEP):
+            assert not came_in(a.code_of(secret, -1))
+            assert came_in(a.code_of(secret))
+        with clock.moved(4 * STEP):
+            assert not came_in(a.code_of(secret, 1))
+        assert member().factor_ahead == 0
+
+    def test_of_several_at_once_with_the_second_of_them_one_gets_in(self) -> None:
+        secret = self.armed(0)
+        with clock.moved(4 * STEP):
+            assert not came_in(a.code_of(secret, 1))
+        with clock.moved(5 * STEP):
+            known, code = member(), a.code_of(secret, 1)
+            results = at_once([lambda: prove(known, code)] * 4)
+        assert len(answers(results)) == 1
+
+    def test_they_do_not_go_on_while_the_account_is_locked(self) -> None:
+        secret = self.armed(0)
+        for _ in range(MOST_FAILURES):
+            assert is_refused("000000")
+        with pytest.raises(WrongCode):
+            prove(member(), a.code_of(secret, 1))
+        assert member().factor_apart is None
+
+    def test_another_app_has_a_clock_of_its_own(self) -> None:
+        self.armed(4)
+        secret, _ = a.second_factor(EMAIL)
+        assert came_in(a.code_of(secret))
+
+
 REMOVALS: dict[str, Callable[[], object]] = {
     "remove_second_factor": lambda: remove_factor(EMAIL, a.PASSWORD),
     "reset_second_factor": lambda: reset_factor(EMAIL.upper(), actor=EMAIL),
@@ -349,7 +473,7 @@ class TestTakingAway:
 
         left = StaffMember._get_collection().find_one({"_id": EMAIL})
         assert left is not None
-        assert "factor" not in left
+        assert not [name for name in left if name.startswith("factor")]
         assert left["recovery"] == []
         assert active_member(EMAIL, before.generation) is None
         assert is_refused(a.code_of(app[0]))
