@@ -552,14 +552,18 @@ class ShopMachine(RuleBasedStateMachine):
             assert stages == {self.number_of(deal): deal.stage for deal in self.model.deals()}
 
     def teardown(self) -> None:
-        """Once all jobs are done, Stripe has what it was given, less what the shop owed back."""
+        """Once the schedule has asked about whatever nobody told of, and all jobs are done, Stripe has what it was
+        given, less what the shop owed back.
+        """
         if not hasattr(self, "model"):
             return
+        self.work()
+        self.look_after()
         self.work()
         intents = self.stripe.get("ledger")["payment_intents"].values()
         returned = sum(it.minor for _, it in self.model.attempts() if it.state == "returned")
         for deal in self.model.deals():
-            balance = balance_of(deal.number)
+            balance = balance_of(self.number_of(deal))
             if deal.attempt.provider == STRIPE:
                 assert (balance.captured, balance.refunded) == (deal.captured, deal.refunded)
         known = [deal for deal in self.model.deals() if deal.attempt.provider == STRIPE]

@@ -26,6 +26,7 @@ class Attempt:
     holding: bool = False
     charged: bool = False
     heard: bool = False
+    """A webhook has come, and nobody has asked Stripe since."""
     stuck: bool = False
     """Its key is answered with a failure for good, and nothing was done under it."""
     state: str = "started"
@@ -192,6 +193,7 @@ class Model:
         for basket, attempt in self.attempts():
             if attempt.heard:
                 self.settle(basket, attempt)
+                attempt.heard = False
             if basket.deal and basket.deal.attempt is attempt and basket.deal.status == "cancelled":
                 self.give_up(basket, attempt)
             if attempt.state == "returned":
