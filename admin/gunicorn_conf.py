@@ -1,8 +1,10 @@
 """gunicorn for the staff console."""
 
 from pathlib import Path
+from typing import Any
 
 from core import log
+from core.credentials import Files, reload_when_renewed
 from core.settings import settings
 
 bind = settings().admin_bind
@@ -18,3 +20,8 @@ control_socket_disable = True
 proc_name = "quayside-admin"
 logconfig_dict = log.of_a_server("admin", settings().log_format)
 logger_class = "core.gunicorn_lines.OwnLines"
+
+
+def when_ready(_server: Any) -> None:
+    """From now on another certificate makes other workers."""
+    reload_when_renewed(Files(settings().certificate_file, settings().ca_file))

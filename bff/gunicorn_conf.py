@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core import log
+from core.credentials import Files, reload_when_renewed
 from core.garbage import settle
 from core.settings import settings
 
@@ -36,7 +37,7 @@ logger_class = "core.gunicorn_lines.OwnLines"
 
 
 def when_ready(_server: Any) -> None:
-    """Serve /metrics beside the shop, where the storefront cannot reach it."""
+    """Serve /metrics beside the shop, out of reach of the storefront. Another certificate makes other workers."""
     from prometheus_client import CollectorRegistry, start_http_server
     from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -44,6 +45,7 @@ def when_ready(_server: Any) -> None:
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
     host, _, port = settings().metrics_bind.rpartition(":")
     start_http_server(int(port), addr=host, registry=registry)
+    reload_when_renewed(Files(settings().certificate_file, settings().ca_file))
 
 
 def post_worker_init(_worker: Any) -> None:

@@ -15,7 +15,7 @@ from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
 from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoQueue, NoStorefront
 from core.adapters.openid_provider import OpenIdProvider
-from core.adapters.rq_queue import RqQueue
+from core.adapters.rq_queue import RqQueue, redis_address
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
 from core.adapters.stripe_gateway import HURRIED, PATIENT, StripeGateway
@@ -187,7 +187,7 @@ def _storefront(settings: Settings) -> Storefront:
 
 
 def _jobs(settings: Settings) -> JobQueue:
-    url = settings.redis_url.get_secret_value()
+    url = redis_address(settings)
     return RqQueue(url) if url else NoQueue()
 
 

@@ -17,6 +17,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from core import wire
+from core.credentials import of_mongodb
 from core.settings import Settings
 
 P = ParamSpec("P")
@@ -81,6 +82,7 @@ def connect(settings: Settings) -> None:
         settings.mongodb_database,
         host=settings.mongodb_uri.get_secret_value(),
         connect=False,
+        **of_mongodb(settings.certificate_file, settings.ca_file),
         tz_aware=True,
         uuidRepresentation="standard",
         mongo_client_class=ShopClient,

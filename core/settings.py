@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, FilePath, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from core.alone import StaffAlone
+from core.credentials import nameless
 from core.key_ring import KeyRing, parts_of, ring_of
 from core.openid import OpenIdSettings, faults_of
 from core.processes import NEEDED_ANYWHERE, NEEDED_IN_PRODUCTION, Process, is_needed
@@ -48,6 +49,8 @@ class Settings(BaseSettings):
     mongodb_uri: SecretStr = NOT_GIVEN
     mongodb_database: str = "quayside"
     redis_url: SecretStr = NOT_GIVEN
+    certificate_file: FilePath | None = None  # of this process, with its key (core/credentials.py)
+    ca_file: FilePath | None = None  # who vouches for MongoDB and Redis; left out, whom the system trusts
     secret_key: SecretStr = NOT_GIVEN
     jwt_keys: SecretStr = NOT_GIVEN
     """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
@@ -211,11 +214,11 @@ class Settings(BaseSettings):
     def _faults_of_production(self) -> list[str]:
         faults = {
             "SHOP_SELLER does not say who sells": self.seller_lines in ((), _lines(SELLER)),
-            f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests only": self.limits_factor
-            > LARGEST_FACTOR,
+            f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests": self.limits_factor > LARGEST_FACTOR,
             "SHOP_CLOCK_OFFSET_SECONDS is for tests only": bool(self.clock_offset_seconds),
             **{f"{_variable(name)} is the example of .env.example": True for name in self._examples()},
             **{f"{_variable(name)} goes in the clear": True for name in self._in_the_clear()},
+            **{f"{_variable(one)} names nobody": True for one in nameless(self.mongodb_uri, self.redis_url)},
         }
         return [fault for fault, is_there in faults.items() if is_there]
 

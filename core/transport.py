@@ -12,11 +12,8 @@ UNIX = ".sock"
 
 def is_sealed_mongodb(uri: str) -> bool:
     """Whether TLS is demanded and certificates are checked; `mongodb+srv` is TLS unless it says otherwise."""
-    scheme, _, rest = uri.partition("://")
-    where, _, options = rest.partition("?")
-    hosts = where.rpartition("@")[2].partition("/")[0].split(",")
-    told = {name.lower(): values[-1].lower() for name, values in parse_qs(options).items()}
-    if scheme == "mongodb" and all(_is_here(host) for host in hosts):
+    scheme, told = uri.partition("://")[0], options_of(uri)
+    if is_here_mongodb(uri):
         return True
     tls = told.get("tls", told.get("ssl", str(scheme == "mongodb+srv").lower()))
     return tls in YES and not any(told.get(name) in YES for name in UNCHECKED)
@@ -24,10 +21,26 @@ def is_sealed_mongodb(uri: str) -> bool:
 
 def is_sealed_redis(url: str) -> bool:
     parts = urlsplit(url)
-    if parts.scheme == "unix" or parts.hostname in HERE:
-        return True
     unchecked = parse_qs(parts.query).get("ssl_cert_reqs", ["required"])[-1] in {"none", "optional"}
-    return parts.scheme == "rediss" and not unchecked
+    return is_here_redis(url) or (parts.scheme == "rediss" and not unchecked)
+
+
+def is_here_mongodb(uri: str) -> bool:
+    """Whether every member that is named is on this very machine."""
+    scheme, _, rest = uri.partition("://")
+    where = rest.partition("?")[0].rpartition("@")[2].partition("/")[0]
+    return scheme == "mongodb" and all(_is_here(host) for host in where.split(","))
+
+
+def is_here_redis(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "unix" or parts.hostname in HERE
+
+
+def options_of(uri: str) -> dict[str, str]:
+    """The options of a connection string of MongoDB, in lower case."""
+    told = parse_qs(uri.partition("?")[2])
+    return {name.lower(): values[-1].lower() for name, values in told.items()}
 
 
 def is_sealed_http(urls: str) -> bool:

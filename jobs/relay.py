@@ -13,7 +13,7 @@ from core.outbox.services import note_failure
 from core.queue import JobQueue, QueueAway
 from core.settings import settings
 from jobs.context import shop
-from jobs.process import beat, stopping
+from jobs.process import beat, begin_again, stopping
 from jobs.subscribers import SUBSCRIBERS, jobs_for, lane_of
 
 DELIVER = "jobs.deliver.deliver"
@@ -60,8 +60,8 @@ def _key(message: OutboxMessage, job: str) -> str:
 def main() -> None:
     """Run until told to stop; an absent MongoDB or Redis is waited for."""
     log.set_up(process="relay", style=settings().log_format)
-    queue = shop().jobs
     stop = stopping()
+    queue = shop().jobs
     while not stop.is_set():
         beat()
         try:
@@ -74,3 +74,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    begin_again()

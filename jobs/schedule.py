@@ -18,7 +18,7 @@ from core.settings import settings
 from core.storefront.events import ReplicasBehind
 from core.storefront.services import replicas_due
 from jobs.context import shop
-from jobs.process import beat, stopping
+from jobs.process import beat, begin_again, stopping
 from jobs.schedule_events import (
     ErasuresReviewDue,
     HoldsReviewDue,
@@ -60,8 +60,8 @@ def tick() -> int:
 def main() -> None:
     """Run until told to stop."""
     log.set_up(process="schedule", style=settings().log_format)
-    shop()
     stop = stopping()
+    shop()
     while not stop.is_set():
         try:
             tick()
@@ -73,3 +73,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    begin_again()

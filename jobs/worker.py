@@ -8,10 +8,10 @@ from rq import SimpleWorker
 
 import jobs.deliver  # noqa: F401  # loaded at the start, not by the first job
 from core import log
-from core.adapters.rq_queue import redis_client
+from core.adapters.rq_queue import redis_address, redis_client
 from core.queue import Lane
 from core.settings import settings
-from jobs.process import beat, serve_metrics, stopping
+from jobs.process import beat, begin_again, serve_metrics, stopping
 
 DEQUEUE_SECONDS = 5
 WORKER_TTL_SECONDS = 30
@@ -31,7 +31,7 @@ class ShopWorker(SimpleWorker):
     max_connection_wait_time = LONGEST_PAUSE_SECONDS
 
     def __init__(self, stop: Event) -> None:
-        url = settings().redis_url.get_secret_value()
+        url = redis_address(settings())
         self._stop = stop
         super().__init__(
             list(Lane),
@@ -44,6 +44,11 @@ class ShopWorker(SimpleWorker):
     @property
     def dequeue_timeout(self) -> int:
         return DEQUEUE_SECONDS
+
+    def _install_signal_handlers(self) -> None:
+        """RQ hears of a TERM from here on; of one that came just before, it is told."""
+        super()._install_signal_handlers()  # type: ignore[no-untyped-call]  # RQ leaves it open
+        self._stop_requested = self._stop.is_set()
 
     def heartbeat(self, *args: Any, **kwargs: Any) -> None:
         beat()
@@ -73,3 +78,4 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+    begin_again()

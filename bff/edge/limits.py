@@ -25,6 +25,7 @@ from bff.edge.keys import Keys, keys_of_request, mailbox_named, session_named
 from bff.edge.pace import Pace
 from bff.problems import named, problem
 from core import clock, log
+from core.adapters.rq_queue import redis_address
 from core.customers.errors import NotSignedIn
 from core.settings import Settings
 
@@ -67,7 +68,7 @@ def _where_counted(hook: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _limiter(settings: Settings) -> Limiter:
-    options = {"redis_url": settings.redis_url.get_secret_value()}
+    options = {"redis_url": redis_address(settings)}
     return Limiter(
         lambda: "",
         storage_uri=f"{SCHEME}://",

@@ -11,8 +11,10 @@ from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 
 from core import clock
+from core.credentials import of_redis
 from core.db import outside_call
 from core.queue import Lane, QueueAway
+from core.settings import Settings
 
 JOB_SECONDS = 25
 """Shorter than the outbox's lease, so that no run is alive when the next one is rung for."""
@@ -31,6 +33,11 @@ def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> 
         retry=RedisRetry(NoBackoff(), 0),
         max_connections=AT_ONCE,
     )
+
+
+def redis_address(settings: Settings) -> str:
+    """Where Redis is, with the certificate that is shown there; empty without one."""
+    return of_redis(settings.redis_url.get_secret_value(), settings.certificate_file, settings.ca_file)
 
 
 class RqQueue:

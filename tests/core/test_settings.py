@@ -132,7 +132,7 @@ def test_what_staff_may_give_alone_is_written_by_currency_or_off(read: Read) -> 
     ("name", "address"),
     [
         ("MONGODB_URI", "mongodb://user:canary@db.example/?replicaSet=rs0"),  # pragma: allowlist secret
-        ("REDIS_URL", "redis://:canary@queue.example/0"),  # pragma: allowlist secret
+        ("REDIS_URL", "redis://user:canary@queue.example/0"),  # pragma: allowlist secret
         ("STOREFRONT_URL", "https://shop.example,http://10.0.0.1:3000"),
     ],
 )
@@ -144,6 +144,26 @@ def test_production_says_nothing_in_the_clear_unless_its_network_is_trusted(
     assert f"SHOP_{name} goes in the clear" in said
     assert "canary" not in said
     assert read(**{**PRODUCTION, name: address, "TRUST_NETWORK": "true"}).trust_network
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [("MONGODB_URI", "mongodb://{}db.example/?tls=true"), ("REDIS_URL", "rediss://{}queue.example/0")],
+)
+def test_production_says_who_asks(name: str, address: str, read: Read) -> None:
+    named, address = address.format("bff:canary@"), address.format("")
+
+    assert f"SHOP_{name} names nobody" in complaint(read, **{**PRODUCTION, name: address})
+    assert read(**{**PRODUCTION, name: named}).env == "production"
+    assert read(**{**BASE, name: address}).env == "development"
+
+
+def test_a_certificate_that_is_not_there_is_named(read: Read, tmp_path: Path) -> None:
+    file = tmp_path / "certificate.pem"
+    for name in ("CERTIFICATE_FILE", "CA_FILE"):
+        assert f"SHOP_{name}" in complaint(read, **BASE, **{name: str(file)})
+    file.touch()
+    assert read().certificate_file == file
 
 
 @pytest.mark.parametrize("name", ["STRIPE", "CONTENTFUL", "CONTENTFUL_PREVIEW", "SEGMENT"])
