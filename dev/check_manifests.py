@@ -3,6 +3,7 @@
 Prints one line a tool, and under it what the tool found. The exit code is 1 when one of them refuses.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from dev.folders import ROOT
 
 DOCKERFILE = ROOT / "Dockerfile"
 MANIFESTS = ROOT / "k8s"
+OF_OPERATORS = ("apiVersion: cert-manager.io/",)
 SCHEMA_VERSIONS = 3
 """The newest Kubernetes and the two before it: what its project itself supports."""
 
@@ -64,12 +66,29 @@ def render(manifests: Path, folder: Path) -> tuple[Verdict, list[Path]]:
         return Verdict("kustomize", passed=True, summary=summary), files
     files, findings = [], ""
     for path in sorted(manifests.rglob("kustomization.yaml")):
-        result = run(kubectl, "kustomize", str(path.parent))
-        files.append(folder / f"{'-'.join(path.parent.relative_to(manifests).parts)}.yaml")
-        files[-1].write_text(result.stdout)
+        name = "-".join(path.parent.relative_to(manifests).parts)
+        is_part = "kind: Component" in path.read_text()
+        root = _with_base(path.parent, manifests, folder / f"with-{name}") if is_part else path.parent
+        result = run(kubectl, "kustomize", str(root))
+        files.append(folder / f"{name}.yaml")
+        files[-1].write_text(_of_kubernetes(result.stdout))
         findings += result.stderr
     summary = ", ".join(file.stem for file in files)
     return Verdict("kustomize", passed=not findings, summary=summary, findings=findings), files
+
+
+def _with_base(component: Path, manifests: Path, root: Path) -> Path:
+    """An overlay of the base and that component, which is nothing by itself."""
+    root.mkdir()
+    base, part = (os.path.relpath(folder, root) for folder in (manifests / "base", component))
+    (root / "kustomization.yaml").write_text(f"resources: [{base}]\ncomponents: [{part}]\n")
+    return root
+
+
+def _of_kubernetes(rendered: str) -> str:
+    """Without the resources of operators, whose schemas Kubernetes does not have."""
+    resources = rendered.split("\n---\n")
+    return "\n---\n".join(one for one in resources if not one.startswith(OF_OPERATORS))
 
 
 def schemas(manifests: Sequence[Path]) -> Verdict:

@@ -19,6 +19,7 @@ from core.orders.entries import MoneyEntry
 from core.orders.models import Order
 from core.outbox.models import OutboxMessage
 from core.payments.models import Payment
+from tests.asking import NEED_NOTHING, process_asking, refused
 
 OTHERS_SECONDS = 0.5
 HELD: Mapping[str, Any] = {
@@ -71,6 +72,7 @@ class Wire(CommandListener):
             self.written.add(str(event.command[event.command_name]))
         if event.command_name == "insert":
             _hold_against_its_document(event.command)
+        _hold_against_its_rights(event)
         if not self.listeners or event.command_name in QUIET:
             return
         command = Command(event.command_name, dict(event.command), threading.get_ident())
@@ -163,6 +165,15 @@ def _hold_against_its_document(command: Mapping[str, Any]) -> None:
             document._from_son(row).validate()
         except ValidationError as fault:
             raise ListenerFailed(repr(fault)) from fault
+
+
+def _hold_against_its_rights(event: CommandStartedEvent) -> None:
+    """Whatever a face, a job or a command sends, its process may do (`core/rights/table.py`)."""
+    if event.command_name in NEED_NOTHING:
+        return
+    process = process_asking()
+    if process and (lacking := refused(process, event.command_name, event.command)):
+        raise ListenerFailed(f"{process} may not: {', '.join(lacking)} (core/rights/table.py)")
 
 
 def nth(number: int) -> Callable[[Command], bool]:

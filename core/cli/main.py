@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+UNAUTHORIZED = 13
+"""MongoDB's code for what a user may not do."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,20 +49,29 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         except ShopError as error:
             raise click.ClickException(f"{error.title}: {error}") from None
         except Exception as error:
-            if told := _database_fault(error):
+            if told := _database_fault(error, _command_asked()):
                 raise click.ClickException(told) from None
             raise
 
     return run
 
 
-def _database_fault(error: Exception) -> str | None:
+def _command_asked() -> str:
+    return click.get_current_context().command_path.partition(" ")[2]
+
+
+def _database_fault(error: Exception, command: str) -> str | None:
     """What MongoDB's driver complains of, in one line; its modules are slow to load, so only now."""
     from pymongo.errors import ConnectionFailure, PyMongoError
+
+    from core.rights.commands import process_for
 
     short = str(error).split(", Timeout", 1)[0][:200]
     if isinstance(error, ConnectionFailure):
         return f"MongoDB does not answer (SHOP_MONGODB_URI): {short}"
+    refusal = error if isinstance(error, PyMongoError) else error.__context__  # MongoEngine wraps some of it
+    if getattr(refusal, "code", None) == UNAUTHORIZED and (process := process_for(command)):
+        return f"This user of MongoDB may not do that; the user of {process} may (docs/deploying.md): {short}"
     return f"MongoDB refuses: {short}" if isinstance(error, PyMongoError) else None
 
 
@@ -75,6 +86,7 @@ from core.cli import (  # noqa: E402, F401
     payments,
     privacy,
     processes,
+    rights,
     staff,
     stock,
     upkeep,

@@ -34,6 +34,13 @@ class Base:
         (container,) = self.pods[component]["containers"]
         return dict(container)
 
+    def secrets_of(self, component: str) -> dict[str, list[dict[str, str]]]:
+        """What a pod finds in its folder of secrets, by the Secret it is from."""
+        (volume,) = (volume for volume in self.pods[component]["volumes"] if volume["name"] == "secrets")
+        sources = [source["secret"] for source in volume["projected"]["sources"]]
+        assert all(source["optional"] for source in sources)
+        return {source["name"]: source["items"] for source in sources}
+
     @property
     def settings(self) -> dict[str, str]:
         """What every process is told by the ConfigMap."""

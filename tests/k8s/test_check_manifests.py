@@ -77,6 +77,16 @@ def test_a_kustomization_that_cannot_be_rendered_is_refused(tmp_path: Path) -> N
     assert "missing.yaml" in verdict.findings
 
 
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="there is no kubectl here")
+def test_a_component_is_rendered_with_the_base(tmp_path: Path) -> None:
+    verdict, files = check_manifests.render(check_manifests.MANIFESTS, tmp_path)
+    (rendered,) = (file.read_text() for file in files if file.stem == "components-certificates")
+
+    assert verdict.passed
+    assert "SHOP_CERTIFICATE_FILE: /run/secrets/quayside/certificate.pem" in rendered
+    assert "cert-manager.io" not in rendered
+
+
 def test_without_kubectl_every_file_of_the_base_is_still_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -39,7 +39,9 @@ def test_a_pod_has_no_more_rights_than_the_restricted_profile_gives(base: Base, 
         "capabilities": {"drop": ["ALL"]},
     }
     assert not {"hostNetwork", "hostPID", "hostIPC", "initContainers"} & pod.keys()
-    assert all(volume.keys() <= {"name", "emptyDir", "secret"} for volume in pod["volumes"])
+    assert all(volume.keys() <= {"name", "emptyDir", "projected"} for volume in pod["volumes"])
+    projected = (volume["projected"]["sources"] for volume in pod["volumes"] if "projected" in volume)
+    assert all(source.keys() == {"secret"} for sources in projected for source in sources)
 
 
 @pytest.mark.parametrize("component", COMPONENTS)
@@ -71,7 +73,7 @@ def test_a_pod_writes_to_bounded_memory_only(base: Base, component: str) -> None
     ("component", "requests", "limits"),
     [
         ("bff", ("250m", "256Mi"), ("1", "1Gi")),
-        ("admin", ("100m", "256Mi"), ("500m", "512Mi")),
+        ("admin", ("100m", "256Mi"), ("500m", "768Mi")),
         ("worker", ("250m", "256Mi"), ("1", "512Mi")),
         ("relay", ("50m", "128Mi"), ("250m", "256Mi")),
         ("schedule", ("50m", "128Mi"), ("250m", "256Mi")),

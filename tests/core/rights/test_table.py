@@ -1,0 +1,101 @@
+from typing import Any
+
+import pytest
+from click import Command, Group
+
+from core.cli import shop
+from core.migrations.documents import DOCUMENTS
+from core.privacy.holdings import HOLDINGS
+from core.processes import SECRETS_OF
+from core.rights.commands import RUN_AS, process_for
+from core.rights.table import ACTIONS, RIGHTS, WRITTEN_ONCE, rights_of
+from tests.asking import actions_in, refused
+
+ALL_LETTERS = "".join(ACTIONS)
+UNHELD = {"serve", "worker", "relay", "schedule", "openapi", "rights", "content preview"}
+"""They become a process, or ask no database of the shop's."""
+
+
+def test_every_collection_has_its_row() -> None:
+    assert set(RIGHTS) == set(DOCUMENTS)
+
+
+def test_a_row_says_known_things_in_one_order() -> None:
+    said = [letters for rights in RIGHTS.values() for letters in rights.values()]
+
+    assert [letters for letters in said if letters != "".join(x for x in ALL_LETTERS if x in letters)] == []
+    assert all(rights.keys() == SECRETS_OF.keys() for rights in RIGHTS.values())
+
+
+@pytest.mark.parametrize("process", list(SECRETS_OF))
+def test_what_is_written_once_is_only_changed_by_an_erasure(process: Any) -> None:
+    may = rights_of(process)
+    erased = {one.document for one in HOLDINGS} if process == "worker" else set()
+
+    for document in WRITTEN_ONCE:
+        expected = {"find", "insert", *({"update"} if document in erased else ())}
+        assert may.get(document._get_collection_name(), frozenset()) <= expected
+
+
+def test_whoever_forgets_people_may_do_it_and_nobody_else_can_delete_customers() -> None:
+    worker = rights_of("worker")
+
+    for holding in HOLDINGS:
+        name = holding.document._get_collection_name()
+        assert {"find", "remove" if holding.goes else "update"} <= worker[name]
+    assert [process for process in SECRETS_OF if "remove" in rights_of(process).get("customers", ())] == [
+        "worker"
+    ]
+
+
+def test_every_command_is_run_as_somebody() -> None:
+    of_nobody = {name for name in _names(shop) if process_for(name) is None}
+
+    assert {name for name in of_nobody if not {name, name.split()[0]} & UNHELD} == set()
+    assert {
+        one for one in RUN_AS if not any(f"{name} ".startswith(f"{one} ") for name in _names(shop))
+    } == set()
+
+
+def _names(group: Group, before: str = "") -> list[str]:
+    found: list[str] = []
+    for name, command in group.commands.items():
+        found += _names(command, f"{before}{name} ") if isinstance(command, Group) else [f"{before}{name}"]
+    assert all(isinstance(command, Command) for command in group.commands.values())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("command", "actions"),
+    [
+        ({"find": "carts"}, ["find carts"]),
+        ({"insert": "carts", "documents": []}, ["insert carts"]),
+        ({"update": "carts", "updates": [{"q": {}, "u": {}}]}, ["update carts"]),
+        (
+            {"update": "carts", "updates": [{"q": {}, "u": {}, "upsert": True}]},
+            ["update carts", "insert carts"],
+        ),
+        ({"delete": "carts", "deletes": []}, ["remove carts"]),
+        ({"findAndModify": "carts", "remove": True}, ["find carts", "remove carts"]),
+        ({"findAndModify": "carts", "upsert": True}, ["find carts", "update carts", "insert carts"]),
+        (
+            {"aggregate": "orders", "pipeline": [{"$lookup": {"from": "staff"}}]},
+            ["find orders", "find staff"],
+        ),
+        (
+            {"aggregate": "orders", "pipeline": [{"$unionWith": {"coll": "staff"}}]},
+            ["find orders", "find staff"],
+        ),
+        ({"drop": "carts"}, ["drop carts"]),
+        ({"getMore": 1, "collection": "carts"}, []),
+    ],
+)
+def test_what_a_command_takes_is_read_off_it(command: dict[str, Any], actions: list[str]) -> None:
+    assert [" ".join(one) for one in actions_in(next(iter(command)), command)] == actions
+
+
+def test_a_command_beyond_the_table_is_noticed() -> None:
+    assert refused("bff", "find", {"find": "staff"}) == ["find staff"]
+    assert refused("bff", "find", {"find": "carts"}) == []
+    assert refused("relay", "delete", {"delete": "outbox"}) == ["remove outbox"]
+    assert refused("bff", "listIndexes", {"listIndexes": "staff"}) == []
