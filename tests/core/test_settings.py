@@ -155,7 +155,7 @@ def test_production_says_who_asks(name: str, address: str, read: Read) -> None:
 
     assert f"SHOP_{name} names nobody" in complaint(read, **{**PRODUCTION, name: address})
     assert read(**{**PRODUCTION, name: named}).env == "production"
-    assert read(**{**BASE, name: address}).env == "development"
+    assert read(**{**BASE, name: address, "ENV": "development"}).env == "development"
 
 
 def test_a_certificate_that_is_not_there_is_named(read: Read, tmp_path: Path) -> None:
