@@ -7,7 +7,7 @@ import click
 from core.cli.main import opened, plainly, shop
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-PASSWORDS = "A folder with a file for each process, named like it, that holds its password."
+IN_A_FOLDER = "A folder with a file for each process, named like it, that holds its password."
 GENERATION = click.option(
     "--generation", default="", help="Users of another name beside those that are there."
 )
@@ -19,7 +19,7 @@ def rights() -> None:
 
 
 @rights.command()
-@click.option("--passwords", type=FOLDER, help=f"{PASSWORDS} Makes users.")
+@click.option("--passwords", type=FOLDER, help=f"{IN_A_FOLDER} Makes users.")
 @click.option("--subjects", help="Makes users of certificates: CN={process},OU=quayside,O=Example.")
 @GENERATION
 @plainly
@@ -67,7 +67,7 @@ def mongodb() -> None:
 
 
 @rights.command()
-@click.option("--passwords", type=FOLDER, required=True, help=PASSWORDS)
+@click.option("--passwords", type=FOLDER, required=True, help=IN_A_FOLDER)
 @plainly
 def redis(passwords: Path) -> None:
     """Print the users of Redis as an ACL file. It holds the passwords' hashes; several, by commas, are all good."""

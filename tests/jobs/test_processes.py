@@ -1,8 +1,10 @@
 """Relay, worker and schedule as real processes on a real Redis and a real MongoDB."""
 
 import contextlib
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -10,12 +12,15 @@ import redis
 import requests
 from pymongo.database import Database
 
+from core.adapters.rq_queue import RqQueue
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage, OutboxState
 from dev.ports import LOOPBACK, free_port
 from dev.redis_server import RedisServer
 from jobs.schedule import EVERY
+from jobs.worker import ShopWorker
 from tests import builders as a
+from tests.conftest import Resettle
 from tests.failpoints import failing
 from tests.jobs.running import MailServer, Process, until
 
@@ -146,6 +151,22 @@ def test_a_worker_that_is_told_to_stop_ends_its_job_first(run: Run, mail_server:
 
     assert worker.stop() == 0
     assert (done(), len(mail_server.taken)) == (True, 1)
+
+
+def test_a_worker_that_is_told_to_stop_before_it_begins_takes_no_job(
+    redis_server: RedisServer, queue_server: redis.Redis, resettle: Resettle
+) -> None:
+    resettle(redis_url=redis_server.url)
+    queue, stop = RqQueue(redis_server.url), Event()
+    queue.enqueue("operator.add", ["a", "b"], key="a-job")
+    stop.set()  # between the signal's first handler and RQ's own
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        ShopWorker(stop).work(burst=True, logging_level="WARNING")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert queue.depth() == 1
 
 
 def test_a_relay_outlives_a_database_in_trouble(run: Run, mail_server: MailServer) -> None:
