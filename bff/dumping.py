@@ -50,6 +50,8 @@ def _doing(field: fields.Field[Any], name: str) -> Callable[[Any], Any]:
         return _nested(field)
     if type(field) is fields.List:
         inner: fields.Field[Any] = field.inner
+        if _plain(inner) is dict:
+            return list
         each = _doing(inner, name)
         return lambda values: [each(value) for value in values]
     if type(field) is fields.Dict and type(field.key_field) is type(field.value_field) is fields.String:
@@ -73,6 +75,8 @@ def _texts(field: fields.Dict, name: str) -> Callable[[Any], Any]:
 def _nested(field: fields.Nested) -> Callable[[Any], Any]:
     """Its steps are worked out when they are needed: a schema may hold itself."""
     known: list[list[Step]] = []
+    if getattr(field.schema, "taken_whole", False):
+        return lambda value: value
 
     def made(value: Any) -> Any:
         if not known:

@@ -18,6 +18,9 @@ UNWANTED = {"Cc", "Cs", "Zl", "Zp"}
 class CamelSchema(Schema):
     """Writes and reads camelCase names."""
 
+    taken_whole = False
+    """Whether what it is for is made as it goes out, with the names that it has there: then it is taken as it is."""
+
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
         field_obj.data_key = to_camel(field_obj.data_key or field_name)
 
@@ -67,7 +70,6 @@ class MoneySchema(CamelSchema):
     """An amount: exact text in major units, the same in minor units, ISO 4217 code."""
 
     taken_whole = True
-    """As `core.money.Money.as_json` writes it: there is nothing left to do, several times for each line of a cart."""
     amount = fields.String(required=True, metadata={"example": "12.99"})
     minor = fields.Integer(required=True, metadata={"example": 1299})
     currency = fields.String(required=True, metadata={"example": "USD"})

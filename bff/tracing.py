@@ -81,6 +81,8 @@ def _path() -> str:
     rule = request.url_rule
     if rule is None:
         return "(none)"
+    if not rule.arguments:
+        return rule.rule
     return masked_text(request.path) if rule.arguments <= EVERYBODYS else rule.rule
 
 

@@ -84,23 +84,30 @@ def glimpsed(document: type[B], row: Mapping[str, Any]) -> B:
     """
     kind: Any = document
     plain, others = _fields_of(kind)
-    values = {name: value for name, value in row.items() if name in plain}
+    known = row.keys() <= plain
+    values = dict(row) if known else {name: value for name, value in row.items() if name in plain}
     for name, (named, inner) in others.items():
         if name in row:
             value = row[name]
             values[named] = value if inner is None or value is None else _within(inner, value)
-    return made(document, **values)
+    return _made(document, values)
 
 
 def made(document: type[B], **values: Any) -> B:
     """A glimpse of what is still to be stored: those values, and the defaults of what is not named."""
-    named: Any = document
-    kind, blank, makers = _glimpse_of(named)
+    return _made(document, values)
+
+
+def _made(document: type[B], values: Mapping[str, Any]) -> B:
+    known: Any = document
+    kind, blank, makers = _glimpse_of(known)
     read: B = object.__new__(kind)
-    read.__dict__.update(blank, **values)
+    facts = read.__dict__
+    facts.update(blank)
+    facts.update(values)
     for name, default in makers:
         if name not in values:
-            read.__dict__[name] = default()
+            facts[name] = default()
     return read
 
 
@@ -114,7 +121,10 @@ def altered(glimpse: B, changes: Mapping[str, Any]) -> B:
 def stored(value: Any) -> Any:
     """A value as it is stored: documents become what the driver takes, without what is None."""
     if isinstance(value, Document | EmbeddedDocument):
-        known = type(value)._fields
+        kind: Any = type(value)
+        if not _fields_of(kind)[1]:
+            return {name: one for name, one in value._data.items() if one is not None}
+        known = kind._fields
         there = ((known[name].db_field, one) for name, one in value._data.items() if one is not None)
         return {name: stored(one) for name, one in there}
     return [stored(one) for one in value] if isinstance(value, list | tuple) else value

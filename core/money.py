@@ -44,7 +44,7 @@ class Money:
 
     def as_json(self) -> dict[str, str | int]:
         """As every answer writes money: exact text, minor units, currency."""
-        return {"amount": self.amount, "minor": self.minor, "currency": self.currency}
+        return told(self.minor, self.currency)
 
     def words(self, locale: str) -> str:
         """As a person of that locale reads it: `$12.99`, `12,99 €`."""
@@ -55,6 +55,11 @@ class Money:
         if other.currency != self.currency:
             raise CurrenciesDiffer(f"{self.currency} and {other.currency}")
         return other
+
+
+def told(minor: int, currency: str) -> dict[str, str | int]:
+    """So many minor units, as *Money.as_json* writes them: for the many of a long cart."""
+    return {"amount": _exact(minor, currency), "minor": minor, "currency": currency}
 
 
 @lru_cache(maxsize=4096)

@@ -101,6 +101,8 @@ class CartQuery(CamelSchema):
 class TraceStepSchema(CamelSchema):
     """One step of how an amount came about; the amounts of all steps add up to it, tax on top included."""
 
+    taken_whole = True
+
     kind = fields.String(
         required=True, validate=validate.OneOf(["base", "list", "promotion", "tax", "rounding", "wrapping"])
     )
@@ -117,6 +119,7 @@ class TraceStepSchema(CamelSchema):
 
 
 class CartLineSchema(CamelSchema):
+    taken_whole = True
     sku = fields.String(required=True)
     quantity = fields.Integer(required=True)
     name = fields.String(required=True)

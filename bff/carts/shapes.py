@@ -6,7 +6,7 @@ from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_with
 from core.checkout.taxing import has_outside_tax
-from core.money import Money
+from core.money import Money, told
 from core.plain import plain
 from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
@@ -80,21 +80,22 @@ def _paid_with(basket: Basket, quote: Quote) -> dict[str, Any]:
 
 
 def line_shape(line: PricedLine, currency: str, *, trace: bool = False) -> dict[str, Any]:
-    compared = line.compare_at_minor
+    """A line as it goes out: there are up to a hundred in each answer, so its schema takes it whole."""
+    compared, slug = line.compare_at_minor, line.product_slug
     return {
         "sku": line.sku,
         "quantity": line.quantity,
         "name": line.name,
-        "slug": line.product_slug,
-        "path": f"/product/{line.product_slug}",
-        "options": dict(line.options),
+        "slug": slug,
+        "path": f"/product/{slug}",
+        "options": line.options,
         "image": line.image,
-        "unit_price": Money(line.unit_minor, currency).as_json(),
-        "compare_at_price": Money(compared, currency).as_json() if compared else None,
-        "total": Money(line.total_minor, currency).as_json(),
-        "discount": Money(line.discount_minor, currency).as_json(),
+        "unitPrice": told(line.unit_minor, currency),
+        "compareAtPrice": told(compared, currency) if compared else None,
+        "total": told(line.total_minor, currency),
+        "discount": told(line.discount_minor, currency),
         "note": line.note,
-        "wrapping": Money(line.wrapping.minor, currency).as_json() if line.wrapping else None,
+        "wrapping": told(line.wrapping.minor, currency) if line.wrapping else None,
         **({"trace": trace_shape(line.trace, currency)} if trace else {}),
     }
 
@@ -105,10 +106,10 @@ def trace_shape(trace: Iterable[TraceStep], currency: str) -> list[dict[str, Any
         {
             "kind": step.kind,
             "id": step.id,
-            "amount": Money(step.minor, currency).as_json(),
-            "inside": None if step.inside_minor is None else Money(step.inside_minor, currency).as_json(),
+            "amount": told(step.minor, currency),
+            "inside": None if step.inside_minor is None else told(step.inside_minor, currency),
             "code": step.code,
-            "basis_points": step.basis_points,
+            "basisPoints": step.basis_points,
         }
         for step in trace
     ]

@@ -8,7 +8,7 @@ from core.carts.models import Cart, CartLine, cart_id
 from core.carts.shopper import Shopper, shopper_of
 from core.catalog.queries import Sellable
 from core.documents import first
-from core.inventory.queries import Stock, Supply, sellable_with_stock, supplies_of
+from core.inventory.queries import Stock, sellable_with_stock, units_of
 from core.markets.models import Market
 from core.markets.queries import market_named
 from core.pricing.basket import DeliveryItem, Item, Priced, price_basket
@@ -140,9 +140,7 @@ class Basket:
 
     def warnings(self, priced: Priced | None = None) -> list[CartWarning]:
         """What stands between this cart and an order, and what has changed since the shopper last looked."""
-        variants = [goods.variant for goods in self.goods.values()]
-        supplies = supplies_of(variants, self.market.locations, self.stock)
-        found = (self._warning(line.sku, line.quantity, supplies) for line in self.cart.lines)
+        found = (self._warning(line.sku, line.quantity) for line in self.cart.lines)
         known = priced or self.priced(None)
         stale = self._delivery(priced) if priced else []
         return [
@@ -153,10 +151,10 @@ class Basket:
             *stale,
         ]
 
-    def _warning(self, sku: str, quantity: int, supplies: Mapping[str, Supply]) -> CartWarning | None:
+    def _warning(self, sku: str, quantity: int) -> CartWarning | None:
         if sku not in self.goods:
             return not_sold(sku)
-        free = supplies[sku].units
+        free = units_of(self.goods[sku].variant, self.stock, self.market.locations)
         if free <= 0:
             return CartWarning("sold-out", sku, f"{sku} is sold out.")
         if free < quantity:

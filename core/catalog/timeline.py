@@ -75,6 +75,8 @@ def price_at(variant: Facts, market: str, at: datetime) -> Period:
 
 def position(known: Sequence[Period], at: datetime) -> int:
     """Which of them is in force at that moment."""
+    if len(known) == 1:
+        return 0
     return max((index for index, period in enumerate(known) if period.begins <= at), default=0)
 
 

@@ -115,9 +115,10 @@ def availability(skus: Iterable[str], locations: Sequence[str]) -> Mapping[str, 
 
 def _lapsed(row: Mapping[str, Any], now: datetime) -> int:
     """Units in holds that have ended, though nobody has moved them back yet."""
-    return sum(
-        hold["quantity"] for hold in row.get("holds", ()) if hold.get("until") and hold["until"] <= now
-    )
+    holds = row.get("holds")
+    if not holds:
+        return 0
+    return sum(hold["quantity"] for hold in holds if hold.get("until") and hold["until"] <= now)
 
 
 def availability_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, int]:

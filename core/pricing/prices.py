@@ -20,6 +20,9 @@ from core.pricing.trace import BASE, LIST, PROMOTION, Trace, TraceStep
 from core.promotions.queries import book
 from core.promotions.rules import Rule, keys_of
 
+SCHEDULE = "schedule"
+"""What a trace calls the price of a period."""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -62,12 +65,13 @@ def price_of(
     known = _known(facts, market, at)
     index = position(known, at)
     listed = known[index]
-    name, minor = min(_listed(facts, market, listed.minor, quantity, group), key=_by_price)
+    name, minor = SCHEDULE, listed.minor
+    if facts["tiers"].get(market):
+        name, minor = min(_listed(facts, market, minor, quantity, group), key=_by_price)
     base = facts["prices"][market]["minor"]
-    trace = (
-        TraceStep(BASE, facts["sku"], base),
-        *([TraceStep(LIST, name, minor - base)] if minor != base else ()),
-    )
+    trace: Trace = (TraceStep(BASE, facts["sku"], base),)
+    if minor != base:
+        trace = (*trace, TraceStep(LIST, name, minor - base))
     if product is not None and (rules := _promotions(product, facts, market)):
         offer = _promoted(rules, facts, market, listed, at, Price(minor, trace=trace))
         if offer:
@@ -152,7 +156,7 @@ def _listed(
     variant: Facts, market: str, minor: int, quantity: int, group: str | None
 ) -> Iterator[tuple[str, int]]:
     """Each price of a list that so many pieces reach, and what the list is called in a trace."""
-    yield "schedule", minor
+    yield SCHEDULE, minor
     for tier in variant["tiers"].get(market, ()):
         if tier["from_quantity"] <= quantity and _open_to(tier, group):
             yield f"{tier.get('group') or 'tier'}:{tier['from_quantity']}", tier["minor"]
