@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, NoReturn, TypeVar
 
-from flask import abort, request
+from flask import abort, flash, redirect, request
 from flask_admin import expose
 from flask_admin.contrib.mongoengine import ModelView
 from flask_admin.form import BaseForm
@@ -14,6 +14,7 @@ from werkzeug import Response
 from admin.choices import Choice
 from admin.identity import current_member, may, sign_in_first
 from admin.reach import MARKET, SHOP, of_my_orders, whole_shop
+from admin.searching import sealed, unsealed
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 LAST_PAGE = 1_000
@@ -119,6 +120,18 @@ class StaffView(StaffOnly, ModelView):
         """What of it is of the markets of whoever is bound; a view of orders' things names them instead."""
         return query
 
+    @command("/search", needs="look", reaches=MARKET)
+    def search(self) -> Response:
+        """To the list with what was searched for, in an address that does not say it in words.
+
+        It is for whoever sees the list.
+        """
+        given = ((choice, request.form.get(choice.name)) for choice in self.choices)
+        chosen = {choice.name: value for choice, value in given if value and value in choice.offered()}
+        text = _printable(request.form.get("search", "")) if self.search_hint else ""
+        found = sealed(self.endpoint, text)
+        return redirect(self.get_url(".index_view", search=found, **chosen), 303)
+
     def beside(self, _rows: Sequence[Any]) -> Mapping[str, Any]:
         """What the list shows besides its documents, read for all of them at once."""
         return {}
@@ -153,21 +166,33 @@ class StaffView(StaffOnly, ModelView):
     def _get_list_extra_args(self) -> ViewArgs:
         asked: ViewArgs = super()._get_list_extra_args()
         asked.page = min(max(asked.page, 0), LAST_PAGE)
-        asked.search = _printable(asked.search or "") if self.search_hint else ""
+        asked.search = self._sought(asked.search or "") if self.search_hint else ""
         asked.extra_args = {choice.name: choice.value for choice in self.choices if choice.value}
         return asked
+
+    def _sought(self, written: str) -> str:
+        """What an address has under a seal; nothing where it does not open, which is said."""
+        text = unsealed(self.endpoint, written) if written else ""
+        if text is None:
+            flash("That search is over or somebody else's: search once more.", "info")
+        return _printable(text or "")
 
     def narrowed_url(self, choice: Choice, value: str | None, search: str) -> str:
         """The address of the first page with that value of that choice, the others as they are."""
         chosen = {other.name: other.value for other in self.choices if other.value}
-        url: str = self.get_url(".index_view", search=search or None, **{**chosen, choice.name: value})
+        url: str = self.get_url(".index_view", search=_as_asked(search), **{**chosen, choice.name: value})
         return url
 
     def _get_list_url(self, asked: ViewArgs) -> str:
         url: str = self.get_url(
-            ".index_view", page=asked.page or None, search=asked.search or None, **asked.extra_args
+            ".index_view", page=asked.page or None, search=_as_asked(asked.search), **asked.extra_args
         )
         return url
+
+
+def _as_asked(search: str | None) -> str | None:
+    """As this address has it, under its seal."""
+    return request.args.get("search") if search else None
 
 
 def _printable(text: str) -> str:

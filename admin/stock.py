@@ -12,7 +12,7 @@ from admin.forms import AheadForm, CountForm, DeliveryForm, SpreadForm, WatchFor
 from admin.identity import actor
 from admin.once import SENT_BEFORE, once
 from admin.reach import MARKET, SHOP
-from admin.searching import begins
+from admin.searching import address_of, begins
 from admin.times import day_of
 from core import clock
 from core.catalog.queries import variant_by_sku, variants_by_sku
@@ -205,4 +205,4 @@ def _sold_ahead(form: AheadForm) -> Response:
     sell_ahead(sku, limit, kind=form.kind.data, ships_from=clock.begins(day) if day else None, actor=actor())
     told = f"At most {limit:,} \N{MULTIPLICATION SIGN} {sku} are sold ahead."
     flash(told if limit else f"None of {sku} is sold ahead any more.", "success")
-    return redirect(url_for("stock.index_view", search=sku), 303)
+    return redirect(address_of("stock", sku), 303)

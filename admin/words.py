@@ -13,6 +13,7 @@ from markupsafe import Markup
 from admin.headers import nonce, picture_hosts
 from admin.identity import current_member, may
 from admin.reach import may_everywhere, whole_shop
+from admin.searching import address_of
 from admin.times import day, moment
 from core import clock
 from core.money import Money
@@ -81,13 +82,13 @@ SHOWN = {
     "payment": ("set_aside.payment", "payment_id"),
     "customer": ("customers.customer", "customer_id"),
     "difference": ("differences.difference", "difference_id"),
-    "redirect": ("redirects.index_view", "search"),
     "outbox": ("outbox.message", "message_id"),
     "purge": ("purges.purge", "purge_id"),
-    "key": ("keys.index_view", "search"),
     "approval": ("approvals.approval", "approval_id"),
 }
 """On which page something of a kind is shown, and what that page calls its key."""
+LISTED = {"redirect": "redirects", "key": "keys", "stock": "stock"}
+"""And in which list, where it has no page of its own."""
 
 PRICED = {"minor": "Amount"}
 """What a fact that is an amount of money and nothing else is called."""
@@ -121,6 +122,7 @@ def register(app: Flask) -> None:
         tone=tone,
     )
     app.jinja_env.globals.update(
+        address_of=address_of,
         csp_nonce=nonce,
         icon=icon,
         may=may,
@@ -204,8 +206,8 @@ def subject_url(target: str) -> str | None:
         endpoint, argument = SHOWN[kind]
         values: dict[str, Any] = {argument: key}
         return url_for(endpoint, **values)
-    if kind == "stock" and "@" not in key:
-        return url_for("stock.index_view", search=key)
+    if kind in LISTED and "@" not in key:
+        return address_of(LISTED[kind], key)
     if kind == "stock":
         sku, _, location = key.rpartition("@")
         return url_for("stock.item", sku=sku, location=location)

@@ -44,6 +44,10 @@ class Browser:
         headers = {"X-Request-Id": request_id} if request_id else {}
         return self.client.post(path, data={"csrf_token": token, **fields}, headers=headers)
 
+    def find(self, path: str, text: str = "", **chosen: str) -> "Seen":
+        """The list at that path, with what its form above it finds."""
+        return self.follow(self.send(f"{path}search", search=text, **chosen))
+
     def follow(self, answer: TestResponse) -> "Seen":
         """Where an answer leads to, with what it says there."""
         return self.see(answer.headers["Location"])

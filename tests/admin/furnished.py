@@ -159,6 +159,17 @@ def pages(app: Flask) -> list[Rule]:
     ]
 
 
+def inner(app: Flask) -> list[Rule]:
+    """The pages for who is in."""
+    return [rule for rule in pages(app) if rule.endpoint.partition(".")[0] not in ("sign_in", "health")]
+
+
 def commands(app: Flask) -> list[Rule]:
-    """Every rule that answers POST."""
-    return [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    """Every rule that answers POST, but for searches, which change nothing."""
+    found = [rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())]
+    return [rule for rule in found if rule not in searches(app)]
+
+
+def searches(app: Flask) -> list[Rule]:
+    """Where the forms above lists lead."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint.endswith(".search")]

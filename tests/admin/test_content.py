@@ -19,7 +19,7 @@ def test_the_mirror_is_listed_by_role(owner: Browser) -> None:
     assert "About us Page about page 1 1 Mar 2026, 00:00 UTC" in everything
     assert "Tides" in posts
     assert "About us" not in posts
-    assert "About us" in owner.see("/content/?search=ABO").text
+    assert "About us" in owner.find("/content/", "ABO").text
 
 
 def test_it_says_when_it_was_last_synced(source: FakeSource, owner: Browser) -> None:

@@ -80,10 +80,11 @@ def test_text_stays_text_on_every_page(payload: str, app: Flask, shop: Shop, own
 def test_what_is_typed_into_a_form_stays_text_too(payload: str, owner: Browser) -> None:
     a.markets()
     asked = owner.client.get("/orders/", query_string={"search": payload, "status": payload})
+    found = owner.get(owner.send("/orders/search", search=payload, status=payload).headers["Location"])
     sent = owner.send("/stock/receive", sku=payload, location=payload, quantity=payload, reference=payload)
     missing = owner.client.get(f"/orders/{payload.replace('/', '')}")
     signed = owner.client.application.test_client().get("/sign-in", query_string={"next": payload})
-    for answer in (asked, sent, missing, signed):
+    for answer in (asked, found, sent, missing, signed):
         for tag, facts in seen(answer).tags:
             assert tag not in {"math", "style", "mglyph"}
             assert not [name for name in facts if name.startswith("on")], facts

@@ -30,7 +30,7 @@ from core.staff.models import MAY, ROLES, StaffMember
 from tests import builders as a
 from tests.admin.browser import Browser
 from tests.admin.conftest import Seat, seated
-from tests.admin.furnished import Furniture, asked_for, commands, pages
+from tests.admin.furnished import Furniture, asked_for, commands, inner
 from tests.admin.test_access import FIELDS, LAST, is_their_own
 from tests.fakes import FakeQueue, FakeSource
 from tests.tables import rows_under
@@ -91,11 +91,6 @@ def noting_reads(app: Flask) -> Iterator[Seen]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app.jinja_env, "getattr", noted)
         yield asked
-
-
-def inner(app: Flask) -> list[Rule]:
-    """The pages for who is in."""
-    return [rule for rule in pages(app) if rule.endpoint.partition(".")[0] not in ("sign_in", "health")]
 
 
 def shown_to(browser: Browser, app: Flask, addresses: dict[str, list[str]]) -> Seen:

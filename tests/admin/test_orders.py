@@ -47,7 +47,7 @@ class TestTheList:
         order = a.placed_order(shop, email="ada@example.com")
         other = a.placed_order(shop, email="grace@example.com")
         for text in (order.number, order.number[2:9].lower(), "ada@", "ADA@Example.com", f" {order.number} "):
-            found = owner.client.get("/orders/", query_string={"search": text})
+            found = owner.find("/orders/", text)
             assert order.number in found.text, text
             assert other.number not in found.text, text
 
@@ -64,11 +64,10 @@ class TestTheList:
             "Q-.",
             "*",
             "=",
-            "\udcff".encode("utf-8", "replace"),
+            "\udcff".encode("utf-8", "replace").decode(),
         ):
-            answer = owner.client.get("/orders/", query_string={"search": text})
-            assert answer.status_code == 200
-            assert order.number not in answer.text or text == "\x00"
+            page = owner.find("/orders/", text)
+            assert order.number not in page.text or text == "\x00"
 
     def test_an_address_that_nobody_made_shows_the_first_page(self, shop: Shop, owner: Browser) -> None:
         order = a.placed_order(shop)
@@ -100,7 +99,7 @@ class TestTheList:
 
     def test_an_empty_shop_says_so(self, owner: Browser) -> None:
         assert "No order yet" in owner.see("/orders/").text
-        assert "Nothing like that" in owner.see("/orders/?search=zzz").text
+        assert "Nothing like that" in owner.find("/orders/", "zzz").text
 
 
 class TestTheOrder:

@@ -34,7 +34,7 @@ def test_its_page_has_all_of_it(shop: Shop, storefront: FakeStorefront, owner: B
     page = owner.see(f"/purges/{message}-1")
     assert "Version 41 Not heard by all" in page.text
     assert "storefront.example Away Does not answer in time - 3 ms 1" in page.text
-    assert {"/purges/?search=product:jug", "/purges/?search=category:kitchen"} <= set(page.links())
+    assert len([link for link in page.links() if link.startswith("/purges/?search=")]) == 2
     assert f"/outbox/{message}" in page.links()
 
 
@@ -43,7 +43,7 @@ def test_calls_are_found_by_tag_and_by_slug(text: str, furniture: Furniture, own
     jug = Heard("5" * 24, heard().began_at)
     revalidate(FakeStorefront(), [f"category:{n}" for n in range(9)] + ["product:jug"], 8, cause=jug)
 
-    found = owner.see(f"/purges/?search={text}").links()
+    found = owner.find("/purges/", text).links()
     assert "/purges/555555555555555555555555-1" in found
     assert f"/purges/{furniture.purge}" not in found
 

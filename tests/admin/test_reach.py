@@ -19,7 +19,7 @@ from core.returns.models import Return, ReturnLine
 from core.staff.standing import bind
 from tests import builders as a
 from tests.admin.browser import Browser, seen
-from tests.admin.furnished import RETURN, Furniture, commands, pages
+from tests.admin.furnished import RETURN, Furniture, commands, pages, searches
 from tests.admin.test_access import FIELDS, NEEDS, _everything, is_their_own
 
 Bound = Callable[..., Browser]
@@ -185,11 +185,26 @@ def test_a_list_shows_what_is_theirs(path: str, bound: Bound, two_markets: dict[
     assert "pi_nobody" not in text
 
 
-@pytest.mark.parametrize("path", ["/orders/?search={}", "/refunds/?search={}", "/orders/?market=us"])
-def test_no_search_and_no_choice_finds_more(path: str, bound: Bound, two_markets: dict[str, Order]) -> None:
+@pytest.mark.parametrize(
+    ("path", "chosen"),
+    [("/orders/", {"text": "{}"}), ("/refunds/", {"text": "{}"}), ("/orders/", {"market": "us"})],
+)
+def test_no_search_and_no_choice_finds_more(
+    path: str, chosen: dict[str, str], bound: Bound, two_markets: dict[str, Order]
+) -> None:
     number = two_markets["us"].number
+    wanted = {name: value.format(number) for name, value in chosen.items()}
 
-    assert f"/orders/{number}" not in bound("eu").see(path.format(number)).links()
+    assert f"/orders/{number}" not in bound("eu").find(path, **wanted).links()
+
+
+@pytest.mark.usefixtures("furniture")
+def test_whoever_is_bound_searches_the_lists_that_they_see(app: Flask, bound: Bound) -> None:
+    browser = bound("eu")
+    for rule in searches(app):
+        path = f"/{rule.rule.lstrip('/')}"
+        seen_at = browser.get(path.removesuffix("search")).status_code
+        assert browser.send(path).status_code == (303 if seen_at == 200 else 403), path
 
 
 def test_who_is_bound_to_several_sees_them_in_their_order(

@@ -29,10 +29,10 @@ class TestTheList:
     def test_it_is_searched_by_the_beginning_and_narrowed_by_the_reason(self, owner: Browser) -> None:
         moved("/product/old-mug", "/product/new-mug")
         put_redirect("/summer", "/collection/summer", True, a.STAFF)
-        for query in ("search=summ", "search=/summ", "reason=staff"):
-            text = owner.see(f"/redirects/?{query}").text
-            assert "/collection/summer" in text, query
-            assert "/product/old-mug" not in text, query
+        for chosen in ({"text": "summ"}, {"text": "/summ"}, {"reason": "staff"}):
+            text = owner.find("/redirects/", **chosen).text
+            assert "/collection/summer" in text, chosen
+            assert "/product/old-mug" not in text, chosen
 
     def test_whoever_may_only_look_is_offered_no_change(self, seat: Seat) -> None:
         moved("/product/old-mug", "/product/new-mug")
@@ -49,7 +49,8 @@ class TestAdding:
         kept = Redirect.objects.get()
         assert (kept.id, kept.target, kept.permanent) == ("/product/old-mug", "/product/new-mug", True)
         record = AuditRecord.objects(action="put_redirect").get()
-        assert "/redirects/?search=/product/old-mug" in unquoted(browser.see("/audit/").links())
+        (link,) = [link for link in browser.see("/audit/").links() if link.startswith("/redirects/?search=")]
+        assert "/product/old-mug /product/new-mug" in browser.see(link).text
         assert (record.actor, record.target) == ("catalogue@quayside.example", "redirect:/product/old-mug")
 
     def test_it_may_be_for_now_only(self, owner: Browser) -> None:

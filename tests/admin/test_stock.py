@@ -48,14 +48,14 @@ class TestTheList:
     def test_level_location_and_sku_narrow_it(self, owner: Browser) -> None:
         a.goods("MUG-INK", available=5, at="rotterdam")
         a.stock("MUG-SAND", 6)
-        for query, shown, hidden in (
-            ("level=low", "MUG-INK", "MUG-SAND"),
-            ("location=reno", "MUG-SAND", "MUG-INK"),
-            ("search=mug-s", "MUG-SAND", "MUG-INK"),
+        for chosen, shown, hidden in (
+            ({"level": "low"}, "MUG-INK", "MUG-SAND"),
+            ({"location": "reno"}, "MUG-SAND", "MUG-INK"),
+            ({"text": "mug-s"}, "MUG-SAND", "MUG-INK"),
         ):
-            text = owner.see(f"/stock/?{query}").text
-            assert shown in text, query
-            assert hidden not in text, query
+            text = owner.find("/stock/", **chosen).text
+            assert shown in text, chosen
+            assert hidden not in text, chosen
         assert "Nothing like that" in owner.see("/stock/?level=out").text
 
 

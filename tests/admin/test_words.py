@@ -55,7 +55,6 @@ def test_facts_with_minor_units_are_money() -> None:
     [
         ("order:Q-7K3M-9XWA-2C", "/orders/Q-7K3M-9XWA-2C"),
         ("stock:MUG-SAND@reno", "/stock/MUG-SAND/reno"),
-        ("stock:odd", "/stock/?search=odd"),
         ("outbox:abc", "/outbox/abc"),
         ("staff:ada@example.com", None),
     ],
