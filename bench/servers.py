@@ -14,6 +14,7 @@ import psutil
 
 from dev.mongod import Mongod
 from dev.ports import free_port
+from dev.redis_server import RedisServer
 
 WORKERS, THREADS = 2, 8
 START_SECONDS = 30
@@ -51,13 +52,13 @@ def database(folder: Path, products: int) -> Iterator[Bench]:
 
 @contextmanager
 def empty_database(folder: Path) -> Iterator[Bench]:
-    """A MongoDB of its own with the sample's markets and nothing to sell."""
-    with Mongod(folder / "mongodb") as mongod:
+    """A MongoDB and a Redis of its own with the sample's markets and nothing to sell."""
+    with Mongod(folder / "mongodb") as mongod, RedisServer(folder / "redis") as redis:
         env = {
             **{name: value for name, value in os.environ.items() if not name.startswith("SHOP_")},
             "SHOP_ENV": "test",
             "SHOP_MONGODB_URI": mongod.uri,
-            "SHOP_REDIS_URL": "redis://127.0.0.1:1/0",
+            "SHOP_REDIS_URL": redis.url,
             "SHOP_SECRET_KEY": "s" * 40,
             "SHOP_JWT_KEYS": "bench:" + "j" * 40,
             "SHOP_LIMITS_FACTOR": "100000",
