@@ -16,7 +16,7 @@ from pymongo.errors import PyMongoError
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from core import wire
+from core import connections
 from core.credentials import of_mongodb
 from core.settings import Settings
 
@@ -29,7 +29,7 @@ OPERATION_MS = 10_000
 TRANSACTION_SECONDS = 12.0
 """For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
 ABORT_SECONDS = 1.0
-POOL_SIZE = 20 + wire.MOST_AT_HAND
+POOL_SIZE = 20 + connections.MOST_AT_HAND
 """Those at hand are lent, though nobody uses them: what commits must find one while others wait for its locks."""
 WAIT_FOR_POOL_MS = 2_000
 
@@ -76,7 +76,7 @@ def connect(settings: Settings) -> None:
     Majority is written here and not left to the server's default: acknowledged means it survives the
     loss of the primary.
     """
-    wire.let_go()
+    connections.let_go()
     mongoengine.disconnect()
     mongoengine.connect(
         settings.mongodb_database,

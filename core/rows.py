@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import pymongo
 from bson import ObjectId
 from mongoengine.connection import get_db
 from pymongo import ReturnDocument
@@ -80,15 +79,16 @@ def _find(collection: str, query: Query, fields: Query, order: Query, limit: int
 
 
 def _read(command: Row, of_the_driver: Callable[[], list[Row]]) -> list[Row]:
-    with pymongo.timeout(SECONDS):  # for both together
-        session = transaction()
-        ask = partial(wire.rows, client()) if session is None else partial(wire.rows_within, session)
-        found = ask(get_db().name, command)
-        return of_the_driver() if found is None else found
+    session, over = transaction(), wire.over_in(SECONDS)
+    ask = partial(wire.rows, client()) if session is None else partial(wire.rows_within, session)
+    found = ask(get_db().name, command, over)
+    if found is not None:
+        return found
+    with wire.until(over):
+        return of_the_driver()
 
 
 def _written(command: Row) -> Row:
-    with pymongo.timeout(SECONDS):
-        session = transaction()
-        say = partial(wire.written, client()) if session is None else partial(wire.said_within, session)
-        return say(get_db().name, command)
+    session = transaction()
+    say = partial(wire.written, client()) if session is None else partial(wire.said_within, session)
+    return say(get_db().name, command, wire.over_in(SECONDS))

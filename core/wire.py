@@ -1,22 +1,23 @@
 """Commands said to MongoDB directly, on a connection of PyMongo's pool but without its machinery round them.
 
 Of the time of the processor that PyMongo takes for a small command, two thirds go to sessions, retries, monitoring
-and the choice of a server (docs/adr/0026). Outside of a transaction, and while all is well, none of that is needed;
-where anything is not as expected, the driver is asked after all. `core.rows` is the only one to ask here.
+and the choice of a server (docs/adr/0026). While all is well, little of that is needed; where anything is not as
+expected, the driver is asked after all. `core.rows` is the only one to ask here.
 """
 
 import os
 import struct
 import threading
-from collections import deque
-from dataclasses import dataclass
+import time
+from contextlib import AbstractContextManager
 from itertools import count
 from typing import Any
 
 import bson
+import pymongo
 from bson import Int64
 from bson.codec_options import CodecOptions
-from pymongo import MongoClient, _csot
+from pymongo import _csot
 from pymongo.client_session import ClientSession
 from pymongo.common import MAX_MESSAGE_SIZE
 from pymongo.errors import (
@@ -31,11 +32,11 @@ from pymongo.errors import (
 from pymongo.helpers_shared import _check_command_response
 from pymongo.monitoring import ConnectionClosedReason
 from pymongo.read_preferences import ReadPreference
-from pymongo.server_type import SERVER_TYPE
-from pymongo.synchronous.pool import Connection, Pool, _PoolCheckout
+from pymongo.synchronous.pool import Connection, Pool
 from pymongo.topology_shared import _ErrorContext
 
-Client = MongoClient[dict[str, Any]]
+from core.connections import Client, Lent, give_back, keep, lent_by, pool_of_primary
+
 Row = dict[str, Any]
 OP_MSG = 2013
 HEADER = struct.Struct("<iiiiIb")
@@ -43,86 +44,88 @@ HEADER = struct.Struct("<iiiiIb")
 PIECE = 16_384
 AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
 DUPLICATE_KEY = 11_000
-MOST_AT_HAND = 8
-"""As many as threads serve in a process; the driver's pool has as many more (`core.db.POOL_SIZE`)."""
+A_MOMENT = 0.001
+"""PyMongo takes 0 seconds for no limit at all."""
 
-
-@dataclass(frozen=True, slots=True)
-class Lent:
-    """A connection that the pool has lent, and the way back to it."""
-
-    pool: Pool
-    connection: Connection
-    way: _PoolCheckout
-
-
-_at_hand: deque[Lent] = deque()
-"""Not given back after every command: that takes as long as the command. Deques may be shared by threads."""
 _numbers = count(1)
 _mine = threading.local()
 
 
-def rows(client: Client, database: str, command: Row) -> list[Row] | None:
+def over_in(seconds: float) -> float:
+    """The moment at which so many seconds are over, or those of the `pymongo.timeout` that this is in."""
+    left = _csot.remaining()
+    return time.monotonic() + (seconds if left is None else min(left, seconds))
+
+
+def until(over: float) -> AbstractContextManager[Any]:
+    """For what the driver says: it may take until then. To say so for all would cost a tenth of a command."""
+    return pymongo.timeout(max(over - time.monotonic(), A_MOMENT))
+
+
+def rows(client: Client, database: str, command: Row, over: float) -> list[Row] | None:
     """The rows that a find or an aggregate answers as the majority has them; None: ask the driver instead.
 
-    To be called within `pymongo.timeout`. Raises NetworkTimeout when that is over, WaitQueueTimeoutError.
+    Raises NetworkTimeout when it is *over*, WaitQueueTimeoutError.
     """
-    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}})
+    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}}, over)
     if answer is None:
         return None
     cursor: Row = answer["cursor"]
     if cursor["id"]:  # there is more than the server sends at once
-        client[database].command("killCursors", next(iter(command.values())), cursors=[cursor["id"]])
+        with until(over):
+            client[database].command("killCursors", next(iter(command.values())), cursors=[cursor["id"]])
         return None
     found: list[Row] = cursor["firstBatch"]
     return found
 
 
-def rows_within(session: ClientSession, database: str, command: Row) -> list[Row] | None:
+def rows_within(session: ClientSession, database: str, command: Row, over: float) -> list[Row] | None:
     """The same in a transaction, as it sees them."""
-    cursor: Row = said_within(session, database, command)["cursor"]
+    cursor: Row = said_within(session, database, command, over)["cursor"]
     found: list[Row] = cursor["firstBatch"]
     return None if cursor["id"] else found  # a cursor ends with its transaction
 
 
-def written(client: Client, database: str, command: Row) -> Row:
+def written(client: Client, database: str, command: Row, over: float) -> Row:
     """What is answered to a write of documents by name, which is done once whatever is lost on the way.
 
     It carries the number by which MongoDB knows a write that comes again (retryable writes), so that it may be sent
-    anew to whoever is primary then, until the time of `pymongo.timeout` is over.
+    anew to whoever is primary then, until it is *over*.
     Raises DuplicateKeyError, WriteError, WriteConcernError and what `Database.command` raises.
     """
     session = _own_session(client)
     session._start_retryable_write()
     name, own = session.session_id, session._server_session
     command = {**command, "writeConcern": {"w": "majority"}, "txnNumber": Int64(own.transaction_id)}
-    answer = _said(client, database, {**command, "lsid": name})
+    answer = _said(client, database, {**command, "lsid": name}, over)
     if answer is None or "writeConcernError" in answer:
-        answer = _said_by_the_driver(client, database, command, session)
+        with until(over):
+            answer = _said_by_the_driver(client, database, command, session)
     _check(answer)
     return answer
 
 
-def said_within(session: ClientSession, database: str, command: Row) -> Row:
+def said_within(session: ClientSession, database: str, command: Row, over: float) -> Row:
     """What is answered to a command of that transaction.
 
     What breaks here breaks the transaction, and is marked as such: `ClientSession.with_transaction` begins it anew.
-    To be called within `pymongo.timeout`. Raises what `Database.command` raises, DuplicateKeyError and WriteError.
+    Raises what `Database.command` raises, DuplicateKeyError and WriteError.
     """
     client = session.client
-    limit, pool = _csot.remaining(), _pool_of_primary(client)
-    if pool is None or not limit or limit <= 0:
-        answer: Row = client[database].command(command, session=session, codec_options=AS_THE_DRIVER)
+    seconds, pool = over - time.monotonic(), pool_of_primary(client)
+    if pool is None or seconds <= 0:
+        with until(over):
+            answer: Row = client[database].command(command, session=session, codec_options=AS_THE_DRIVER)
     else:
-        command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
-        answer = _said_on(pool, session, command, limit)
+        command = {**command, "maxTimeMS": int(seconds * 1000) + 1, "$db": database}
+        answer = _said_on(pool, session, command, seconds)
     _check(answer)
     return answer
 
 
 def _said_on(pool: Pool, session: ClientSession, command: Row, seconds: float) -> Row:
     """As the driver says it: it keeps in the session how far the transaction is, and which servers are well."""
-    lent = _lent_by(pool)
+    lent = lent_by(pool)
     connection, topology = lent.connection, session.client._topology
     try:
         session._apply_to(command, False, ReadPreference.PRIMARY, connection)
@@ -182,34 +185,20 @@ def _own_session(client: Client) -> ClientSession:
     return session
 
 
-def _said(client: Client, database: str, command: Row) -> Row | None:
+def _said(client: Client, database: str, command: Row, over: float) -> Row | None:
     """The server's answer; None where there is no primary that is known, it hangs up, or it refuses."""
-    limit, pool = _csot.remaining(), _pool_of_primary(client)
-    if pool is None or not limit or limit <= 0:
+    seconds, pool = over - time.monotonic(), pool_of_primary(client)
+    if pool is None or seconds <= 0:
         return None
-    command = {**command, "maxTimeMS": int(limit * 1000) + 1, "$db": database}
+    command = {**command, "maxTimeMS": int(seconds * 1000) + 1, "$db": database}
     try:
-        lent = _lent_by(pool)
-        answer = _answered_on(lent, command, limit)
+        lent = lent_by(pool)
+        answer = _answered_on(lent, command, seconds)
     except TimeoutError as late:
-        raise NetworkTimeout(f"MongoDB has not answered within {limit:.3f} s") from late
+        raise NetworkTimeout(f"MongoDB has not answered within {seconds:.3f} s") from late
     except (OSError, AutoReconnect):
         return None
     return answer if answer.get("ok") == 1 else None
-
-
-def _lent_by(pool: Pool) -> Lent:
-    """A connection at hand that is as good as one which the pool would give now; else the pool gives one."""
-    while _at_hand:
-        try:
-            lent = _at_hand.pop()
-        except IndexError:  # another thread was faster
-            break
-        if lent.pool is pool and pool.pid == os.getpid() and not pool._perished(lent.connection):
-            return lent
-        _give_back(lent)
-    way = pool.checkout()
-    return Lent(pool, way.__enter__(), way)
 
 
 def _answered_on(lent: Lent, command: Row, seconds: float) -> Row:
@@ -217,36 +206,10 @@ def _answered_on(lent: Lent, command: Row, seconds: float) -> Row:
     try:
         answer = _answer(lent.connection, command, seconds)
     except BaseException:
-        _give_back(lent)
+        give_back(lent)
         raise
-    if len(_at_hand) < MOST_AT_HAND:
-        lent.connection.update_last_checkin_time()
-        _at_hand.append(lent)
-    else:
-        _give_back(lent)
+    keep(lent)
     return answer
-
-
-def _give_back(lent: Lent) -> None:
-    """The pool lends it to others, or does away with it, if it is closed or was another process's."""
-    lent.way.__exit__(None, None, None)
-
-
-def let_go() -> None:
-    """Give back all that is at hand: its client is about to end."""
-    while _at_hand:
-        _give_back(_at_hand.pop())
-
-
-def _pool_of_primary(client: Client) -> Pool | None:
-    """That of the replica set's primary as the driver knows it; None where it knows none, or no replica set."""
-    topology = client._topology
-    if topology is None:
-        return None
-    for address, server in topology._description._server_descriptions.items():
-        if server.server_type == SERVER_TYPE.RSPrimary:
-            return known.pool if (known := topology._servers.get(address)) else None
-    return None
 
 
 def _answer(connection: Connection, command: Row, seconds: float) -> Row:

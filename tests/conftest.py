@@ -30,6 +30,7 @@ from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.table_carrier import TableCarrier
 from core.bootstrap import Shop
+from core.connections import let_go
 from core.inventory import spread
 from core.listing.racks import EVERYTHING_RACKS, RACKS
 from core.markets.queries import forget
@@ -38,7 +39,6 @@ from core.migrations.services import migrate
 from core.promotions import queries as promotions
 from core.settings import Settings, settings
 from core.staff.codes import STEP_SECONDS
-from core.wire import let_go
 from dev.mongod import Mongod
 from dev.redis_server import RedisServer
 from jobs.context import work_for

@@ -16,7 +16,7 @@ from pymongo import ReturnDocument
 from pymongo.collection import Collection
 from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure, PyMongoError, WriteError
 
-from core import db, rows, wire
+from core import connections, db, rows, wire
 from core.db import transactional
 from core.rows import inserted, moved, read, read_by_id, reckoned, updated
 from core.settings import Settings, settings
@@ -326,47 +326,46 @@ class TestWithinATransaction:
         assert len(transactional(lambda: read(things, {}))()) == 25
 
     def test_the_driver_is_passed_by(self, things: Collection[Row]) -> None:
-        wire.let_go()
+        connections.let_go()
         transactional(lambda: read(things, {}))()
 
-        assert len(wire._at_hand) == 1
+        assert len(connections._at_hand) == 1
 
 
 class TestConnectionsAtHand:
     @pytest.fixture(autouse=True)
     def _none_is_at_hand(self) -> None:
-        wire.let_go()
+        connections.let_go()
 
     def test_one_serves_one_command_after_another(self, things: Collection[Row]) -> None:
         read(things, {})
-        (before,) = wire._at_hand
+        (before,) = connections._at_hand
         inserted(things, {"_id": "a"})
         read(things, {})
 
-        assert list(wire._at_hand) == [before]
+        assert list(connections._at_hand) == [before]
 
     def test_one_that_was_closed_while_nobody_asked_is_not_used(self, things: Collection[Row]) -> None:
         read(things, {})
-        (before,) = wire._at_hand
+        (before,) = connections._at_hand
         before.connection.last_checkin_time -= 2
         before.connection.conn.sock.shutdown(socket.SHUT_RDWR)
 
-        with pymongo.timeout(1):
-            assert wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}}) == []
-        assert before not in wire._at_hand
+        asked = {"find": things.name, "filter": {}}
+        assert wire.rows(db.client(), get_db().name, asked, wire.over_in(1)) == []
+        assert before not in connections._at_hand
 
     def test_another_client_has_its_own(self, things: Collection[Row], mongod: Mongod) -> None:
         read(things, {})
-        (ours,) = wire._at_hand
+        (ours,) = connections._at_hand
         other: pymongo.MongoClient[Row] = pymongo.MongoClient(mongod.uri)
         other.admin.command("ping")
-        with pymongo.timeout(1):
-            wire._said(other, things.database.name, {"ping": 1})
+        wire._said(other, things.database.name, {"ping": 1}, wire.over_in(1))
 
-        (theirs,) = wire._at_hand
+        (theirs,) = connections._at_hand
         assert theirs.pool is not ours.pool
         assert ours.connection in ours.pool.conns  # it has gone back
-        wire.let_go()
+        connections.let_go()
         other.close()
 
     def test_a_child_does_not_speak_on_its_parents(self, things: Collection[Row]) -> None:
@@ -392,16 +391,15 @@ class TestConnectionsAtHand:
             found = list(threads.map(lambda _: things.name and read(things, {}), range(400)))
 
         assert found == [[]] * 400
-        assert len(wire._at_hand) <= wire.MOST_AT_HAND
+        assert len(connections._at_hand) <= connections.MOST_AT_HAND
 
 
 def test_the_driver_is_passed_by(things: Collection[Row]) -> None:
     """What `core.wire` takes of PyMongo's inside is where it was: else everything would still work, and be slow."""
     things.insert_one({"_id": "a"})
 
-    with pymongo.timeout(1):
-        found = wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}})
-        done = wire._said(db.client(), get_db().name, {"ping": 1})
+    found = wire.rows(db.client(), get_db().name, {"find": things.name, "filter": {}}, wire.over_in(1))
+    done = wire._said(db.client(), get_db().name, {"ping": 1}, wire.over_in(1))
 
     assert found == [{"_id": "a"}]
     assert done
