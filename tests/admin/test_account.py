@@ -31,7 +31,7 @@ class TestPassword:
         assert browser.sign_in(f"{role}@quayside.example", NEW).status_code == 303
 
     def test_it_is_compared_as_it_came(self, owner: Browser) -> None:
-        chosen = " anothe\u0308r horse \uff41ltogether "
+        chosen = " an u\u0308ber horse \uff41ltogether "
         owner.send("/account/password", current=a.PASSWORD, password=chosen, again=chosen)
         owner.send("/sign-out")
 
