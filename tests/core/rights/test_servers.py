@@ -18,6 +18,7 @@ from pymongo.errors import OperationFailure
 
 from admin.app import create_app as create_console
 from bff.app import create_app as create_bff
+from bff.edge.counts import SharedCounts
 from core import clock, db
 from core.bootstrap import Shop, open_shop
 from core.cli import rights, shop, upkeep
@@ -233,12 +234,21 @@ def refused_by_redis(house: House, process: Process, *said: str) -> None:
         ("MONITOR",),
         ("SHUTDOWN", "NOSAVE"),
         ("GET", "of-somebody-else"),
+        ("SORT", "rq:queue:money", "GET", "*"),
     ],
 )
 def test_redis_does_nothing_for_a_process_that_it_does_not_need(
     house: House, process: Process, said: tuple[str, ...]
 ) -> None:
     refused_by_redis(house, process, *said)
+
+
+def test_the_bff_counts_in_redis_and_not_alone(house: House) -> None:
+    counts = SharedCounts(redis_url=house.redis.url_of("bff", PASSWORDS["bff"]))
+
+    assert [counts.acquire_entry("tries", 2, 60) for _ in range(3)] == [True, True, False]
+    assert counts.get_moving_window("tries", 2, 60)[1] == 2
+    assert not counts.is_alone
 
 
 def test_redis_keeps_what_is_counted_from_those_who_ring_and_work(house: House) -> None:
