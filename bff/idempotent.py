@@ -7,7 +7,7 @@ from typing import Any, ParamSpec
 from flask import Response, make_response
 
 from bff.context import asked, header
-from bff.identity import caller
+from bff.identity import caller, customer_id_if_any
 from core.idempotency import services as idempotency
 from core.idempotency.errors import BadKey
 
@@ -31,7 +31,8 @@ def idempotent(
 
     The outermost decorator of a view. Where the key is *required*, its absence is a 400. A *whole* view is one
     transaction with the note of its answer: whatever dies in between, it is done once. It calls nobody outside.
-    One that can *undo* what it has answered, because nobody has seen it, is noted only afterwards, which is faster.
+    Where *undo* is given, which undoes what was answered, a guest's request is noted only afterwards, which is
+    faster: what it makes is found by nobody who was not answered. A customer's would be found by the account.
     """
 
     def decorate(view: Callable[P, Any]) -> Callable[P, Response]:
@@ -42,7 +43,9 @@ def idempotent(
                 raise BadKey("Send one, such as a UUID.", field=HEADER)
             if key is None:
                 return make_response(view(*args, **kwargs))
-            act = _in_one if whole else partial(_afterwards, undo) if undo else _once
+            act = _in_one if whole else _once
+            if undo is not None and customer_id_if_any() is None:
+                act = partial(_afterwards, undo)
             return act(idempotency.answer_id(key, _scope()), lambda: make_response(view(*args, **kwargs)))
 
         setattr(keyed, APIDOC, _documented(view, required=required))
@@ -70,7 +73,13 @@ def _in_one(name: str, work: Callable[[], Response]) -> Response:
 
 
 def _afterwards(undo: Callable[[Any], object], name: str, work: Callable[[], Response]) -> Response:
-    response = work()
+    try:
+        response = work()
+    except Exception:
+        earlier = idempotency.told(name, _asked())  # the shop may have changed since
+        if earlier is None:
+            raise
+        return _told(earlier, again=True)
     mine = _answer(response)
     answer, before = idempotency.noted(name, _asked(), mine, lambda: undo(response.get_json()))
     return _told(answer, again=True) if before else response

@@ -11,7 +11,7 @@ from pymongo.synchronous.pool import Connection, Pool, _PoolCheckout
 
 Client = MongoClient[dict[str, Any]]
 MOST_AT_HAND = 8
-"""As many as threads serve in a process; the driver's pool has as many more (`core.db.POOL_SIZE`)."""
+"""As many as threads usually serve in a process; the pool has as many more (`core.db.POOL_SIZE`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,25 @@ def lent_by(pool: Pool) -> Lent:
         give_back(lent)
     way = pool.checkout()
     return Lent(pool, way.__enter__(), way)
+
+
+class Borrowed:
+    """A connection of *pool* for one command: afterwards at hand for the next, or with its pool after any trouble."""
+
+    __slots__ = ("_lent", "_pool")
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    def __enter__(self) -> Connection:
+        self._lent = lent_by(self._pool)
+        return self._lent.connection
+
+    def __exit__(self, trouble: object, *_: object) -> None:
+        if trouble is None:
+            keep(self._lent)
+        else:
+            give_back(self._lent)
 
 
 def keep(lent: Lent) -> None:

@@ -30,7 +30,9 @@ TRANSACTION_SECONDS = 12.0
 """For all attempts together: no request outlives 15 s, and PyMongo alone would go on for 120."""
 ABORT_SECONDS = 1.0
 POOL_SIZE = 20 + connections.MOST_AT_HAND
-"""Those at hand are lent, though nobody uses them: what commits must find one while others wait for its locks."""
+"""Those at hand are lent, though nobody uses them: what commits must find one while others wait for its locks.
+With more threads it is larger by them.
+"""
 WAIT_FOR_POOL_MS = 2_000
 
 DATABASE_TROUBLE = (PyMongoError, OperationError)
@@ -91,7 +93,7 @@ def connect(settings: Settings) -> None:
         connectTimeoutMS=CONNECT_MS,
         serverSelectionTimeoutMS=SELECT_SERVER_MS,
         timeoutMS=OPERATION_MS,
-        maxPoolSize=POOL_SIZE,
+        maxPoolSize=max(POOL_SIZE, connections.MOST_AT_HAND + 2 * settings.web_threads),
         waitQueueTimeoutMS=WAIT_FOR_POOL_MS,
     )
 
@@ -133,7 +135,9 @@ def transactional(work: Callable[P, R]) -> Callable[P, R]:
             return work(*args, **kwargs)
         with (
             pymongo.timeout(TRANSACTION_SECONDS),
-            client().start_session() as session,
+            client().start_session(
+                causal_consistency=False
+            ) as session,  # a snapshot of the majority suffices
             session.bind(end_session=False),
         ):
             return session.with_transaction(

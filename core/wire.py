@@ -19,7 +19,7 @@ from bson import Int64
 from bson.codec_options import CodecOptions
 from pymongo import _csot
 from pymongo.client_session import ClientSession
-from pymongo.common import MAX_MESSAGE_SIZE
+from pymongo.common import MAX_MESSAGE_SIZE, MIN_WIRE_VERSION
 from pymongo.errors import (
     AutoReconnect,
     ConnectionFailure,
@@ -35,7 +35,7 @@ from pymongo.read_preferences import ReadPreference
 from pymongo.synchronous.pool import Connection, Pool
 from pymongo.topology_shared import _ErrorContext
 
-from core.connections import Client, Lent, give_back, keep, lent_by, pool_of_primary
+from core.connections import Borrowed, Client, pool_of_primary
 
 Row = dict[str, Any]
 OP_MSG = 2013
@@ -125,23 +125,24 @@ def said_within(session: ClientSession, database: str, command: Row, over: float
 
 def _said_on(pool: Pool, session: ClientSession, command: Row, seconds: float) -> Row:
     """As the driver says it: it keeps in the session how far the transaction is, and which servers are well."""
-    lent = lent_by(pool)
-    connection, topology = lent.connection, session.client._topology
+    generation, connection = pool.gen.get_overall(), None
     try:
-        session._apply_to(command, False, ReadPreference.PRIMARY, connection)
-        if session._starting_transaction:
-            session._transaction.set_in_progress()
-        answer = _answered_on(lent, command, seconds)
+        with Borrowed(pool) as connection:
+            session._apply_to(command, False, ReadPreference.PRIMARY, connection)
+            if session._starting_transaction:
+                session._transaction.set_in_progress()
+            answer = _answer(connection, command, seconds)
         session._process_response(answer)
         _check_command_response(answer, connection.max_wire_version)
     except (OSError, AutoReconnect) as broken:
         error = _as_the_driver_says(broken, seconds)
         error._add_error_label("TransientTransactionError")
         session._server_session.mark_dirty()
-        context = _ErrorContext(
-            error, connection.max_wire_version, connection.generation, True, connection.service_id
-        )
-        topology.handle_error(pool.address, context)
+        wire = connection.max_wire_version if connection else MIN_WIRE_VERSION
+        context = _ErrorContext(error, wire, generation, connection is not None, None)
+        session.client._topology.handle_error(pool.address, context)
+        if error is broken:
+            raise
         raise error from broken
     return answer
 
@@ -192,24 +193,13 @@ def _said(client: Client, database: str, command: Row, over: float) -> Row | Non
         return None
     command = {**command, "maxTimeMS": int(seconds * 1000) + 1, "$db": database}
     try:
-        lent = lent_by(pool)
-        answer = _answered_on(lent, command, seconds)
+        with Borrowed(pool) as connection:
+            answer = _answer(connection, command, seconds)
     except TimeoutError as late:
         raise NetworkTimeout(f"MongoDB has not answered within {seconds:.3f} s") from late
     except (OSError, AutoReconnect):
         return None
     return answer if answer.get("ok") == 1 else None
-
-
-def _answered_on(lent: Lent, command: Row, seconds: float) -> Row:
-    """What the server says. Afterwards the connection is at hand again, or with its pool, whatever happens."""
-    try:
-        answer = _answer(lent.connection, command, seconds)
-    except BaseException:
-        give_back(lent)
-        raise
-    keep(lent)
-    return answer
 
 
 def _answer(connection: Connection, command: Row, seconds: float) -> Row:

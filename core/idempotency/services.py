@@ -68,6 +68,14 @@ def keep(name: str, answer: Answer) -> None:
     updated(_answers(), {"_id": _digest(name)}, {"$set": _sealed(name, answer)})
 
 
+def told(name: str, request: bytes) -> Answer | None:
+    """What was answered under that key already, if anything was. Raises KeyReused, StillAtWork."""
+    kept = KeptAnswer.objects(id=_digest(name)).first()
+    if kept is None or kept.status is None:
+        return None
+    return _earlier(name, hashlib.sha256(request).hexdigest())
+
+
 def noted(name: str, request: bytes, answer: Answer, undo: Callable[[], object]) -> tuple[Answer, bool]:
     """Note what was done already; the answer that is everybody's, and whether it was another's before.
 

@@ -1,16 +1,10 @@
 from typing import Any
 
-from mongoengine import BooleanField, DictField, Document, IntField, ListField, QuerySet, StringField
+from mongoengine import BooleanField, DictField, Document, IntField, ListField, StringField
 
 from core.documents import collection
 
 ROUTINGS = ("priority", "nearest", "fewest-parcels")
-
-
-class MarketQuerySet(QuerySet):
-    def in_order(self) -> "MarketQuerySet":
-        found: MarketQuerySet = self.order_by("position", "code")
-        return found
 
 
 class Market(Document):
@@ -40,7 +34,7 @@ class Market(Document):
     """The rule by which an order is served from them (`core.inventory.routing`)."""
     position: int = IntField(default=0)
 
-    meta = collection("markets", queryset=MarketQuerySet)
+    meta: dict[str, Any] = collection("markets")
 
     @property
     def tax_included(self) -> bool:

@@ -14,7 +14,16 @@ from bson import Decimal128, ObjectId
 from mongoengine.connection import get_db
 from pymongo import ReturnDocument
 from pymongo.collection import Collection
-from pymongo.errors import DuplicateKeyError, NetworkTimeout, OperationFailure, PyMongoError, WriteError
+from pymongo.errors import (
+    AutoReconnect,
+    DuplicateKeyError,
+    InvalidOperation,
+    NetworkTimeout,
+    OperationFailure,
+    PyMongoError,
+    WriteError,
+)
+from pymongo.synchronous.pool import Pool
 
 from core import connections, db, rows, wire
 from core.db import transactional
@@ -275,6 +284,35 @@ class TestWithinATransaction:
         with failing([command], fault, mode={"times": 1}):
             assert work() == 0
         assert [row.get("n") for row in lying(things)] == [1, None]
+
+    def test_one_that_finds_no_connection_is_begun_anew(
+        self, things: Collection[Row], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        things.insert_one({"_id": "a", "n": 0})
+        connections.let_go()
+        lend, times = connections.lent_by, iter([True])
+
+        def sometimes(pool: Pool) -> connections.Lent:
+            if next(times, False):
+                raise AutoReconnect("refused")
+            return lend(pool)
+
+        monkeypatch.setattr(connections, "lent_by", sometimes)
+        assert transactional(lambda: updated(things, {"_id": "a"}, {"$inc": {"n": 1}}))()
+        assert lying(things) == [{"_id": "a", "n": 1}]
+
+    def test_one_that_is_over_takes_no_connection_with_it(self, things: Collection[Row]) -> None:
+        connections.let_go()
+        session = db.client().start_session()
+        session.end_session()
+        pool = connections.pool_of_primary(db.client())
+        assert pool
+        before = pool.requests
+
+        for _ in range(3):
+            with pytest.raises(InvalidOperation):
+                wire.said_within(session, things.database.name, {"ping": 1}, wire.over_in(1))
+        assert pool.requests == before
 
     def test_it_is_done_once_though_an_answer_is_lost(self, line: Line) -> None:
         things = get_db()["things_of_the_tests"]
