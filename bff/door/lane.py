@@ -26,7 +26,7 @@ class Lane:
 
     def __len__(self) -> int:
         """How many wait."""
-        return len(self._waiting)
+        return sum(not work.cancelled() for work, _ in list(self._waiting))
 
     def submit(self, call: Callable[..., Any], *args: Any) -> Future[Any]:
         """As with a pool; who is cancelled before its turn takes none."""
@@ -38,6 +38,8 @@ class Lane:
 
     def _go_on(self) -> None:
         with self._lock:
+            while self._waiting and self._waiting[0][0].cancelled():
+                self._waiting.popleft()
             if not self._turns or not self._waiting:
                 return
             self._turns -= 1

@@ -30,8 +30,8 @@ READS_WAIT, WRITES_WAIT, ORDERS_WAIT = 0.75, 2.0, 20.0
 PROBES: Final = (b"GET /livez ", b"GET /readyz ")
 READS: Final = (b"GET ", b"HEAD ", b"OPTIONS ")
 ORDERS: Final = (b"POST /v1/checkout/", b"POST /v1/hooks/", b"POST /v1/orders/")
-OF_A_PROVIDER: Final = re.compile(rb"POST /v1/(?:checkout|orders)/|[A-Z]{3,7} /v1/me/cards")
-"""Behind which a payment provider may be asked: a thread that has one waits as long as the provider does."""
+OF_A_PROVIDER: Final = re.compile(rb"POST /v1/orders/|[A-Z]{3,7} /v1/(?:checkout|me/cards)")
+"""Behind which a provider of payments or of tax may be asked: a thread that has one waits as long as it does."""
 PASSWORDS: Final = (
     b"POST /v1/auth/login",
     b"POST /v1/auth/register",

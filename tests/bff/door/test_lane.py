@@ -71,11 +71,12 @@ def test_all_of_them_have_their_turn_in_order(pool: ThreadPoolExecutor, waiting:
     assert [work.result(LONGEST) for work in queued] == waiting.begun == list(range(9))
 
 
-def test_whoever_is_cancelled_takes_no_turn(queued: list[Future[Any]], waiting: Waiting) -> None:
+def test_whoever_is_cancelled_takes_no_turn(lane: Lane, queued: list[Future[Any]], waiting: Waiting) -> None:
     told = list[Future[Any]]()
     for work in queued[6:-1]:
         work.add_done_callback(told.append)
         assert work.cancel()
+    assert len(lane) == 1
     waiting.let_go.set()
 
     assert queued[-1].result(LONGEST) == 3 * THREADS - 1

@@ -8,6 +8,7 @@ from bff.door.requests import (
     ORDERS_WAIT,
     READS_WAIT,
     WRITES_WAIT,
+    asks_a_provider,
     is_hopeless,
     is_whole,
     patience,
@@ -102,3 +103,20 @@ def test_a_refusal_is_a_problem_and_the_end() -> None:
         b"\r\nX-Content-Type-Options: nosniff",
     ):
         assert line in head + b"\r\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        (b"POST /v1/checkout/place HTTP/1.1", True),
+        (b"PUT /v1/checkout/addresses HTTP/1.1", True),
+        (b"GET /v1/checkout?trace=true HTTP/1.1", True),
+        (b"POST /v1/orders/Q-1/payment HTTP/1.1", True),
+        (b"DELETE /v1/me/cards/1 HTTP/1.1", True),
+        (b"GET /v1/orders/Q-1 HTTP/1.1", False),
+        (b"POST /v1/cart/lines HTTP/1.1", False),
+        (b"GET /v1/pages/home HTTP/1.1", False),
+    ],
+)
+def test_says_behind_what_a_provider_of_payments_or_tax_may_be_asked(line: bytes, asks: bool) -> None:
+    assert asks_a_provider(line) is asks
