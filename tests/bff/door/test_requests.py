@@ -118,5 +118,5 @@ def test_a_refusal_is_a_problem_and_the_end() -> None:
         (b"GET /v1/pages/home HTTP/1.1", False),
     ],
 )
-def test_says_behind_what_a_provider_of_payments_or_tax_may_be_asked(line: bytes, asks: bool) -> None:
+def test_says_behind_what_a_provider_of_payments_or_tax_may_be_asked(*, line: bytes, asks: bool) -> None:
     assert asks_a_provider(line) is asks
