@@ -6,12 +6,12 @@ from typing import Any
 import redis
 from rq import SimpleWorker
 
-import jobs.deliver  # noqa: F401  # loaded at the start, not by the first job
 from core import log
 from core.adapters.rq_queue import redis_address, redis_client
 from core.queue import Lane
 from core.settings import settings
 from jobs.process import beat, begin_again, serve_metrics, stopping
+from jobs.queued import Delivery
 
 DEQUEUE_SECONDS = 5
 WORKER_TTL_SECONDS = 30
@@ -25,7 +25,8 @@ class ShopWorker(SimpleWorker):
 
     It runs jobs in its own process. RQ's forking worker would connect to MongoDB anew for each job, ten
     times the cost of the job itself, and its child lives on when the parent is killed. What a fork would
-    protect from, the outbox's lease does: a job whose worker died is rung for again.
+    protect from, the outbox's lease does: a job whose worker died is rung for again. Of what stands in the queue
+    it does deliveries (`jobs/queued.py`).
     """
 
     max_connection_wait_time = LONGEST_PAUSE_SECONDS
@@ -37,6 +38,7 @@ class ShopWorker(SimpleWorker):
             list(Lane),
             connection=redis_client(url, answer_seconds=BLOCKING_ANSWER_SECONDS),
             serializer="json",
+            job_class=Delivery,
             worker_ttl=WORKER_TTL_SECONDS,
             maintenance_interval=MAINTENANCE_SECONDS,
         )

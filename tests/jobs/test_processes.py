@@ -17,6 +17,7 @@ from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage, OutboxState
 from dev.ports import LOOPBACK, free_port
 from dev.redis_server import RedisServer
+from jobs.relay import DELIVER
 from jobs.schedule import EVERY
 from jobs.worker import ShopWorker
 from tests import builders as a
@@ -158,7 +159,7 @@ def test_a_worker_that_is_told_to_stop_before_it_begins_takes_no_job(
 ) -> None:
     resettle(redis_url=redis_server.url)
     queue, stop = RqQueue(redis_server.url), Event()
-    queue.enqueue("operator.add", ["a", "b"], key="a-job")
+    queue.enqueue(DELIVER, ["message-1", "jobs.mail"], key="a-job")
     stop.set()  # between the signal's first handler and RQ's own
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
