@@ -1,6 +1,6 @@
 from flask import Blueprint, Flask, Response
 
-from core.migrations.services import unready
+from core.rights.checks import unready
 
 blueprint = Blueprint("health", __name__)
 

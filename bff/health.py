@@ -1,7 +1,7 @@
 from flask import Blueprint, Flask, Response
 
 from bff.problems import problem
-from core.migrations.services import unready
+from core.rights.checks import unready
 
 blueprint = Blueprint("health", __name__)
 PLAIN = "text/plain; charset=utf-8"

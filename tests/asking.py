@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
+from core.migrations.documents import WRITTEN_ONCE
 from core.processes import Process
 from core.rights.commands import process_for
-from core.rights.roles import privileges_of
+from core.rights.roles import MAKES, privileges_of
 
 ROOT = f"{Path(__file__).parents[1]}/"
 FACES: Mapping[str, Process] = {
@@ -24,7 +25,9 @@ FACES: Mapping[str, Process] = {
 """The first that fits. Who is beneath them works for whoever has called."""
 OF_ALL = ("jobs/process.py", "jobs/context.py")
 OWN = ("getMore", "killCursors", "commitTransaction", "abortTransaction", "endSessions")
-NEED_NOTHING = frozenset({"hello", "isMaster", "ping", *OWN, "configureFailPoint", "killAllSessions"})
+NEED_NOTHING = frozenset(
+    {"hello", "isMaster", "ping", "connectionStatus", *OWN, "configureFailPoint", "killAllSessions"}
+)
 """Commands about one's own connection, cursor or transaction, and two that the tests send."""
 ACTIONS = {
     "find": "find",
@@ -39,6 +42,9 @@ ACTIONS = {
     "dropIndexes": "dropIndex",
 }
 """Which action a command takes, where they are named differently (MongoDB's manual, "Privilege Actions")."""
+
+BEFORE_RIGHTS = {(action, document._get_collection_name()) for action in MAKES for document in WRITTEN_ONCE}
+"""What nobody may who has rights: it was done with them. A MongoDB that asks nobody has it done by the release."""
 
 
 def process_asking() -> Process | None:
@@ -91,7 +97,8 @@ def refused(process: Process, name: str, command: Mapping[str, Any]) -> list[str
     return [
         f"{action} {collection}"
         for action, collection in actions_in(name, command)
-        if action not in may.get(collection, frozenset()) | may.get("", frozenset())
+        if (action, collection) not in BEFORE_RIGHTS
+        and action not in may.get(collection, frozenset()) | may.get("", frozenset())
     ]
 
 

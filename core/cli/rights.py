@@ -11,6 +11,11 @@ IN_A_FOLDER = "A folder with a file for each process, named like it, that holds 
 GENERATION = click.option(
     "--generation", default="", help="Users of another name beside those that are there."
 )
+EXACTLY = click.option(
+    "--exactly",
+    is_flag=True,
+    help="Take away what this release does not do: once no other release runs, or may come back.",
+)
 
 
 @shop.group()
@@ -22,13 +27,16 @@ def rights() -> None:
 @click.option("--passwords", type=FOLDER, help=f"{IN_A_FOLDER} Makes users.")
 @click.option("--subjects", help="Makes users of certificates: CN={process},OU=quayside,O=Example.")
 @GENERATION
+@EXACTLY
 @plainly
-def grant(passwords: Path | None, subjects: str | None, generation: str) -> None:
-    """Make the roles in MongoDB what this release needs, and users who have them. Safe to repeat.
+def grant(passwords: Path | None, subjects: str | None, generation: str, *, exactly: bool) -> None:
+    """Let the roles in MongoDB do what this release does, and make users who have them. Safe to repeat.
 
-    SHOP_MONGODB_URI is that of somebody who may make users, and no process of the shop.
+    Before a rollout without `--exactly`: nothing is taken from the release that is at work. SHOP_MONGODB_URI is that
+    of somebody who may make roles, users and indexes, and no process of the shop.
     """
     from core import db
+    from core.migrations.documents import WRITTEN_ONCE
     from core.rights import roles
     from core.rights.given import passwords_in, subjects_of
 
@@ -36,7 +44,8 @@ def grant(passwords: Path | None, subjects: str | None, generation: str) -> None
     named = subjects_of(subjects) if subjects else {}
     name = opened().settings.mongodb_database
     database = db.client()[name]
-    roles.make_roles(database)
+    db.ensure_indexes(WRITTEN_ONCE)
+    roles.make_roles(database, exactly=exactly)
     roles.make_users(database, {process: ring[0] for process, ring in known.items()}, generation)
     roles.make_subjects(database, named)
     click.echo(f"{len(roles.PROCESSES)} roles, {len(known)} users, {len(named)} subjects")
@@ -56,13 +65,14 @@ def withdraw(generation: str) -> None:
 
 
 @rights.command()
+@EXACTLY
 @plainly
-def mongodb() -> None:
+def mongodb(*, exactly: bool) -> None:
     """Print roles and users for mongosh, for whoever makes them by hand."""
     from core.rights.roles import script
     from core.settings import settings
 
-    for line in script(settings().mongodb_database):
+    for line in script(settings().mongodb_database, exactly=exactly):
         click.echo(line)
 
 

@@ -12,8 +12,10 @@ from core.cli.main import opened, plainly, shop
 def migrate() -> None:
     """Before a rollout: make indexes, run pending migrations. Safe to repeat."""
     from core.migrations import services
+    from core.rights.checks import check_rights
 
     opened()
+    check_rights()
     names = services.migrate()
     click.echo(f"indexes are there; migrations run: {', '.join(names) or 'none'}")
 
@@ -28,11 +30,11 @@ def indexes() -> None:
 def ensure() -> None:
     """Make the indexes that are missing."""
     from core import db
-    from core.migrations.documents import DOCUMENTS
+    from core.migrations.services import ensure_indexes
 
     opened()
     db.check_server()
-    click.echo(f"{len(db.ensure_indexes(DOCUMENTS))} collections have their indexes")
+    click.echo(f"{ensure_indexes()} collections have their indexes")
 
 
 @indexes.command()

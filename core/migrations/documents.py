@@ -143,3 +143,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     WishList,
     Word,
 )
+
+WRITTEN_ONCE: tuple[type[Document], ...] = (AuditRecord, MoneyEntry, OrderChange, StockMove, TenderMove)
+"""What proves what was done: no process deletes of it. An index can (`expireAfterSeconds`), so a release that has
+rights of its own makes none there: their indexes are made with the rights (`core.rights.roles`).
+"""

@@ -5,7 +5,7 @@ import pkgutil
 from types import ModuleType
 
 from core import clock, db, migrations
-from core.migrations.documents import DOCUMENTS
+from core.migrations.documents import DOCUMENTS, WRITTEN_ONCE
 from core.migrations.models import AppliedMigration
 
 
@@ -16,7 +16,7 @@ def migrate(package: ModuleType = migrations) -> list[str]:
     again: one that was killed half-way is run again from its start.
     """
     db.check_server()
-    db.ensure_indexes(DOCUMENTS)
+    ensure_indexes()
     return [name for name in pending(package) if _apply(package, name)]
 
 
@@ -29,19 +29,20 @@ def pending(package: ModuleType = migrations) -> list[str]:
     return [name for name in known if name not in applied]
 
 
+def ensure_indexes() -> int:
+    """Make the declared indexes, and how many collections have theirs now.
+
+    What is written once is asked first: whoever may make no index there has none to make.
+    """
+    written_once = [document for document in WRITTEN_ONCE if db.missing_indexes([document])]
+    others = [document for document in DOCUMENTS if document not in WRITTEN_ONCE]
+    db.ensure_indexes([*written_once, *others])
+    return len(DOCUMENTS)
+
+
 def missing_indexes() -> list[str]:
     """The declared indexes that the database lacks."""
     return db.missing_indexes(DOCUMENTS)
-
-
-def unready() -> str | None:
-    """Why a process of the shop cannot serve now, if so: no primary answers, or an index is missing."""
-    try:
-        db.check_server()
-        missing = missing_indexes()
-    except (*db.DATABASE_TROUBLE, db.NotAReplicaSet) as error:
-        return f"MongoDB: {type(error).__name__}"
-    return f"{len(missing)} indexes are missing: run `shop migrate`" if missing else None
 
 
 def _apply(package: ModuleType, name: str) -> bool:

@@ -1,4 +1,4 @@
-from core.errors import Invalid
+from core.errors import Invalid, Unavailable
 
 
 class PasswordsNotGood(Invalid):
@@ -15,3 +15,8 @@ class SubjectsNotGood(Invalid):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail, field="subjects")
+
+
+class RightsMissing(Unavailable):
+    code = "rights-missing"
+    title = "MongoDB's users may not do what this release does: run `shop rights grant`"

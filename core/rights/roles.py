@@ -1,7 +1,8 @@
 """The shop's roles and users in MongoDB: a role for each process, made of the table, and a user who has it alone.
 
 Roles stand in the shop's database, and so do users with a password. Whoever shows a certificate is known by its
-subject, in `$external`. All of it may be done again at any time: what is there already is made like this.
+subject, in `$external`. All of it may be done again at any time. A role gets what it lacks and loses nothing, so that
+two releases can work side by side; *exactly* takes away what only the former one needed.
 """
 
 import json
@@ -11,6 +12,7 @@ from typing import Any, Final
 from pymongo.database import Database
 from pymongo.errors import OperationFailure
 
+from core.migrations.documents import DOCUMENTS, WRITTEN_ONCE
 from core.processes import SECRETS_OF, Process
 from core.rights.table import DROPS_INDEXES, rights_of
 
@@ -20,9 +22,11 @@ PROCESSES: Final[tuple[Process, ...]] = tuple(SECRETS_OF)
 EVERYWHERE: Final[Mapping[Process, tuple[str, ...]]] = {
     "bff": ("listIndexes",),
     "admin": ("listIndexes",),
-    "release": ("createCollection", "createIndex", "listCollections", "listIndexes"),
+    "release": ("listCollections", "listIndexes", "viewRole"),
 }
-"""What is done to every collection: `/readyz` looks whether the indexes are there, and the release makes them."""
+"""What is done to every collection: `/readyz` looks whether the indexes are there, the release whether roles are."""
+MAKES = ("createCollection", "createIndex")
+"""What the release does to each collection, but to those that are written once: an index could empty them."""
 ALREADY_THERE: Final = frozenset({51_002, 51_003})
 """MongoDB's codes for a role, or a user, of that name (`51002`, `51003`)."""
 
@@ -36,8 +40,10 @@ def privileges_of(process: Process, database: str) -> list[Command]:
     """What a role may do, in MongoDB's words and in one order."""
     told = {name: set(actions) for name, actions in rights_of(process).items()}
     if process == "release":
-        for document in DROPS_INDEXES:
-            told.setdefault(document._get_collection_name(), set()).add("dropIndex")
+        for document in DOCUMENTS:
+            made = () if document in WRITTEN_ONCE else MAKES
+            dropped = ("dropIndex",) if document in DROPS_INDEXES else ()
+            told.setdefault(document._get_collection_name(), set()).update(made, dropped)
     told[""] = set(EVERYWHERE.get(process, ()))
     return [
         {"resource": {"db": database, "collection": name}, "actions": sorted(actions)}
@@ -46,10 +52,17 @@ def privileges_of(process: Process, database: str) -> list[Command]:
     ]
 
 
-def make_roles(database: Database[dict[str, Any]]) -> None:
-    """Make every role what the table says. Raises pymongo's OperationFailure where whoever asks may not."""
+def make_roles(database: Database[dict[str, Any]], *, exactly: bool = False) -> None:
+    """Let every role do at least what the table says, or *exactly* that.
+
+    Raises pymongo's OperationFailure where whoever asks may not.
+    """
     for process in PROCESSES:
-        _make(database, "Role", process, {"privileges": privileges_of(process, database.name), "roles": []})
+        privileges = privileges_of(process, database.name)
+        again: Command = {"updateRole": process, "privileges": privileges, "roles": []}
+        if not exactly:
+            again = {"grantPrivilegesToRole": process, "privileges": privileges}
+        _make(database, {"createRole": process, "privileges": privileges, "roles": []}, again)
 
 
 def make_users(
@@ -57,15 +70,16 @@ def make_users(
 ) -> None:
     """Give each of those processes its user with that password; after `make_roles`."""
     for process, password in passwords.items():
-        facts = {"pwd": password, "roles": [_role(database, process)]}
-        _make(database, "User", name_of(process, generation), facts)
+        name, facts = name_of(process, generation), {"pwd": password, "roles": [_role(database, process)]}
+        _make(database, {"createUser": name, **facts}, {"updateUser": name, **facts})
 
 
 def make_subjects(database: Database[dict[str, Any]], subjects: Mapping[Process, str]) -> None:
     """Let whoever shows a certificate of that subject (RFC 2253) be that process; after `make_roles`."""
     external = database.client[EXTERNAL]
     for process, subject in subjects.items():
-        _make(external, "User", subject, {"roles": [_role(database, process)]})
+        facts = {"roles": [_role(database, process)]}
+        _make(external, {"createUser": subject, **facts}, {"updateUser": subject, **facts})
 
 
 def drop_users(database: Database[dict[str, Any]], generation: str) -> list[str]:
@@ -77,25 +91,38 @@ def drop_users(database: Database[dict[str, Any]], generation: str) -> list[str]
     return sorted(wanted & known)
 
 
-def script(database: str) -> Iterator[str]:
-    """The same for mongosh, line by line, for whoever makes roles and users by hand. It asks for each password."""
+def script(database: str, *, exactly: bool = False) -> Iterator[str]:
+    """The same for mongosh, line by line, for whoever makes roles and users by hand.
+
+    It asks for the password of each user who is not there yet, and may be run again for every release.
+    """
     yield f"use {database}"
+    for document in WRITTEN_ONCE:
+        for index in document._meta["index_specs"]:
+            fields, options = dict(index["fields"]), {k: v for k, v in index.items() if k != "fields"}
+            name = document._get_collection_name()
+            yield f'db.getCollection("{name}").createIndex({json.dumps(fields)}, {json.dumps(options)})'
     for process in PROCESSES:
-        role = {"role": process, "privileges": privileges_of(process, database), "roles": []}
-        yield f"db.createRole({json.dumps(role)})"
+        privileges = privileges_of(process, database)
+        role = json.dumps({"role": process, "privileges": privileges, "roles": []})
+        update = f'updateRole("{process}", {json.dumps({"privileges": privileges, "roles": []})})'
+        more = f'grantPrivilegesToRole("{process}", {json.dumps(privileges)})'
+        again = update if exactly else more
+        yield f'if (db.getRole("{process}")) {{ db.{again} }} else {{ db.createRole({role}) }}'
     for process in PROCESSES:
-        yield f'db.createUser({{user: "{process}", pwd: passwordPrompt(), roles: ["{process}"]}})'
+        user = f'{{user: "{process}", pwd: passwordPrompt(), roles: ["{process}"]}}'
+        yield f'if (!db.getUser("{process}")) {{ db.createUser({user}) }}'
 
 
 def _role(database: Database[dict[str, Any]], process: Process) -> Command:
     return {"role": process, "db": database.name}
 
 
-def _make(database: Database[dict[str, Any]], kind: str, name: str, facts: Command) -> None:
-    """Create it or, where it is there, make it the same."""
+def _make(database: Database[dict[str, Any]], first: Command, again: Command) -> None:
+    """Create it or, where it is there, do what is done *again*."""
     try:
-        database.command({f"create{kind}": name, **facts})
+        database.command(first)
     except OperationFailure as refusal:
         if refusal.code not in ALREADY_THERE:
             raise
-        database.command({f"update{kind}": name, **facts})
+        database.command(again)

@@ -181,8 +181,6 @@ RIGHTS: Final[Mapping[type[Document], Rights]] = {
     AppliedMigration: _may(release="rac"),
 }
 
-WRITTEN_ONCE: Final = (AuditRecord, MoneyEntry, OrderChange, StockMove, TenderMove)
-"""What proves what was done: no process deletes of it."""
 FORGETS: Final[Process] = "worker"
 """Who does erasures, and for that may change and delete what `core.privacy.holdings` says."""
 DROPS_INDEXES: Final = (BackOrder, Shipment)

@@ -9,6 +9,7 @@ import pytest
 from pymongo.database import Database
 
 from core import db
+from core.migrations.documents import WRITTEN_ONCE
 from core.migrations.services import migrate
 from core.processes import SECRETS_OF, Process
 from core.rights import roles
@@ -86,6 +87,7 @@ def house(workshop: Path, own_environment: dict[str, str]) -> Iterator[House]:
         found = House(mongod, redis_server, own_environment, workshop)
         with found.as_root():
             database = db.client()[DATABASE]
+            db.ensure_indexes(WRITTEN_ONCE)
             roles.make_roles(database)
             roles.make_users(database, PASSWORDS)
         with found.as_process("release"):

@@ -13,6 +13,7 @@ from pymongo.errors import OperationFailure, ServerSelectionTimeoutError
 
 from core import db
 from core.adapters.rq_queue import RqQueue, redis_address, redis_client
+from core.migrations.documents import WRITTEN_ONCE
 from core.migrations.services import migrate
 from core.processes import Process
 from core.rights import roles
@@ -85,6 +86,9 @@ def house(workshop: Path, own_environment: dict[str, str]) -> Iterator[House]:
             roles.make_roles(client[DATABASE])
             roles.make_subjects(client[DATABASE], subjects_of(SUBJECT))
             roles.make_subjects(client[DATABASE], subjects_of(RENEWED))
+        as_root = {**found.environment_of("release"), "SHOP_MONGODB_URI": mongod.root_uri}
+        with connected(as_root, own_environment, workshop):
+            db.ensure_indexes(WRITTEN_ONCE)
         with connected(found.environment_of("release"), own_environment, workshop):
             migrate()
         yield found

@@ -58,9 +58,19 @@ def test_the_file_of_redis_holds_hashes_and_lets_nobody_else_in() -> None:
 
 
 def test_the_script_for_hands_makes_every_role_and_says_no_password() -> None:
-    told = list(roles.script("harbour"))
+    first, *told = list(roles.script("harbour"))
+    indexes, made, users = told[:-12], told[-12:-6], told[-6:]
 
-    assert told[0] == "use harbour"
-    assert [line.startswith("db.createRole(") for line in told[1:7]] == [True] * 6
-    assert all("passwordPrompt()" in line for line in told[7:])
-    assert '"db": "harbour", "collection": "stock_moves"}, "actions": ["find", "insert"]' in told[1]
+    assert first == "use harbour"
+    assert 'db.getCollection("audit").createIndex({"at": -1}, {})' in indexes
+    assert all("db.createRole(" in line for line in made)
+    assert all("passwordPrompt()" in line for line in users)
+    assert '"db": "harbour", "collection": "stock_moves"}, "actions": ["find", "insert"]' in made[0]
+
+
+def test_the_script_is_run_again_for_the_next_release() -> None:
+    more, exactly = list(roles.script("harbour"))[-12:], list(roles.script("harbour", exactly=True))[-12:]
+
+    assert more[0].startswith('if (db.getRole("bff")) { db.grantPrivilegesToRole("bff", [')
+    assert exactly[0].startswith('if (db.getRole("bff")) { db.updateRole("bff", {"privileges": [')
+    assert more[-1].startswith('if (!db.getUser("release")) { db.createUser(')

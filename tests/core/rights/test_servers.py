@@ -12,7 +12,8 @@ from typing import Any
 import pymongo
 import pytest
 import redis
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
+from mongoengine import Document
 from pymongo.database import Database
 from pymongo.errors import OperationFailure
 
@@ -22,6 +23,7 @@ from bff.edge.counts import SharedCounts
 from core import clock, db
 from core.bootstrap import Shop, open_shop
 from core.cli import rights, shop, upkeep
+from core.migrations.documents import WRITTEN_ONCE
 from core.migrations.services import pending
 from core.orders.models import Order, OrderStatus
 from core.outbox.models import OutboxMessage, OutboxState, Slot
@@ -56,6 +58,12 @@ def seen_as(house: House) -> Iterator[SeenAs]:
     yield see
     for one in opened:
         one.client.close()
+
+
+def _forgetting(document: type[Document]) -> Act:
+    """An index by which MongoDB would delete all of that collection within a minute."""
+    name = document._get_collection_name()
+    return lambda shop: shop[name].create_index("forgotten", expireAfterSeconds=1)
 
 
 def order_placed(house: House) -> str:
@@ -193,6 +201,7 @@ def test_no_process_undoes_what_was_written_down(seen_as: SeenAs, process: Proce
         ("schedule", lambda shop: shop["orders"].find_one()),
         ("release", lambda shop: shop["customers"].find_one()),
         ("release", lambda shop: shop["stock_moves"].delete_many({})),
+        *(("release", _forgetting(document)) for document in WRITTEN_ONCE),
         ("release", lambda shop: shop["carts"].drop()),
         ("release", lambda shop: shop["carts"].drop_indexes()),
     ],
@@ -282,6 +291,20 @@ def test_relay_worker_and_schedule_really_run_as_their_users(house: House) -> No
     assert [fault for fault in ("not authorized", "NOPERM", "NoPermission") if fault in told] == []
 
 
+def bff_ready(house: House) -> str | None:
+    """Why its `/readyz` is red, if it is."""
+    with house.as_process("bff") as told:
+        answer = create_bff(open_shop(told, in_requests=True)).test_client().get("/readyz")
+        return None if answer.status_code == 200 else str((answer.get_json(force=True))["detail"])
+
+
+def migrated(house: House, monkeypatch: pytest.MonkeyPatch) -> Result:
+    """`shop migrate`, as the release."""
+    monkeypatch.setattr(upkeep, "opened", lambda: SimpleNamespace(settings=settings()))
+    with house.as_process("release"):
+        return CliRunner().invoke(shop, ["migrate"])
+
+
 class TestGranting:
     """`shop rights`, run by whoever may make users."""
 
@@ -320,7 +343,7 @@ class TestGranting:
                 client[DATABASE]["markets"].find_one()
         assert seen_as("bff")["markets"].find_one()
 
-    def test_a_role_that_was_more_is_what_the_table_says_again(
+    def test_what_the_release_at_work_may_is_taken_from_it_only_when_that_is_asked_for(
         self, house: House, run: Callable[..., str], seen_as: SeenAs
     ) -> None:
         more = [{"resource": {"db": DATABASE, "collection": "staff"}, "actions": ["find"]}]
@@ -328,8 +351,34 @@ class TestGranting:
             db.client()[DATABASE].command("grantPrivilegesToRole", "relay", privileges=more)
         assert seen_as("relay")["staff"].find_one() is not None
         run("grant")
+        assert seen_as("relay")["staff"].find_one() is not None
+        run("grant", "--exactly")
         with pytest.raises(OperationFailure):
             seen_as("relay")["staff"].find_one()
+
+    def test_a_release_that_does_more_is_not_begun_and_not_served_before_it_may(
+        self, house: House, run: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        new = [{"resource": {"db": DATABASE, "collection": "carts"}, "actions": ["insert"]}]
+        with house.as_root():
+            db.client()[DATABASE].command("revokePrivilegesFromRole", "bff", privileges=new)
+        assert bff_ready(house) == "rights are missing (insert carts): run `shop rights grant`"
+        begun = migrated(house, monkeypatch)
+        assert begun.exit_code == 1
+        assert "bff: insert carts" in begun.output
+        run("grant")
+        assert bff_ready(house) is None
+        assert migrated(house, monkeypatch).exit_code == 0
+
+    def test_the_release_says_what_it_may_not_do_itself(
+        self, house: House, run: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        own = [{"resource": {"db": DATABASE, "collection": "carts"}, "actions": ["createIndex"]}]
+        with house.as_root():
+            db.client()[DATABASE].command("revokePrivilegesFromRole", "release", privileges=own)
+        assert "release: createIndex carts" in migrated(house, monkeypatch).output
+        run("grant")
+        assert migrated(house, monkeypatch).exit_code == 0
 
     def test_what_is_printed_is_no_password(self, run: Callable[..., str], folder: Path) -> None:
         told = run("redis", "--passwords", folder) + run("mongodb")

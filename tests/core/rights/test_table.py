@@ -4,11 +4,11 @@ import pytest
 from click import Command, Group
 
 from core.cli import shop
-from core.migrations.documents import DOCUMENTS
+from core.migrations.documents import DOCUMENTS, WRITTEN_ONCE
 from core.privacy.holdings import HOLDINGS
 from core.processes import SECRETS_OF
 from core.rights.commands import RUN_AS, process_for
-from core.rights.table import ACTIONS, RIGHTS, WRITTEN_ONCE, rights_of
+from core.rights.table import ACTIONS, RIGHTS, rights_of
 from tests.asking import actions_in, refused
 
 ALL_LETTERS = "".join(ACTIONS)
