@@ -29,7 +29,7 @@ class Proof(StrEnum):
     SHOPPER = "a cart's token or an access token"
     BUYER = "an access token, a cart's token or the token of a mailed link"
     CUSTOMER = "an access token"
-    HOLDER = "a token in the body or the query that the view tries"
+    HOLDER = "a token in the body or a header that the view tries"
     MACHINE = "a key of a machine"
     SENDER = "a signature over what is sent"
 

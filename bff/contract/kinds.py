@@ -52,8 +52,15 @@ def _of_parameters(rule: Rule, operation: Operation) -> Iterator[type[ShopError]
     """A key is somebody's: who asks is looked up before it is."""
     if takes_key(operation):
         yield from (*KEYED, *(() if rule.proof is Proof.MACHINE else (NotSignedIn,)))
-    if "requestBody" in operation or _has(operation, "query"):
+    if "requestBody" in operation or _has(operation, "query") or _demands_a_header(operation):
         yield Invalid
+
+
+def _demands_a_header(operation: Operation) -> bool:
+    """One that its view reads by a schema; a key has refusals of its own."""
+    parameters = (one for one in operation.get("parameters", ()) if isinstance(one, Mapping))
+    headers = [one for one in parameters if one["in"] == "header" and one["name"] != HEADER]
+    return any(one.get("required") for one in headers)
 
 
 def _of_cookies(name: str, rule: Rule, operation: Operation) -> Iterator[type[ShopError]]:

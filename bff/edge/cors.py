@@ -15,7 +15,7 @@ from bff.headers import ALWAYS
 
 SENT = (
     *("Authorization", "Content-Type", "Idempotency-Key", "If-None-Match"),
-    *("X-Cart-Token", "X-CSRF-Token", "X-Device-Token", "X-Order-Token", "X-Request-Id"),
+    *("X-Cart-Token", "X-CSRF-Token", "X-Device-Token", "X-Order-Token", "X-Preview-Token", "X-Request-Id"),
 )
 SHOWN = (
     *("ETag", "Idempotent-Replayed", "Location", "Retry-After", "Server-Timing"),

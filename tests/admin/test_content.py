@@ -72,9 +72,9 @@ def test_an_entry_that_has_a_page_leads_to_links_that_show_its_draft(seat: Seat,
     browser = seat("catalogue")
     (link,) = [link for link in browser.see("/content/").links() if "/content/preview" in link]
     shown = browser.see(link)
-    links = [link for link in shown.links() if "/api/preview?" in link]
+    links = [link for link in shown.links() if "/preview#" in link]
     secret = shop.settings.secret_ring
-    pages = [page_of(parse_qs(urlsplit(link).query)["token"][0], secret) for link in links]
+    pages = [page_of(parse_qs(urlsplit(link).fragment)["token"][0], secret) for link in links]
 
     assert {(page.kind, page.key) for page in pages} == {("content", "about")}
     assert ("eu", "de-DE") in {(page.market, page.locale) for page in pages}

@@ -15,7 +15,7 @@ from core.catalog.models import Product
 from tests.admin.browser import Browser, seen
 from tests.admin.furnished import Furniture, pages
 
-PREVIEW = "http://storefront.example/api/preview?"
+PREVIEW = "http://storefront.example/preview#"
 """The one place elsewhere that a link leads to: the storefront, to see a draft."""
 
 

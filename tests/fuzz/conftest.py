@@ -191,6 +191,6 @@ def of_operations(shop: Shop, ada: Asker, number: str, token: Callable[[], str])
     secret = shop.settings.secret_ring
     for kind, (place, key) in PREVIEWED.items():
         operation = f"GET /v1/preview/{place}"
-        found[f"{operation} token"] = token_for(Previewed(kind, key, "us", "en-US"), secret)
+        found[f"{operation} X-Preview-Token"] = token_for(Previewed(kind, key, "us", "en-US"), secret)
         found[f"{operation} slug"] = key
     return found

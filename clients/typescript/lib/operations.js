@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:0ddc15166815368888ad44873e208f8bfd02e69d04e2ba323ded7bf11a2890df
+// openapi.json sha256:f321264c9e3aac601a770a5b5b24b83b21b0c52e78d9e6082246388059e92838
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [

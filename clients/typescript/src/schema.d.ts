@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:0ddc15166815368888ad44873e208f8bfd02e69d04e2ba323ded7bf11a2890df
+// openapi.json sha256:f321264c9e3aac601a770a5b5b24b83b21b0c52e78d9e6082246388059e92838
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -12175,10 +12175,10 @@ export interface operations {
     };
     getPreviewBlogBySlug: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path: {
                 slug: string;
             };
@@ -12263,10 +12263,10 @@ export interface operations {
     };
     getPreviewCategoryByPath: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path: {
                 path: string;
             };
@@ -12351,10 +12351,10 @@ export interface operations {
     };
     getPreviewCollectionBySlug: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path: {
                 slug: string;
             };
@@ -12439,10 +12439,10 @@ export interface operations {
     };
     getPreviewContentBySlug: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path: {
                 slug: string;
             };
@@ -12527,10 +12527,10 @@ export interface operations {
     };
     getPreviewHome: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12602,10 +12602,10 @@ export interface operations {
     };
     getPreviewProductBySlug: {
         parameters: {
-            query: {
-                token: string;
+            query?: never;
+            header: {
+                "X-Preview-Token": string;
             };
-            header?: never;
             path: {
                 slug: string;
             };

@@ -364,9 +364,9 @@ class TestContent:
         a.markets()
         link = run("content", "preview", "content", "about", "--market", "eu", "--locale", "de-DE").output
         address = urlsplit(link.strip())
-        told = {name: values[0] for name, values in parse_qs(address.query).items()}
+        told = {name: values[0] for name, values in parse_qs(address.fragment).items()}
 
-        assert (address.netloc, address.path) == ("storefront.example", "/api/preview")
+        assert (address.netloc, address.path, address.query) == ("storefront.example", "/preview", "")
         assert told["path"] == "/content/about"
         assert page_of(told["token"], settings().secret_ring) == Previewed("content", "about", "eu", "de-DE")
         assert run("content", "preview", "content", "about", "--market", "nowhere").exit_code == 1
