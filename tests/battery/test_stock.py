@@ -2,7 +2,7 @@
 
 import random
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import cycle, islice
 
@@ -52,7 +52,13 @@ def _accounted_for(sku: str) -> int:
 
 @pytest.mark.parametrize(("units", "buyers"), [(5, 40), pytest.param(50, 500, marks=LONG)])
 def test_a_crowd_gets_what_there_is_and_not_a_piece_more(
-    units: int, buyers: int, bff: Bff, live: Shop, stripe: Controls, queue: FakeQueue
+    units: int,
+    buyers: int,
+    bff: Bff,
+    live: Shop,
+    stripe: Controls,
+    queue: FakeQueue,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Check 1."""
     a.goods("MUG", available=units)
@@ -73,8 +79,10 @@ def test_a_crowd_gets_what_there_is_and_not_a_piece_more(
     ledger = stripe.get("ledger")["payment_intents"].values()
     assert [intent["captures"] for intent in ledger] == [1] * units
     losers = [answer for answer in started if answer.status == 409]
-    assert quantile(started, 1) <= 30
-    assert quantile(losers, 0.95) <= 5
+    slowest, losing = quantile(started, 1), quantile(losers, 0.95)
+    record_property("answered within", f"{slowest:.1f} s, 95 in 100 who lose within {losing:.1f}")
+    assert slowest <= 30
+    assert losing <= 5
 
 
 @pytest.mark.parametrize(("units", "buyers"), [(8, 16), pytest.param(100, 200, marks=LONG)])
