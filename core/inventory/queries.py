@@ -126,13 +126,10 @@ def availability_of(variants: Iterable[Variant], locations: Sequence[str]) -> Ma
     return {sku: supply.units for sku, supply in supplies_of(variants, locations).items()}
 
 
-def supplies_of(
-    variants: Iterable[Variant], locations: Sequence[str], stock: Mapping[str, Stock] | None = None
-) -> Mapping[str, Supply]:
-    """How each variant can be had there now, by SKU, in one read; in none where the *stock* is at hand."""
+def supplies_of(variants: Iterable[Variant], locations: Sequence[str]) -> Mapping[str, Supply]:
+    """How each variant can be had there now, by SKU, in one read."""
     wanted = list(variants)
-    if stock is None:
-        stock = stock_levels({sku for variant in wanted for sku in variant.parts})
+    stock = stock_levels({sku for variant in wanted for sku in variant.parts})
     return {variant.sku: supply_of(variant, stock, locations) for variant in wanted}
 
 
