@@ -63,7 +63,7 @@ def create_app(shop: Shop) -> Flask:
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.extensions[KEY] = shop
     app.config.update(
-        SECRET_KEY=shop.settings.secret_ring.newest,
+        SECRET_KEY=shop.settings.console_ring.newest,
         MAX_CONTENT_LENGTH=LARGEST_BODY,
     )
     app.session_interface = SealedSessions()

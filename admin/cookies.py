@@ -16,7 +16,7 @@ class SealedSessions(SecureCookieSessionInterface):
 
     def get_signing_serializer(self, app: Flask) -> Any:
         shop: Shop = app.extensions[KEY]
-        return _Sealer(Box(shop.settings.secret_ring, "session of the console"))
+        return _Sealer(Box(shop.settings.console_ring, "session of the console"))
 
 
 class _Sealer:

@@ -17,7 +17,7 @@ def register(app: Flask) -> None:
 def known_device(email: str) -> str | None:
     """The name of the device at hand, if that member has been in on it."""
     token = request.cookies.get(_cookie(), "")
-    return device_named(token, folded(email), secret=shop().settings.secret_ring, purpose=PURPOSE)
+    return device_named(token, folded(email), secret=shop().settings.console_ring, purpose=PURPOSE)
 
 
 def is_in(email: str) -> None:
@@ -29,7 +29,7 @@ def _remember(response: Response) -> Response:
     if email := g.get("device_of"):
         response.set_cookie(
             _cookie(),
-            device_token(folded(email), secret=shop().settings.secret_ring, purpose=PURPOSE),
+            device_token(folded(email), secret=shop().settings.console_ring, purpose=PURPOSE),
             max_age=LASTS,
             secure=current_app.config["SESSION_COOKIE_SECURE"],
             httponly=True,

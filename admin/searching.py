@@ -39,4 +39,4 @@ def unsealed(view: str, written: str) -> str | None:
 
 
 def _box(view: str) -> Box:
-    return Box(shop().settings.secret_ring, f"console search {view} {actor()}")
+    return Box(shop().settings.console_ring, f"console search {view} {actor()}")

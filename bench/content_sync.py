@@ -76,6 +76,7 @@ def _environment(mongodb: str, contentful: str) -> Mapping[str, str]:
         "SHOP_MONGODB_URI": mongodb,
         "SHOP_REDIS_URL": "redis://127.0.0.1:1/0",
         "SHOP_SECRET_KEY": "s" * 40,
+        "SHOP_CONSOLE_SECRET_KEY": "c" * 40,
         "SHOP_JWT_KEYS": "bench:" + "j" * 40,
         "SHOP_CONTENTFUL_SPACE": "bench",
         "SHOP_CONTENTFUL_DELIVERY_TOKEN": "bench-delivery",

@@ -60,6 +60,7 @@ def empty_database(folder: Path) -> Iterator[Bench]:
             "SHOP_MONGODB_URI": mongod.uri,
             "SHOP_REDIS_URL": redis.url,
             "SHOP_SECRET_KEY": "s" * 40,
+            "SHOP_CONSOLE_SECRET_KEY": "c" * 40,
             "SHOP_JWT_KEYS": "bench:" + "j" * 40,
             "SHOP_LIMITS_FACTOR": "100000",
             "SHOP_WEB_WORKERS": str(WORKERS),

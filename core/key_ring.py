@@ -22,6 +22,10 @@ class KeyRing:
             raise NoSecret
         return self._generations[0]
 
+    def begins_in(self, other: "KeyRing") -> bool:
+        """Whether the one that signs here is good there. An older one may be: so one secret becomes two."""
+        return any(one in other for one in self._generations[:1])
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._generations)
 

@@ -20,7 +20,7 @@ SECRETS_OF: Mapping[Process, frozenset[str]] = {
             "oidc_providers",
         }
     ),
-    "admin": frozenset({"mongodb_uri", "secret_key", "stripe_api_key"}),
+    "admin": frozenset({"mongodb_uri", "secret_key", "console_secret_key", "stripe_api_key"}),
     "worker": frozenset(
         {
             "mongodb_uri",
@@ -41,6 +41,7 @@ SECRETS_OF: Mapping[Process, frozenset[str]] = {
 SECRETS = frozenset().union(*SECRETS_OF.values())
 NEEDED_IN_PRODUCTION = (
     "secret_key",
+    "console_secret_key",
     "jwt_keys",
     "stripe_api_key",
     "stripe_publishable_key",
@@ -53,8 +54,16 @@ NEEDED_IN_PRODUCTION = (
     "revalidate_secret",
     "storefront_keys",
 )
-NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
+NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "console_secret_key", "jwt_keys")
 """Of the whole shop; a process needs those of them that it works with."""
+NEEDED_WITH: Mapping[str, str] = {
+    "stripe_webhook_secrets": "stripe_api_key",
+    "stripe_publishable_key": "stripe_api_key",
+    "contentful_delivery_token": "contentful_space",
+    "contentful_webhook_secret": "contentful_space",
+    "revalidate_secret": "storefront_url",
+}
+"""Where the other is there."""
 
 
 def is_needed(name: str, process: Process | None) -> bool:

@@ -15,7 +15,7 @@ from core.alone import StaffAlone
 from core.credentials import nameless
 from core.key_ring import KeyRing, parts_of, ring_of
 from core.openid import OpenIdSettings, faults_of
-from core.processes import NEEDED_ANYWHERE, NEEDED_IN_PRODUCTION, Process, is_needed
+from core.processes import NEEDED_ANYWHERE, NEEDED_IN_PRODUCTION, NEEDED_WITH, Process, is_needed
 from core.transport import INSIDE, OUTSIDE, in_the_clear
 
 SHORTEST_SECRET = 32
@@ -34,8 +34,7 @@ class SettingsIncomplete(Exception):
 class Settings(BaseSettings):
     """The shop's settings. Secrets do not print; production refuses to start without them.
 
-    Where a setting is a secret with several generations (`secret_key`, JWT keys, webhook secrets), they are
-    separated by commas and each of them is accepted; the first one signs.
+    Several generations of a secret are separated by commas: each of them is accepted, the first one signs.
     """
 
     model_config = SettingsConfigDict(env_prefix="SHOP_", env_file=".env", frozen=True, extra="ignore")
@@ -52,6 +51,7 @@ class Settings(BaseSettings):
     certificate_file: FilePath | None = None  # of this process, with its key (core/credentials.py)
     ca_file: FilePath | None = None  # who vouches for MongoDB and Redis; left out, whom the system trusts
     secret_key: SecretStr = NOT_GIVEN
+    console_secret_key: SecretStr = NOT_GIVEN  # by it staff are signed in, and their apps are sealed
     jwt_keys: SecretStr = NOT_GIVEN
     """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
 
@@ -149,6 +149,10 @@ class Settings(BaseSettings):
         return ring_of(self.secret_key)
 
     @property
+    def console_ring(self) -> KeyRing:
+        return ring_of(self.console_secret_key)
+
+    @property
     def revalidate_ring(self) -> KeyRing:
         return ring_of(self.revalidate_secret)
 
@@ -216,6 +220,9 @@ class Settings(BaseSettings):
             "SHOP_SELLER does not say who sells": self.seller_lines in ((), _lines(SELLER)),
             f"SHOP_LIMITS_FACTOR above {LARGEST_FACTOR} is for tests": self.limits_factor > LARGEST_FACTOR,
             "SHOP_CLOCK_OFFSET_SECONDS is for tests only": bool(self.clock_offset_seconds),
+            "SHOP_CONSOLE_SECRET_KEY begins with one that others have": self.console_ring.begins_in(
+                self.secret_ring
+            ),
             **{f"{_variable(name)} is the example of .env.example": True for name in self._examples()},
             **{f"{_variable(name)} goes in the clear": True for name in self._in_the_clear()},
             **{f"{_variable(one)} names nobody": True for one in nameless(self.mongodb_uri, self.redis_url)},
@@ -223,14 +230,8 @@ class Settings(BaseSettings):
         return [fault for fault, is_there in faults.items() if is_there]
 
     def _lacking(self) -> list[str]:
-        pairs = {
-            "stripe_webhook_secrets": self.stripe_api_key,
-            "stripe_publishable_key": self.stripe_api_key,
-            "contentful_delivery_token": self.contentful_space,
-            "contentful_webhook_secret": self.contentful_space,
-            "revalidate_secret": self.storefront_url,
-        }
-        needed = {*NEEDED_ANYWHERE, *(name for name, other in pairs.items() if other)}
+        with_others = (name for name, other in NEEDED_WITH.items() if getattr(self, other))
+        needed = {*NEEDED_ANYWHERE, *with_others}
         if self.env == "production":
             needed.update(NEEDED_IN_PRODUCTION)
         lacking = {name for name in needed if not _given(getattr(self, name))}
@@ -248,6 +249,7 @@ class Settings(BaseSettings):
     def _weak(self) -> list[str]:
         rings: dict[str, Iterable[str]] = {
             "secret_key": self.secret_ring,
+            "console_secret_key": self.console_ring,
             "jwt_keys": self.jwt_key_ring.values(),
             "storefront_keys": self.storefront_key_ring,
         }

@@ -41,6 +41,7 @@ def document() -> dict[str, Any]:
         mongodb_uri=SecretStr("mongodb://127.0.0.1:1/"),
         redis_url=SecretStr(NO_REDIS),
         secret_key=SecretStr(UNUSED),
+        console_secret_key=SecretStr(UNUSED),
         jwt_keys=SecretStr(f"unused:{UNUSED}"),
     )
     nowhere = Shop(

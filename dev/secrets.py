@@ -12,6 +12,7 @@ STAFF_PASSWORD = "SHOP_DEV_STAFF_PASSWORD"  # noqa: S105 - the name of a variabl
 
 RECIPES: Mapping[str, Callable[[], str]] = {
     "SHOP_SECRET_KEY": lambda: secrets.token_hex(32),
+    "SHOP_CONSOLE_SECRET_KEY": lambda: secrets.token_hex(32),
     "SHOP_JWT_KEYS": lambda: f"dev1:{secrets.token_hex(32)}",
     "SHOP_STRIPE_API_KEY": lambda: f"sk_test_{secrets.token_hex(24)}",
     "SHOP_STRIPE_PUBLISHABLE_KEY": lambda: f"pk_test_{secrets.token_hex(24)}",

@@ -54,6 +54,7 @@ OWN = {
     "SHOP_MONGODB_DATABASE": "quayside-test",
     "SHOP_REDIS_URL": f"redis://{DEAD}/0",
     "SHOP_SECRET_KEY": "the-secret-key-of-the-tests-and-of-nothing-else",
+    "SHOP_CONSOLE_SECRET_KEY": "the-secret-key-of-the-console-of-the-tests-alone",
     "SHOP_JWT_KEYS": "test:the-signing-key-of-the-tests-and-of-nothing-else",
     "SHOP_STOREFRONT_URL": "http://storefront.example",
     "SHOP_REVALIDATE_SECRET": "the-revalidate-secret-of-the-tests-alone",

@@ -110,7 +110,7 @@ def bind(email: str, markets: tuple[str, ...], actor: str) -> None:
 @ACTOR
 @plainly
 def reseal(actor: str) -> None:
-    """Close all second factors with the newest SHOP_SECRET_KEY, before an older one is dropped."""
+    """Close all second factors with the newest SHOP_CONSOLE_SECRET_KEY, before an older one is dropped."""
     from core.staff import resealing
 
     opened()

@@ -1,7 +1,7 @@
 """One-time codes by time (RFC 6238), as authenticator apps have them: SHA-1, six digits, steps of thirty seconds.
 
-And codes for whoever has lost the app. The secret of an app is kept under a seal that is made of `SHOP_SECRET_KEY`
-and its owner, of the others their hashes.
+And codes for whoever has lost the app. The secret of an app is kept under a seal that is made of its owner and of
+`SHOP_CONSOLE_SECRET_KEY`, of the others their hashes.
 """
 
 import hashlib
@@ -63,11 +63,11 @@ def sealed(secret: str, email: str) -> str:
 
 
 def resealed(kept: str, email: str) -> str | None:
-    """The same secret, closed with the newest generation of `SHOP_SECRET_KEY`; None where it is that already.
+    """The same secret, closed with the newest generation of `SHOP_CONSOLE_SECRET_KEY`; None where it is that already.
 
     Raises SealBroken when no generation opens it.
     """
-    ring = settings().secret_ring
+    ring = settings().console_ring
     try:
         _box("kept", email, KeyRing(ring.newest)).read(kept)
     except SealBroken:
@@ -86,7 +86,7 @@ class Shown:
 def shown_by(kept: str, email: str, code: str, *, ahead: int) -> Shown | None:
     """What that code is to an app whose clock is so many steps ahead: its own, or one of a step beside it.
 
-    None for any other, and where no `SHOP_SECRET_KEY` opens what is kept.
+    None for any other, and where no `SHOP_CONSOLE_SECRET_KEY` opens what is kept.
     """
     try:
         secret = _box("kept", email).read(kept).decode()
@@ -134,4 +134,4 @@ def _offer(email: str, secret: str) -> Offer:
 
 def _box(purpose: str, email: str, ring: KeyRing | None = None) -> Box:
     """One for each purpose and member: what was written for one is of no use in the row of another."""
-    return Box(ring or settings().secret_ring, f"second factor {purpose} {email}")
+    return Box(ring or settings().console_ring, f"second factor {purpose} {email}")

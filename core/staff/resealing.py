@@ -1,4 +1,4 @@
-"""What of staff is kept under a seal is closed anew, so that an older `SHOP_SECRET_KEY` may be dropped."""
+"""What of staff is kept under a seal is closed anew, so that an older `SHOP_CONSOLE_SECRET_KEY` may be dropped."""
 
 from dataclasses import dataclass
 

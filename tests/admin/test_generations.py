@@ -1,4 +1,4 @@
-"""`SHOP_SECRET_KEY` is replaced while staff are at work: nobody is signed out, and no page is lost."""
+"""`SHOP_CONSOLE_SECRET_KEY` is replaced while staff are at work: nobody is signed out, and no page is lost."""
 
 from dataclasses import replace
 
@@ -10,14 +10,14 @@ from tests import builders as a
 from tests.admin.browser import Browser, token_in
 from tests.conftest import OWN, Resettle
 
-OLD, NEW = OWN["SHOP_SECRET_KEY"], "another-secret-key-of-the-tests-and-of-nothing-else"
+OLD, NEW = OWN["SHOP_CONSOLE_SECRET_KEY"], "another-secret-key-of-the-tests-and-of-nothing-else"
 
 
 def test_a_session_and_its_pages_go_on_until_the_generation_is_dropped(
     shop: Shop, own_app: Flask, resettle: Resettle
 ) -> None:
     def console(keys: str, cookies: Browser | None = None) -> Browser:
-        browser = Browser(create_app(replace(shop, settings=resettle(secret_key=keys))).test_client())
+        browser = Browser(create_app(replace(shop, settings=resettle(console_secret_key=keys))).test_client())
         if cookies:
             browser.client._cookies = cookies.client._cookies
         return browser

@@ -34,6 +34,7 @@ SERVICES = {
 PRODUCTION = {
     "env": "production",
     "secret_key": "s" * 32,
+    "console_secret_key": "c" * 32,
     "jwt_keys": "k:" + "s" * 32,
     "storefront_url": "https://shop.example",
     "storefront_keys": "s" * 32,

@@ -15,6 +15,7 @@ BASE = {
     "MONGODB_URI": "mongodb://127.0.0.1/base-of-the-tests",
     "REDIS_URL": "redis://127.0.0.1/0",
     "SECRET_KEY": "canary-secret-key-0123456789-0123456789",
+    "CONSOLE_SECRET_KEY": "canary-console-key-0123456789-0123456789",
     "JWT_KEYS": "k1:canary-signing-key-0123456789-0123456789",
 }
 PRODUCTION = {
@@ -55,7 +56,7 @@ def complaint(read: Read, **variables: str) -> str:
     return str(refusal.value)
 
 
-def test_four_variables_are_enough_to_try_the_shop_out(read: Read) -> None:
+def test_five_variables_are_enough_to_try_the_shop_out(read: Read) -> None:
     settings = read(**BASE)
 
     assert (settings.env, settings.stripe_api_key, settings.storefront_urls) == ("development", None, ())
@@ -218,6 +219,7 @@ def test_half_of_a_service_is_refused(changes: dict[str, str], named: list[str],
         ("SECRET_KEY", "short-canary"),
         ("SECRET_KEY", f"{BASE['SECRET_KEY']},short-canary"),
         ("SECRET_KEY", " , "),
+        ("CONSOLE_SECRET_KEY", f"{BASE['CONSOLE_SECRET_KEY']},short-canary"),
         ("JWT_KEYS", "k1:short-canary"),
         ("JWT_KEYS", "a-canary-without-a-key-id-0123456789-0123456789"),
         ("JWT_KEYS", " , "),
@@ -267,9 +269,21 @@ def test_the_first_signing_key_signs_and_all_are_accepted(read: Read) -> None:
 
 def test_secrets_of_ours_have_generations_newest_first(read: Read) -> None:
     new, old = "n" * 32, "o" * 32
-    settings = read(**{**BASE, "SECRET_KEY": f"{new}, {old}", "REVALIDATE_SECRET": "new,old"})
+    keys = {"SECRET_KEY": f"{new}, {old}", "CONSOLE_SECRET_KEY": f"{old}, {new}"}
+    settings = read(**{**BASE, **keys, "REVALIDATE_SECRET": "new,old"})
 
     assert (tuple(settings.secret_ring), tuple(settings.revalidate_ring)) == ((new, old), ("new", "old"))
+    assert tuple(settings.console_ring) == (old, new)
+
+
+def test_in_production_the_console_signs_with_what_nobody_else_has(read: Read) -> None:
+    shared = PRODUCTION["SECRET_KEY"]
+    for keys in (shared, f"{shared},{PRODUCTION['CONSOLE_SECRET_KEY']}"):
+        said = complaint(read, **{**PRODUCTION, "CONSOLE_SECRET_KEY": keys})
+        assert "SHOP_CONSOLE_SECRET_KEY begins with one that others have" in said
+
+    moving = read(**{**PRODUCTION, "CONSOLE_SECRET_KEY": f"{PRODUCTION['CONSOLE_SECRET_KEY']},{shared}"})
+    assert tuple(moving.console_ring)[1] == shared
 
 
 def test_several_storefronts_are_told_apart_by_commas(read: Read) -> None:

@@ -26,6 +26,7 @@ SETTINGS = (
     "SHOP_MONGODB_URI=mongodb://127.0.0.1:1",
     "SHOP_REDIS_URL=redis://127.0.0.1:1",
     f"SHOP_SECRET_KEY={'s' * 32}",
+    f"SHOP_CONSOLE_SECRET_KEY={'c' * 32}",
     f"SHOP_JWT_KEYS=k:{'s' * 32}",
 )
 IMPORT_ALL = f"""

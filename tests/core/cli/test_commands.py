@@ -136,7 +136,7 @@ def test_apps_are_sealed_anew_and_whose_are_void_is_said(run: Run, resettle: Res
     a.staff_member("ada@quayside.example", "viewer")
     a.second_factor("ada@quayside.example")
     assert run("staff", "reseal").output == "0 second factors are sealed anew, 0 are void\n"
-    resettle(secret_key="another-secret-key-of-the-tests-and-nothing-else")
+    resettle(console_secret_key="another-secret-key-of-the-tests-and-nothing-else")
     assert run("staff", "reseal").output.splitlines() == [
         "0 second factors are sealed anew, 1 are void",
         "ada@quayside.example has to set up another: shop staff reset-factor ada@quayside.example",

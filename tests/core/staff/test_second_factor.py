@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pyotp
@@ -7,6 +8,8 @@ import pytest
 from core import clock
 from core.audit.models import AuditRecord
 from core.outbox.models import OutboxMessage
+from core.seals import Box
+from core.settings import settings
 from core.staff.codes import LEARNT, OFFER_LASTS, Shown, new_offer, offer_again, shown_first, shown_with
 from core.staff.errors import (
     FactorNeeded,
@@ -214,25 +217,33 @@ class TestSetUp:
     def test_with_another_secret_of_the_shop_apps_are_void_and_recovery_codes_good(
         self, app: tuple[str, list[str]], resettle: Resettle
     ) -> None:
-        resettle(secret_key=ANOTHER)
+        resettle(console_secret_key=ANOTHER)
         assert is_refused(a.code_of(app[0]))
         assert is_good(app[1][0])
 
     def test_with_both_generations_of_the_secret_apps_go_on(
         self, app: tuple[str, list[str]], resettle: Resettle
     ) -> None:
-        resettle(secret_key=f"{ANOTHER},{OWN['SHOP_SECRET_KEY']}")
+        resettle(console_secret_key=f"{ANOTHER},{OWN['SHOP_CONSOLE_SECRET_KEY']}")
         assert is_good(a.code_of(app[0]))
+
+    @pytest.mark.usefixtures("database", "app")
+    def test_with_the_secret_of_bff_and_worker_no_app_is_made(self) -> None:
+        secret, purpose = pyotp.random_base32(), f"second factor offered {EMAIL}"
+        for ring, is_taken in ((settings().secret_ring, False), (settings().console_ring, True)):
+            ticket = Box(ring, purpose).write(secret.encode())
+            with nullcontext() if is_taken else pytest.raises(OfferOver):
+                set_up(EMAIL, a.PASSWORD, ticket, a.code_of(secret))
 
 
 class TestResealing:
     def test_afterwards_the_older_secret_may_be_dropped(
         self, app: tuple[str, list[str]], resettle: Resettle
     ) -> None:
-        resettle(secret_key=f"{ANOTHER},{OWN['SHOP_SECRET_KEY']}")
+        resettle(console_secret_key=f"{ANOTHER},{OWN['SHOP_CONSOLE_SECRET_KEY']}")
         assert reseal(actor=BOSS) == Resealed(1, ())
 
-        resettle(secret_key=ANOTHER)
+        resettle(console_secret_key=ANOTHER)
         assert is_good(a.code_of(app[0]))
         assert AuditRecord.objects.get(action="reseal_second_factors").actor == BOSS
 
@@ -246,7 +257,7 @@ class TestResealing:
     @pytest.mark.usefixtures("database", "app")
     def test_whose_nobody_can_open_is_named_and_left(self, resettle: Resettle) -> None:
         kept = member().factor
-        resettle(secret_key=ANOTHER)
+        resettle(console_secret_key=ANOTHER)
         assert reseal(actor=BOSS) == Resealed(0, (EMAIL,))
         assert member().factor == kept
 
