@@ -21,8 +21,10 @@ def is_sealed_mongodb(uri: str) -> bool:
 
 def is_sealed_redis(url: str) -> bool:
     parts = urlsplit(url)
-    unchecked = parse_qs(parts.query).get("ssl_cert_reqs", ["required"])[-1] in {"none", "optional"}
-    return is_here_redis(url) or (parts.scheme == "rediss" and not unchecked)
+    told = parse_qs(parts.query)
+    is_signed = set(told.get("ssl_cert_reqs", ())) <= {"required"}
+    is_named = all(one.lower() in YES for one in told.get("ssl_check_hostname", ()))
+    return is_here_redis(url) or (parts.scheme == "rediss" and is_signed and is_named)
 
 
 def is_here_mongodb(uri: str) -> bool:
