@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from core import log
+from core.adapters.coming_in import come_in
 from core.credentials import Files, reload_when_renewed
 from core.settings import settings
 
@@ -24,4 +25,4 @@ logger_class = "core.gunicorn_lines.OwnLines"
 
 def when_ready(_server: Any) -> None:
     """From now on another certificate makes other workers."""
-    reload_when_renewed(Files(settings().certificate_file, settings().ca_file))
+    reload_when_renewed(Files(settings().certificate_file, settings().ca_file, come_in))

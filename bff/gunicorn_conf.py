@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core import log
+from core.adapters.coming_in import come_in
 from core.credentials import Files, reload_when_renewed
 from core.garbage import settle
 from core.settings import settings
@@ -45,7 +46,7 @@ def when_ready(_server: Any) -> None:
     MultiProcessCollector(registry)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
     host, _, port = settings().metrics_bind.rpartition(":")
     start_http_server(int(port), addr=host, registry=registry)
-    reload_when_renewed(Files(settings().certificate_file, settings().ca_file))
+    reload_when_renewed(Files(settings().certificate_file, settings().ca_file, come_in))
 
 
 def post_worker_init(_worker: Any) -> None:

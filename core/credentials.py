@@ -4,13 +4,17 @@ A certificate is a file that somebody else renews (cert-manager, a secret store)
 so a process whose files have changed begins anew (`Files`, docs/deploying.md).
 """
 
+import atexit
 import hashlib
 import logging
 import os
+import shutil
 import signal
+import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -26,6 +30,10 @@ WITHOUT_NAME = frozenset({"mongodb-x509", "mongodb-aws", "mongodb-oidc"})
 """Ways to sign in to MongoDB where who it is stands in a certificate or a token that soon ends."""
 LOOK_SECONDS = 5.0
 """How soon a renewed certificate is noticed."""
+AGAIN_SECONDS = 30.0
+"""When one that could not be used is looked at again: a server may know it later, or have been away."""
+ComeIn = Callable[[Path | None, Path | None], object]
+_in_use: dict[Path, Path] = {}
 
 
 def nameless(mongodb_uri: SecretStr, redis_url: SecretStr) -> Iterator[str]:
@@ -41,13 +49,14 @@ def nameless(mongodb_uri: SecretStr, redis_url: SecretStr) -> Iterator[str]:
 
 def of_mongodb(certificate_file: Path | None, ca_file: Path | None) -> dict[str, str]:
     """What PyMongo's client is told of them."""
-    told = {"tlsCertificateKeyFile": certificate_file, "tlsCAFile": ca_file}
+    told = {"tlsCertificateKeyFile": in_use(certificate_file), "tlsCAFile": in_use(ca_file)}
     return {name: str(file) for name, file in told.items() if file}
 
 
 def of_redis(url: str, certificate_file: Path | None, ca_file: Path | None) -> str:
     """The address with what redis-py's client is told of them; only where TLS is spoken."""
-    told = {"ssl_certfile": certificate_file, "ssl_keyfile": certificate_file, "ssl_ca_certs": ca_file}
+    own, ca = in_use(certificate_file), in_use(ca_file)
+    told = {"ssl_certfile": own, "ssl_keyfile": own, "ssl_ca_certs": ca}
     given = {name: str(file) for name, file in told.items() if file}
     if not given or urlsplit(url).scheme != "rediss":
         return url
@@ -55,19 +64,28 @@ def of_redis(url: str, certificate_file: Path | None, ca_file: Path | None) -> s
 
 
 class Files:
-    """Those files as they were when this was made. Has any changed, a process that has read them begins anew."""
+    """A process's certificate and authority: clients use checked copies, which stay until better ones come.
 
-    def __init__(self, *files: Path | None) -> None:
-        self._files = [file for file in files if file]
-        self._known = self._digest()
+    *come_in* lets the servers see others once before they are taken up: it raises where they let nobody in.
+    """
+
+    def __init__(
+        self, certificate: Path | None, ca: Path | None = None, come_in: ComeIn | None = None
+    ) -> None:
+        """Raises OSError or ValueError where the files cannot be used: then there is nothing to begin with."""
+        self._certificate, self._ca, self._come_in = certificate, ca, come_in
+        self._known = self._wanted = self._read()
         self._next_look = time.monotonic() + LOOK_SECONDS
+        if self:
+            _try_out(self._certificate, self._known)
+            self.know_again()
 
     def __bool__(self) -> bool:
-        return bool(self._files)
+        return bool(self._certificate or self._ca)
 
     def have_changed(self) -> bool:
         """Whether another certificate is there that can be used. Looks every few seconds, not more often."""
-        if not self._files or time.monotonic() < self._next_look:
+        if not self or time.monotonic() < self._next_look:
             return False
         self._next_look = time.monotonic() + LOOK_SECONDS
         return self.are_others()
@@ -75,32 +93,78 @@ class Files:
     def are_others(self) -> bool:
         """The same, looking now. What cannot be read or used is told, and what is in use stays in use."""
         try:
-            changed = self._digest() != self._known
-            if changed:
-                _try_out(self._files)
-        except (OSError, ValueError) as fault:
+            found = self._read()
+            if found == self._known:
+                return False
+            _try_out(self._certificate, found)
+            if self._come_in:
+                self._come_in(*_copied(found, self._certificate, self._ca))
+        except Exception as fault:  # noqa: BLE001  # whatever is wrong with them, what is in use is not
             LOGGER.warning("certificate_unusable", extra={"fault": type(fault).__name__})
+            self._next_look = time.monotonic() + AGAIN_SECONDS
             return False
-        return changed
+        self._wanted = found
+        return True
 
     def know_again(self) -> None:
-        """Whoever reads them from now on reads these."""
-        self._known = self._digest()
+        """Clients that are made from now on use what was found last."""
+        self._known = self._wanted
+        copies = _copied(self._known, self._certificate, self._ca)
+        pairs = zip((self._certificate, self._ca), copies, strict=True)
+        _in_use.update({file: copy for file, copy in pairs if file and copy})
 
-    def _digest(self) -> bytes:
+    def _read(self) -> Mapping[Path, bytes]:
         """By content: a file that is mounted anew has another time, and says the same."""
-        return hashlib.sha256(b"".join(file.read_bytes() for file in self._files)).digest()
+        return {file: file.read_bytes() for file in (self._certificate, self._ca) if file}
 
 
-def _try_out(files: Iterable[Path]) -> None:
-    """Raises ValueError where a file is none of certificates, or where the key in it is another's."""
+def in_use(file: Path | None) -> Path | None:
+    """The copy of it that clients read, where this process has taken one."""
+    return _in_use.get(file, file) if file else None
+
+
+def _copied(found: Mapping[Path, bytes], *files: Path | None) -> tuple[Path | None, ...]:
+    """Copies that nobody changes, named by their content and for this user alone: redis-py reads them whenever it
+    connects, and gunicorn makes workers at any time.
+    """
+    copies: list[Path | None] = []
     for file in files:
-        text = file.read_bytes()
+        copy = _folder() / hashlib.sha256(found[file]).hexdigest() if file else None
+        if file and copy and not copy.exists():
+            with open(copy, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as own:
+                own.write(found[file])
+        copies.append(copy)
+    return tuple(copies)
+
+
+@cache
+def _folder() -> Path:
+    """For as long as this process and what it forks live."""
+    folder, owner = Path(tempfile.mkdtemp(prefix="quayside-certificates-")), os.getpid()
+    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == owner else None)
+    return folder
+
+
+def forget() -> None:
+    """Before this process becomes another: copies are taken anew."""
+    if _in_use:
+        shutil.rmtree(_folder(), ignore_errors=True)
+        _in_use.clear()
+        _folder.cache_clear()
+
+
+def _try_out(certificate: Path | None, found: Mapping[Path, bytes]) -> None:
+    """Raises ValueError where a file is none of certificates, or where a certificate has no key, or another's.
+
+    A key that is closed by a password raises TypeError.
+    """
+    for file, text in found.items():
         first, *_ = load_pem_x509_certificates(text)
-        if b"PRIVATE KEY" in text:
-            key = load_pem_private_key(text, password=None)
-            if key.public_key() != first.public_key():
-                raise ValueError
+        if (
+            file == certificate
+            and load_pem_private_key(text, password=None).public_key() != first.public_key()
+        ):
+            raise ValueError("the key is another's")
 
 
 def reload_when_renewed(files: Files) -> None:
@@ -115,7 +179,14 @@ def reload_when_renewed(files: Files) -> None:
 def _reload_when_renewed(files: Files) -> None:
     while True:
         time.sleep(LOOK_SECONDS)
-        if files.are_others():
-            LOGGER.info("certificate_renewed")
-            files.know_again()
-            os.kill(os.getpid(), signal.SIGHUP)
+        try:
+            _reload_if_renewed(files)
+        except Exception as fault:  # noqa: BLE001  # whoever looks goes on looking
+            LOGGER.warning("certificates_unwatched", extra={"fault": type(fault).__name__})
+
+
+def _reload_if_renewed(files: Files) -> None:
+    if files.have_changed():
+        LOGGER.info("certificate_renewed")
+        files.know_again()
+        os.kill(os.getpid(), signal.SIGHUP)

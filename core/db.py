@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextvars import Context, ContextVar
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 import mongoengine
@@ -96,6 +97,19 @@ def connect(settings: Settings) -> None:
         maxPoolSize=max(POOL_SIZE, connections.MOST_AT_HAND + 2 * settings.web_threads),
         waitQueueTimeoutMS=WAIT_FOR_POOL_MS,
     )
+
+
+def come_in(settings: Settings, certificate: Path | None, ca: Path | None) -> None:
+    """Ask MongoDB something with those files. Raises PyMongoError where it lets nobody in with them, or is away."""
+    files: dict[str, Any] = {**of_mongodb(certificate, ca)}
+    with MongoClient[dict[str, Any]](
+        settings.mongodb_uri.get_secret_value(),
+        **files,
+        connectTimeoutMS=CONNECT_MS,
+        serverSelectionTimeoutMS=CONNECT_MS,
+        timeoutMS=SELECT_SERVER_MS,
+    ) as once:
+        once.admin.command("ping")
 
 
 def client() -> "MongoClient[dict[str, Any]]":

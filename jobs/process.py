@@ -3,14 +3,15 @@
 import os
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 
 from prometheus_client import start_http_server
 
 from core import log
-from core.credentials import Files
+from core.adapters.coming_in import come_in
+from core.credentials import Files, forget
 from core.settings import settings
 
 
@@ -19,19 +20,31 @@ class _Own:
     """The certificates of this process, and whether it ends because they were renewed."""
 
     certificates: Files | None = None
+    stop: Event = field(default_factory=Event)
     is_renewed: bool = False
+    is_told: bool = False
+    """Whether somebody has told it to end; then it does, renewed or not."""
 
 
 _own = _Own()
+ENDS = (signal.SIGTERM, signal.SIGINT)
 
 
 def stopping() -> Event:
     """An event that SIGTERM and SIGINT set: finish what is begun, then leave. Call it before all else."""
-    _own.certificates = _own.certificates or Files(settings().certificate_file, settings().ca_file)
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    return stop
+    if _own.certificates is None:
+        _own.certificates = Files(settings().certificate_file, settings().ca_file, come_in)
+    _own.stop = Event()
+    for number in ENDS:
+        signal.signal(number, lambda *_: told_to_stop())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDS)
+    return _own.stop
+
+
+def told_to_stop() -> None:
+    """Somebody wants this process to end, and not to begin again."""
+    _own.is_told = True
+    _own.stop.set()
 
 
 def serve_metrics() -> None:
@@ -43,18 +56,23 @@ def serve_metrics() -> None:
 
 
 def beat() -> None:
-    """Touch the heartbeat file, whose age a liveness probe reads. With certificates renewed, end as if told to."""
+    """Touch the heartbeat file, whose age a liveness probe reads. With certificates renewed, end what is begun."""
     path = settings().heartbeat_file
     if path:
         Path(path).touch()
     if _own.certificates and not _own.is_renewed and _own.certificates.have_changed():
         _own.is_renewed = True
         log.get(__name__).info("certificate_renewed")
-        os.kill(os.getpid(), signal.SIGTERM)
+        _own.stop.set()
 
 
 def begin_again() -> None:
-    """What a process does last: where it has ended because of its certificates, it is itself anew."""
-    if _own.is_renewed:
+    """What a process does last: where it has ended because of its certificates, it is itself anew.
+
+    A signal to end that comes in between is kept for what it becomes, and heard in `stopping`.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDS)
+    if _own.is_renewed and not _own.is_told:
+        forget()
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # our own interpreter

@@ -5,12 +5,13 @@ from typing import Any
 
 import redis
 from rq import SimpleWorker
+from rq.exceptions import StopRequested
 
 from core import log
 from core.adapters.rq_queue import redis_address, redis_client
 from core.queue import Lane
 from core.settings import settings
-from jobs.process import beat, begin_again, serve_metrics, stopping
+from jobs.process import beat, begin_again, serve_metrics, stopping, told_to_stop
 from jobs.queued import Delivery
 
 DEQUEUE_SECONDS = 5
@@ -33,7 +34,7 @@ class ShopWorker(SimpleWorker):
 
     def __init__(self, stop: Event) -> None:
         url = redis_address(settings())
-        self._stop = stop
+        self._stop, self._waits = stop, False
         super().__init__(
             list(Lane),
             connection=redis_client(url, answer_seconds=BLOCKING_ANSWER_SECONDS),
@@ -52,14 +53,34 @@ class ShopWorker(SimpleWorker):
         super()._install_signal_handlers()  # type: ignore[no-untyped-call]  # RQ leaves it open
         self._stop_requested = self._stop.is_set()
 
+    def dequeue_job_and_maintain_ttl(self, *args: Any, **kwargs: Any) -> Any:
+        self._waits = True
+        try:
+            return super().dequeue_job_and_maintain_ttl(*args, **kwargs)
+        finally:
+            self._waits = False
+
+    def reorder_queues(self, reference_queue: Any) -> None:
+        """RQ calls it with a job in its hand, which is done before all else."""
+        self._waits = False
+        super().reorder_queues(reference_queue)
+
     def heartbeat(self, *args: Any, **kwargs: Any) -> None:
         beat()
         super().heartbeat(*args, **kwargs)
+        if self._stop.is_set():
+            self._shutdown()
 
     def request_stop(self, *args: Any) -> None:
         """One TERM finishes the job at hand."""
-        self._stop.set()
+        told_to_stop()
         super().request_stop(*args)  # type: ignore[no-untyped-call]  # RQ leaves it open
+
+    def _shutdown(self) -> None:
+        """RQ's own lets go of a job that was taken and is not at work yet."""
+        if self._waits:
+            raise StopRequested
+        self._stop_requested = True
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage, OutboxState
 from dev.ports import LOOPBACK, free_port
 from dev.redis_server import RedisServer
+from jobs import process
 from jobs.relay import DELIVER
 from jobs.schedule import EVERY
 from jobs.worker import ShopWorker
@@ -71,8 +72,8 @@ def run(
         return started[-1]
 
     yield start
-    for process in started:
-        process.kill()
+    for one in started:
+        one.kill()
 
 
 def test_a_worker_serves_what_it_has_counted_where_it_is_told_to(run: Run) -> None:
@@ -152,6 +153,41 @@ def test_a_worker_that_is_told_to_stop_ends_its_job_first(run: Run, mail_server:
 
     assert worker.stop() == 0
     assert (done(), len(mail_server.taken)) == (True, 1)
+
+
+def test_a_worker_that_is_told_to_stop_with_a_job_in_its_hand_does_it_first(
+    redis_server: RedisServer, queue_server: redis.Redis, resettle: Resettle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is when a renewed certificate is noticed between taking a job and beginning it, or a TERM comes then."""
+    resettle(redis_url=redis_server.url)
+    queue, stop, begun = RqQueue(redis_server.url), Event(), list[str]()
+    for key in ("first", "second"):
+        queue.enqueue(DELIVER, ["message-1", "jobs.mail"], key=key)
+    monkeypatch.setattr("jobs.worker.beat", lambda: stop.set() if queue.depth() < 2 else None)
+    monkeypatch.setattr(ShopWorker, "execute_job", lambda _self, job, _queue: begun.append(job.id))
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        ShopWorker(stop).work(burst=True, logging_level="WARNING")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert (begun, queue.depth()) == (["first"], 1)
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_who_is_told_to_stop_while_its_certificate_is_renewed_does_not_begin_again(
+    monkeypatch: pytest.MonkeyPatch, *, is_told: bool
+) -> None:
+    began, own = list[str](), process._Own(is_renewed=True)
+    monkeypatch.setattr(process, "_own", own)
+    monkeypatch.setattr("jobs.process.os.execv", lambda path, _words: began.append(path))
+    if is_told:
+        process.told_to_stop()
+    try:
+        process.begin_again()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, process.ENDS)
+    assert bool(began) is not is_told
 
 
 def test_a_worker_that_is_told_to_stop_before_it_begins_takes_no_job(

@@ -9,9 +9,10 @@ import pymongo
 import pytest
 import redis
 import requests
-from pymongo.errors import OperationFailure, ServerSelectionTimeoutError
+from pymongo.errors import OperationFailure, PyMongoError, ServerSelectionTimeoutError
 
 from core import db
+from core.adapters.coming_in import come_in
 from core.adapters.rq_queue import RqQueue, redis_address, redis_client
 from core.migrations.documents import WRITTEN_ONCE
 from core.migrations.services import migrate
@@ -22,6 +23,7 @@ from core.rights.redis import RULES, lines
 from dev.ports import LOOPBACK
 from tests.battery.house import Bff
 from tests.certificates import Authority
+from tests.conftest import Resettle
 from tests.core.rights.conftest import DATABASE, PASSWORDS, connected
 from tests.core.rights.servers import GuardedRedis, Sealed, SealedMongod
 from tests.jobs.running import Process as Running
@@ -127,6 +129,31 @@ def test_nobody_comes_in_without_one_or_with_one_of_another_authority(house: Hou
             pytest.raises((ServerSelectionTimeoutError, OperationFailure)),
         ):
             client[DATABASE]["outbox"].find_one()
+
+
+def test_a_new_certificate_is_shown_once_before_it_is_taken_up(
+    house: House, tmp_path: Path, resettle: Resettle
+) -> None:
+    ca, unknown = house.authority.file, house.authority.sign("CN=nobody,O=Quayside", "nobody.pem")
+    stranger = Authority(tmp_path).sign("CN=relay,O=Quayside", "stranger.pem")
+    told = house.environment_of("relay")
+    resettle(mongodb_uri=told["SHOP_MONGODB_URI"], redis_url=told["SHOP_REDIS_URL"])
+    come_in(house.certificate_of("relay"), ca)
+    for refused in (unknown, stranger):
+        with pytest.raises(PyMongoError):
+            come_in(refused, ca)
+
+
+def test_redis_is_shown_it_too_and_keeps_nobody_from_it_while_it_is_away(
+    house: House, tmp_path: Path, resettle: Resettle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(db, "come_in", lambda *_: None)
+    stranger = Authority(tmp_path).sign("CN=relay,O=Quayside", "stranger.pem")
+    resettle(redis_url=house.environment_of("relay")["SHOP_REDIS_URL"])
+    with pytest.raises(redis.ConnectionError):
+        come_in(stranger, house.authority.file)
+    resettle(redis_url=f"rediss://{LOOPBACK}:1/0")
+    come_in(stranger, house.authority.file)
 
 
 def test_a_server_of_another_authority_is_not_believed(house: House, tmp_path: Path) -> None:
