@@ -20,10 +20,11 @@ from core.settings import settings
 from core.staff.errors import OfferOver
 
 STEP_SECONDS = 30
-NEAR = 1
-"""Steps beside the one that is due whose codes are known for what they are. They sign nobody in."""
 LEARNT = 10
-"""Steps by which the clock of a telephone may be wrong when its app is set up."""
+"""Steps by which the clock of a telephone may be wrong. One code of such a step signs nobody in."""
+NEAR = range(-LEARNT, LEARNT + 1)
+LATE = 2
+"""Steps by which a code is late that was read at the end of one and sent after the next. The clock may be right."""
 RECOVERY_CODES, LETTERS = 10, 28
 """So many, each of 140 random bits."""
 OFFER_LASTS = timedelta(minutes=15)
@@ -84,7 +85,7 @@ class Shown:
 
 
 def shown_by(kept: str, email: str, code: str, *, ahead: int) -> Shown | None:
-    """What that code is to an app whose clock is so many steps ahead: its own, or one of a step beside it.
+    """What that code is to an app whose clock is so many steps ahead: its own, or one of another step near now.
 
     None for any other, and where no `SHOP_CONSOLE_SECRET_KEY` opens what is kept.
     """
@@ -92,16 +93,22 @@ def shown_by(kept: str, email: str, code: str, *, ahead: int) -> Shown | None:
         secret = _box("kept", email).read(kept).decode()
     except SealBroken:
         return None
-    return shown_with(secret, code, clock.now(), range(ahead - NEAR, ahead + NEAR + 1))
+    return shown_with(secret, code, clock.now(), [ahead, *NEAR])
 
 
 def shown_first(secret: str, code: str) -> Shown | None:
-    """What the code is that an app is set up with: that is how far its clock is ahead of ours (RFC 6238, section 6).
+    """What the code is that an app is set up with: so far is its clock ahead of ours (RFC 6238, section 6)."""
+    found = shown_with(secret, code, clock.now(), NEAR)
+    return Shown(found.step, learnt(found.ahead)) if found else None
 
-    Of the step before now is what was typed late: clocks that are slow by just one step are more seldom.
+
+def learnt(ahead: int) -> int:
+    """How far a clock is ahead whose codes come so many steps ahead of ours.
+
+    What is late was typed late: people are far more often slow than clocks, and whoever is taken for a slow clock
+    is refused with what they type in time.
     """
-    found = shown_with(secret, code, clock.now(), range(-LEARNT, LEARNT + 1))
-    return Shown(found.step, 0) if found and found.ahead == -1 else found
+    return 0 if -LATE <= ahead <= 0 else ahead
 
 
 def shown_with(secret: str, code: str, moment: datetime, ahead: Iterable[int]) -> Shown | None:

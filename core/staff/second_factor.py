@@ -8,7 +8,7 @@ from core.audit.services import SYSTEM, record
 from core.db import transactional
 from core.mailboxes import folded
 from core.settings import settings
-from core.staff.codes import Shown, digest, offered, recovery_codes, sealed, shown_by, shown_first
+from core.staff.codes import Shown, digest, learnt, offered, recovery_codes, sealed, shown_by, shown_first
 from core.staff.errors import (
     FactorNeeded,
     NextCodeNeeded,
@@ -170,8 +170,8 @@ def _as_it_was(member: StaffMember, **more: object) -> QuerySet:
 def _use_code(member: StaffMember, code: str) -> bool:
     """Whether it is the one that is due. Of two who use one at once, one has the later step and the other nothing.
 
-    A right one of a step beside it is used as well, or whoever comes upon the next one by chance would be told when
-    it is good. Raises NextCodeNeeded for it; with the one that follows it the clock of the app is known anew.
+    A right one of another step near now is used as well, or whoever comes upon it by chance would be told when it is
+    good. Raises NextCodeNeeded for it; with the one that follows it the clock of the app is known anew.
     """
     due = member.factor_ahead or 0
     shown = shown_by(member.factor, member.email, code, ahead=due) if member.factor else None
@@ -189,18 +189,18 @@ def _use_code(member: StaffMember, code: str) -> bool:
 
 @transactional
 def _set_clock(member: StaffMember, shown: Shown) -> bool:
-    """Two codes in a row were of steps beside those due: the app's clock is (RFC 6238, section 6).
+    """Two codes in a row were not those due: the app's clock is another (RFC 6238, section 6). What was
+    typed late says nothing of it (`learnt`), and signs in.
 
     False where somebody else has shown one since.
     """
     as_it_was = StaffMember.objects(
         email=member.email, factor=member.factor, factor_step=member.factor_step, factor_apart=True
     )
-    found = as_it_was.update_one(
-        set__factor_step=shown.step, set__factor_ahead=shown.ahead, unset__factor_apart=1
-    )
-    if found:
-        record(member.email, "set_clock_of_second_factor", f"staff:{member.email}", steps_ahead=shown.ahead)
+    ahead = learnt(shown.ahead)
+    found = as_it_was.update_one(set__factor_step=shown.step, set__factor_ahead=ahead, unset__factor_apart=1)
+    if found and ahead != (member.factor_ahead or 0):
+        record(member.email, "set_clock_of_second_factor", f"staff:{member.email}", steps_ahead=ahead)
     return bool(found)
 
 

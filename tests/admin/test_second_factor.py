@@ -105,6 +105,7 @@ class TestSettingUp:
         page = seen(answer)
 
         assert answer.status_code == 422
+        assert page.value_of("code") == "", "an old code would be sent again"
         assert said in page.text
         assert secret_on(page) == secret
         assert StaffMember.objects.get().factor is None
