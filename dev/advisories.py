@@ -7,6 +7,7 @@ is. 2: it could not be asked about all of them, which is no answer. It needs a n
 import argparse
 import json
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,6 +24,7 @@ IMAGE: Final = "requirements.lock"
 LOCKS: Final = (IMAGE, "requirements-dev.lock", "requirements-checkov.lock", "requirements-semgrep.lock")
 CLIENT: Final = Path("clients") / "typescript"
 AT_ONCE, SECONDS = 500, (5, 30)
+MOST_PAGES = 100
 
 CRITICAL: Final = "critical"
 DAYS: Final[Mapping[str, int]] = {CRITICAL: 7, "high": 14, "medium": 30, "low": 90}
@@ -123,7 +125,7 @@ def _ids(session: requests.Session, osv: str, libraries: Sequence[Library]) -> d
     """Names of advisories by library; of whoever has many, OSV tells them page by page."""
     found: dict[Library, set[str]] = {}
     left = dict.fromkeys(libraries, "")
-    while left:
+    for _ in range(MOST_PAGES):
         queries = [_query(library, token) for library, token in left.items()]
         results = _asked(session, "POST", f"{osv}/v1/querybatch", {"queries": queries}).get("results")
         if not isinstance(results, list) or len(results) != len(queries):
@@ -135,7 +137,9 @@ def _ids(session: requests.Session, osv: str, libraries: Sequence[Library]) -> d
         left = {
             library: token for library, result in told.items() if (token := result.get("next_page_token"))
         }
-    return found
+        if not left:
+            return found
+    raise CannotAsk(f"{osv} tells of more than {MOST_PAGES} pages.")
 
 
 def _query(library: Library, token: str) -> dict[str, Any]:
@@ -207,5 +211,14 @@ def told(
             )
 
 
+def run() -> int:
+    """A fault of ours is no answer either; Python would leave with 1, which means that something is late."""
+    try:
+        return main()
+    except Exception:  # noqa: BLE001  # whatever it is, nobody was asked about
+        traceback.print_exc()
+        return 2
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

@@ -12,7 +12,18 @@ from typing import Any
 import pytest
 
 from dev import advisories
-from dev.advisories import DAYS, DAYS_WHERE_IT_IS_REACHED, IMAGE, LOCKS, Library, all_pinned, known, main
+from dev.advisories import (
+    DAYS,
+    DAYS_WHERE_IT_IS_REACHED,
+    IMAGE,
+    LOCKS,
+    CannotAsk,
+    Library,
+    all_pinned,
+    known,
+    main,
+    run,
+)
 from dev.check_floors import PINNED
 from dev.folders import ROOT
 from tests.tables import rows_under
@@ -242,3 +253,15 @@ def test_checks_that_have_to_pass_without_a_network_do_not_ask() -> None:
 
     assert [target.partition(":")[0] for target in targets if "dev.advisories" in target] == ["advisories"]
     assert "make advisories" not in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_pages_without_an_end_are_no_answer(osv: Osv, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(osv, "_page", lambda _query: {"next_page_token": "1"})
+    with pytest.raises(CannotAsk, match="pages"):
+        known([Library(*FLASK, "1.0")], osv.url)
+
+
+def test_a_fault_of_ours_is_none_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python leaves with 1, which means that something is late."""
+    monkeypatch.setattr("dev.advisories.main", lambda: 1 // 0)
+    assert run() == 2
