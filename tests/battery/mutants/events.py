@@ -108,8 +108,8 @@ EVENTS = (
     Mutant(
         18,
         "no secret needed",
-        "core/settings.py",
-        '            "stripe_webhook_secrets": self.stripe_api_key,\n',
+        "core/processes.py",
+        '    "stripe_webhook_secrets": "stripe_api_key",\n',
         "",
         HALF,
     ),
