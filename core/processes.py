@@ -54,7 +54,7 @@ NEEDED_IN_PRODUCTION = (
     "revalidate_secret",
     "storefront_keys",
 )
-NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "console_secret_key", "jwt_keys")
+NEEDED_ANYWHERE = ("mongodb_uri", "redis_url", "secret_key", "jwt_keys")
 """Of the whole shop; a process needs those of them that it works with."""
 NEEDED_WITH: Mapping[str, str] = {
     "stripe_webhook_secrets": "stripe_api_key",  # pragma: allowlist secret

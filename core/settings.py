@@ -51,7 +51,9 @@ class Settings(BaseSettings):
     certificate_file: FilePath | None = None  # of this process, with its key (core/credentials.py)
     ca_file: FilePath | None = None  # who vouches for MongoDB and Redis; left out, whom the system trusts
     secret_key: SecretStr = NOT_GIVEN
-    console_secret_key: SecretStr = NOT_GIVEN  # by it staff are signed in, and their apps are sealed
+    console_secret_key: SecretStr = (
+        NOT_GIVEN  # for sessions and apps of staff; outside of production, else `secret_key`
+    )
     jwt_keys: SecretStr = NOT_GIVEN
     """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
 
@@ -150,7 +152,9 @@ class Settings(BaseSettings):
 
     @property
     def console_ring(self) -> KeyRing:
-        return ring_of(self.console_secret_key)
+        return ring_of(self.console_secret_key) or (
+            KeyRing() if self.env == "production" else self.secret_ring
+        )
 
     @property
     def revalidate_ring(self) -> KeyRing:
@@ -249,7 +253,7 @@ class Settings(BaseSettings):
     def _weak(self) -> list[str]:
         rings: dict[str, Iterable[str]] = {
             "secret_key": self.secret_ring,
-            "console_secret_key": self.console_ring,
+            "console_secret_key": ring_of(self.console_secret_key),
             "jwt_keys": self.jwt_key_ring.values(),
             "storefront_keys": self.storefront_key_ring,
         }
