@@ -51,9 +51,7 @@ class Settings(BaseSettings):
     certificate_file: FilePath | None = None  # of this process, with its key (core/credentials.py)
     ca_file: FilePath | None = None  # who vouches for MongoDB and Redis; left out, whom the system trusts
     secret_key: SecretStr = NOT_GIVEN
-    console_secret_key: SecretStr = (
-        NOT_GIVEN  # for sessions and apps of staff; outside of production, else `secret_key`
-    )
+    console_secret_key: SecretStr = NOT_GIVEN  # of staff's sessions and apps
     jwt_keys: SecretStr = NOT_GIVEN
     """`kid:secret[,kid:secret]`: the first signs, all are accepted."""
 
@@ -152,9 +150,8 @@ class Settings(BaseSettings):
 
     @property
     def console_ring(self) -> KeyRing:
-        return ring_of(self.console_secret_key) or (
-            KeyRing() if self.env == "production" else self.secret_ring
-        )
+        others = KeyRing() if self.env == "production" else self.secret_ring  # a secret less to begin with
+        return ring_of(self.console_secret_key) or others
 
     @property
     def revalidate_ring(self) -> KeyRing:
@@ -247,8 +244,8 @@ class Settings(BaseSettings):
         return in_the_clear(addresses, is_network_trusted=self.trust_network)
 
     def _examples(self) -> list[str]:
-        told = {name: getattr(self, name) for name in type(self).model_fields}
-        return [name for name, one in told.items() if isinstance(one, SecretStr) and EXAMPLE in _text(one)]
+        told = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return [name for name, one in told if isinstance(one, SecretStr) and EXAMPLE in _text(one)]
 
     def _weak(self) -> list[str]:
         rings: dict[str, Iterable[str]] = {
@@ -293,9 +290,7 @@ def read_settings() -> Settings:
 
 
 def _fault(where: tuple[int | str, ...], what: str) -> str:
-    if not where:
-        return what.removeprefix("Value error, ")
-    return f"{_variable(str(where[0]))}: {what}"
+    return f"{_variable(str(where[0]))}: {what}" if where else what.removeprefix("Value error, ")
 
 
 @lru_cache(maxsize=1)
