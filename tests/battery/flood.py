@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 HOST = "127.0.0.1"
 PATIENCE_SECONDS = 30.0
+PLACES = 16
 
 
 class Seen(NamedTuple):
@@ -24,6 +25,7 @@ class Flood:
 
     port: int
     request: bytes
+    made: int = 0
     idle: deque[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=deque)
 
     def at_rate(self, rate: float, seconds: float) -> list[Seen]:
@@ -74,7 +76,26 @@ class Flood:
         return Seen(status, time.monotonic() - began, says_when)
 
     async def _answer(self) -> tuple[int, bool]:
-        reader, writer = self.idle.popleft() if self.idle else await asyncio.open_connection(HOST, self.port)
+        """On a connection that was used before and has ended meanwhile, it is asked again (RFC 9112, 9.3.1)."""
+        while self.idle:
+            reader, writer = self.idle.popleft()
+            try:
+                return await self._answer_on(reader, writer)
+            except (ConnectionError, asyncio.IncompleteReadError) as gone:
+                writer.close()
+                if getattr(gone, "partial", b""):
+                    raise
+        return await self._answer_on(*await self._connected())
+
+    async def _connected(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """From one of several addresses in turn: who is refused hangs up, and one has 28,000 ports a minute."""
+        self.made += 1
+        place = f"127.0.0.{2 + self.made % PLACES}"
+        return await asyncio.open_connection(HOST, self.port, local_addr=(place, 0))
+
+    async def _answer_on(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> tuple[int, bool]:
         writer.write(self.request)
         head = (await reader.readuntil(b"\r\n\r\n")).lower()
         size = int(head.partition(b"\r\ncontent-length:")[2].partition(b"\r\n")[0] or b"0")
