@@ -88,7 +88,7 @@ def hashes(held: bytes | bytearray) -> bool:
 
 
 def asks_a_provider(held: bytes | bytearray) -> bool:
-    """Whether its thread may come to wait for a payment provider."""
+    """Whether its thread may come to wait for a provider of payments or of tax."""
     return OF_A_PROVIDER.match(held) is not None
 
 

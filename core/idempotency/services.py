@@ -73,7 +73,7 @@ def told(name: str, request: bytes) -> Answer | None:
     kept = KeptAnswer.objects(id=_digest(name)).first()
     if kept is None or kept.status is None:
         return None
-    return _earlier(name, hashlib.sha256(request).hexdigest())
+    return _answer_in(kept, name, _fingerprint(request))
 
 
 def noted(name: str, request: bytes, answer: Answer, undo: Callable[[], object]) -> tuple[Answer, bool]:
@@ -121,13 +121,17 @@ def give_up(name: str) -> None:
 
 
 def _claim(name: str, request: bytes) -> dict[str, Any]:
-    now, fingerprint = clock.now(), hashlib.sha256(request).hexdigest()
+    now = clock.now()
     return {
         "_id": _digest(name),
-        "fingerprint": fingerprint,
+        "fingerprint": _fingerprint(request),
         "leased_until": now + LEASE,
         "kept_until": now + KEEP,
     }
+
+
+def _fingerprint(request: bytes) -> str:
+    return hashlib.sha256(request).hexdigest()
 
 
 def _sealed(name: str, answer: Answer) -> dict[str, Any]:
@@ -148,12 +152,19 @@ def _earlier(name: str, fingerprint: str) -> Answer | None:
     kept = KeptAnswer.objects(id=_digest(name)).first()
     if kept is None:
         raise StillAtWork("Try again in a moment.")
+    answer = _answer_in(kept, name, fingerprint)
+    if answer is None:
+        _take_over(kept)
+    return answer
+
+
+def _answer_in(kept: KeptAnswer, name: str, fingerprint: str) -> Answer | None:
+    """None while it is still being worked on. Raises KeyReused, StillAtWork."""
     if kept.fingerprint != fingerprint:
         raise KeyReused("Use a new key for a new request.")
-    if kept.status is not None:
-        return Answer(kept.status, kept.content_type or "", _opened(name, kept.body or b""))
-    _take_over(kept)
-    return None
+    if kept.status is None:
+        return None
+    return Answer(kept.status, kept.content_type or "", _opened(name, kept.body or b""))
 
 
 def _instead(name: str, fingerprint: str, answer: Answer, undo: Callable[[], object]) -> tuple[Answer, bool]:
