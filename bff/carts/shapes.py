@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from bff.context import shop
@@ -6,7 +7,7 @@ from core.carts.models import Cart
 from core.carts.queries import Basket, basket_of
 from core.checkout.queries import checkout_with
 from core.checkout.taxing import has_outside_tax
-from core.money import Money, told
+from core.money import told
 from core.plain import plain
 from core.pricing.basket import Priced
 from core.pricing.quote import PricedLine, Quote
@@ -56,16 +57,14 @@ def basket_shape(
 
 def _wrapping_price(basket: Basket) -> dict[str, str | int] | None:
     price = basket.market.gift_wrapping_minor
-    return None if price is None else Money(price, basket.market.currency).as_json()
+    return None if price is None else told(price, basket.market.currency)
 
 
 def _paid_with(basket: Basket, quote: Quote) -> dict[str, Any]:
     tenders = basket.tenders(quote.total_minor)
     left = quote.total_minor - sum(tender.minor for tender in tenders)
 
-    def money(minor: int) -> dict[str, str | int]:
-        return Money(minor, quote.currency).as_json()
-
+    money = partial(told, currency=quote.currency)
     shown = [
         {
             "id": tender.account,
@@ -121,16 +120,14 @@ def discounts_shape(quote: Quote) -> list[dict[str, Any]]:
             "id": one.id,
             "name": one.name,
             "code": one.code,
-            "amount": Money(one.minor, quote.currency).as_json(),
+            "amount": told(one.minor, quote.currency),
         }
         for one in quote.promotions
     ]
 
 
 def totals_shape(quote: Quote) -> dict[str, Any]:
-    def money(minor: int) -> dict[str, str | int]:
-        return Money(minor, quote.currency).as_json()
-
+    money = partial(told, currency=quote.currency)
     return {
         "subtotal": money(quote.subtotal_minor),
         "delivery": money(quote.delivery_minor),
