@@ -15,7 +15,8 @@ if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="quayside-metrics-")
 _metrics = os.environ["PROMETHEUS_MULTIPROC_DIR"]
 Path(_metrics).mkdir(parents=True, exist_ok=True)
-from bff.door.requests import LARGEST_LINE  # noqa: E402  # what counts wants the folder when it is imported
+from bff.door import relief  # noqa: E402  # what counts wants the folder when it is imported
+from bff.door.requests import LARGEST_LINE  # noqa: E402  # as above
 
 bind = settings().bff_bind
 workers = settings().web_workers
@@ -49,9 +50,16 @@ def when_ready(_server: Any) -> None:
     reload_when_renewed(Files(settings().certificate_file, settings().ca_file, come_in))
 
 
-def post_worker_init(_worker: Any) -> None:
+def pre_fork(server: Any, worker: Any) -> None:
+    """Still in the arbiter, which alone knows how many there are."""
+    worker.follows_another = relief.follows_another(server)
+
+
+def post_worker_init(worker: Any) -> None:
     """The application is made: what it holds is there for as long as the worker is."""
     settle()
+    if worker.follows_another:
+        relief.relieve_the_oldest(worker)
 
 
 def child_exit(_server: Any, worker: Any) -> None:

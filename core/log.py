@@ -32,7 +32,9 @@ def set_up(*, process: str, style: str = "json", out: TextIO | None = None) -> N
     structlog.configure(
         processors=[*_shared(process), *_last(style, out)],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.PrintLoggerFactory(out),
+        logger_factory=structlog.WriteLoggerFactory(
+            out
+        ),  # a line and its end at once: `line` writes beside it
         cache_logger_on_first_use=False,
     )
     _adopt_standard_logging(formatter(process=process, style=style, out=out), out)

@@ -24,6 +24,7 @@ from prometheus_client import Counter
 
 from bff.door.connections import Caller
 from bff.door.lane import Lane
+from bff.door.relief import Share
 from bff.door.requests import (
     CONTINUE,
     TOO_BUSY,
@@ -51,7 +52,7 @@ MOST_PASSWORDS: Final = 2 * (AT_ONCE + WAITING)
 """Of all that is let in. Half of these would be refused behind the door (core/passwords.py); more would only keep
 threads from those who look around.
 """
-SWEEP_SECONDS: Final = 0.25
+SWEEP_SECONDS: Final = 0.1
 SWITCH_SECONDS: Final = 0.001
 """How long a thread may keep the interpreter while others want it: the door is one of many."""
 WEIGHT: Final = 0.05
@@ -89,6 +90,7 @@ class DoorWorker(ThreadWorker):
         self.swept = 0.0
         self.ends_at: float | None = None
         self.shed_lately = 0
+        self.share = Share(self)
 
     def init_process(self) -> None:
         """As many files as connections, and some: a process that has none left cannot even refuse."""
@@ -258,6 +260,7 @@ class DoorWorker(ThreadWorker):
         if now - self.swept < SWEEP_SECONDS:
             return
         self.swept = now
+        self.share.ask_when_done(now)
         self._shed_queued(now)
         if not self.alive and self.ends_at is None:
             self.ends_at = now + STOP_KEEPALIVE_LINGER

@@ -132,6 +132,23 @@ def test_what_an_exception_says_of_people_is_hidden(written: Lines) -> None:
     assert "example.com" not in json.dumps([ours, theirs])
 
 
+def test_a_line_and_its_end_are_written_at_once() -> None:
+    """Threads write beside each other, and two lines in one are none."""
+    written: list[str] = []
+
+    class Out(io.StringIO):
+        def write(self, text: str, /) -> int:
+            written.append(text)
+            return len(text)
+
+    with lines_of("test"):
+        log.set_up(process="test", out=Out())
+        log.get("core.orders").warning("shed", requests=3)
+        log.line("answered", module="request", status=200)
+
+    assert [(text.count("\n"), text[-1]) for text in written] == [(1, "\n")] * 2
+
+
 def test_debug_is_not_written(written: Lines) -> None:
     log.get("x").debug("noise")
 
