@@ -1,5 +1,6 @@
 """A worker that has answered its share leaves no gap."""
 
+import os
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -81,12 +82,12 @@ def test_only_the_one_more_that_was_asked_for_sends_another_home(
 
 
 def test_who_was_asked_for_and_has_not_come_is_asked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[float] = []
+    asked: list[int] = []
     worker = SimpleNamespace(max_requests=10, nr=9, alive=True, ppid=1)
     share = relief.Share(worker)
-    monkeypatch.setattr(relief.os, "kill", lambda *_: asked.append(now))
+    monkeypatch.setattr(os, "kill", lambda *_: asked.append(worker.nr))
     for now, nr in ((0.0, 9), (1.0, 10), (2.0, 11), (62.0, 5_000), (63.0, 5_001)):
         worker.nr = nr
         share.ask_when_done(now)
 
-    assert asked == [1.0, 62.0]
+    assert asked == [10, 5_000]
