@@ -72,7 +72,7 @@ def test_the_next_worker_is_there_before_the_one_that_has_done_its_share_goes(sh
     ids=["the first", "for one that died", "and one more is wanted", "one more", "after a reload"],
 )
 def test_only_the_one_more_that_was_asked_for_sends_another_home(
-    wanted: int, there: int, follows: bool
+    wanted: int, there: int, *, follows: bool
 ) -> None:
     arbiter = SimpleNamespace(
         cfg=SimpleNamespace(workers=2), num_workers=wanted, WORKERS=dict.fromkeys(range(there))
