@@ -12,7 +12,10 @@ from prometheus_client import start_http_server
 from core import log
 from core.adapters.coming_in import come_in
 from core.credentials import Files, forget
+from core.db import DATABASE_TROUBLE
+from core.rights.checks import not_allowed
 from core.settings import settings
+from jobs.context import shop
 
 
 @dataclass
@@ -28,6 +31,7 @@ class _Own:
 
 _own = _Own()
 ENDS = (signal.SIGTERM, signal.SIGINT)
+ASKED_AGAIN_SECONDS = 2.0
 
 
 def stopping() -> Event:
@@ -55,11 +59,36 @@ def serve_metrics() -> None:
         start_http_server(int(port), addr=host)
 
 
+def wait_until_allowed(stop: Event) -> None:
+    """Return when MongoDB lets this process do what its release does, or when it is to end. Call it before any work.
+
+    Until then it does not beat, so a rollout goes no further and its predecessor stays at work, as with a red
+    `/readyz` (docs/adr/0027). While MongoDB is away it beats: to be ended for that would help nobody.
+    """
+    shop()
+    while not stop.is_set():
+        try:
+            why = not_allowed()
+        except DATABASE_TROUBLE as error:
+            log.get(__name__).warning("database_away", fault=type(error).__name__)
+            beat()
+        else:
+            if why is None:
+                return
+            log.get(__name__).error("not_allowed", why=why)
+            _notice_renewal()
+        stop.wait(ASKED_AGAIN_SECONDS)
+
+
 def beat() -> None:
     """Touch the heartbeat file, whose age a liveness probe reads. With certificates renewed, end what is begun."""
     path = settings().heartbeat_file
     if path:
         Path(path).touch()
+    _notice_renewal()
+
+
+def _notice_renewal() -> None:
     if _own.certificates and not _own.is_renewed and _own.certificates.have_changed():
         _own.is_renewed = True
         log.get(__name__).info("certificate_renewed")

@@ -13,7 +13,7 @@ from core.outbox.services import note_failure
 from core.queue import JobQueue, QueueAway
 from core.settings import settings
 from jobs.context import shop
-from jobs.process import beat, begin_again, stopping
+from jobs.process import beat, begin_again, stopping, wait_until_allowed
 from jobs.subscribers import SUBSCRIBERS, jobs_for, lane_of
 
 DELIVER = "jobs.deliver.deliver"
@@ -61,6 +61,7 @@ def main() -> None:
     """Run until told to stop; an absent MongoDB or Redis is waited for."""
     log.set_up(process="relay", style=settings().log_format)
     stop = stopping()
+    wait_until_allowed(stop)
     queue = shop().jobs
     while not stop.is_set():
         beat()

@@ -17,8 +17,7 @@ from core.promotions.events import PromotionTimesDue
 from core.settings import settings
 from core.storefront.events import ReplicasBehind
 from core.storefront.services import replicas_due
-from jobs.context import shop
-from jobs.process import beat, begin_again, stopping
+from jobs.process import beat, begin_again, stopping, wait_until_allowed
 from jobs.schedule_events import (
     ErasuresReviewDue,
     HoldsReviewDue,
@@ -61,7 +60,7 @@ def main() -> None:
     """Run until told to stop."""
     log.set_up(process="schedule", style=settings().log_format)
     stop = stopping()
-    shop()
+    wait_until_allowed(stop)
     while not stop.is_set():
         try:
             tick()

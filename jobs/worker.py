@@ -11,7 +11,7 @@ from core import log
 from core.adapters.rq_queue import redis_address, redis_client
 from core.queue import Lane
 from core.settings import settings
-from jobs.process import beat, begin_again, serve_metrics, stopping, told_to_stop
+from jobs.process import beat, begin_again, serve_metrics, stopping, told_to_stop, wait_until_allowed
 from jobs.queued import Delivery
 
 DEQUEUE_SECONDS = 5
@@ -88,6 +88,7 @@ def main() -> None:
     log.set_up(process="worker", style=settings().log_format)
     serve_metrics()
     stop = stopping()
+    wait_until_allowed(stop)
     while not stop.is_set():
         beat()
         try:

@@ -15,6 +15,8 @@ from core.settings import settings
 
 Privilege = Mapping[str, Any]
 MOST_NAMED: Final = 5
+NOT_LET_IN: Final = 18
+"""MongoDB's code for a name, password or certificate that it does not know (`AuthenticationFailed`)."""
 TO_LOOK: Final = "viewRole"
 """Without it the release can do its work, and not say beforehand what others lack."""
 
@@ -23,12 +25,26 @@ def unready() -> str | None:
     """Why this process cannot serve now, if so: no primary answers, or an index or one of its rights is missing."""
     try:
         db.check_server()
-        missing, lacking = missing_indexes(), own_rights_missing()
+        if why := not_allowed():
+            return why
+        missing = missing_indexes()
     except (*db.DATABASE_TROUBLE, db.NotAReplicaSet) as error:
         return f"MongoDB: {type(error).__name__}"
-    if lacking:
-        return f"rights are missing ({_short(lacking)}): run `shop rights grant`"
     return f"{len(missing)} indexes are missing: run `shop migrate`" if missing else None
+
+
+def not_allowed() -> str | None:
+    """Why MongoDB would not let this process do its work, if so: it does not let it in, or a right is missing.
+
+    Raises what reading raises while MongoDB is away (`db.DATABASE_TROUBLE`).
+    """
+    try:
+        lacking = own_rights_missing()
+    except OperationFailure as refusal:
+        if refusal.code != NOT_LET_IN:
+            raise
+        return "MongoDB does not let this process in: it has no such user, or another password"
+    return f"rights are missing ({_short(lacking)}): run `shop rights grant`" if lacking else None
 
 
 def own_rights_missing() -> list[str]:
@@ -46,7 +62,7 @@ def own_rights_missing() -> list[str]:
 def check_rights() -> None:
     """For the release, before it begins. Raises RightsMissing where it, or a role that is there, may do too little.
 
-    Users whose roles have other names are not found here: their processes say it themselves (`unready`).
+    Users whose roles have other names are not found here: their processes say it themselves (`not_allowed`).
     """
     if lacking := own_rights_missing():
         raise RightsMissing(f"release: {_short(lacking)}")

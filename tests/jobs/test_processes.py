@@ -11,6 +11,7 @@ import pytest
 import redis
 import requests
 from pymongo.database import Database
+from pymongo.errors import ServerSelectionTimeoutError
 
 from core.adapters.rq_queue import RqQueue
 from core.mail.models import SentMail
@@ -172,6 +173,25 @@ def test_a_worker_that_is_told_to_stop_with_a_job_in_its_hand_does_it_first(
         for number, handler in before.items():
             signal.signal(number, handler)
     assert (begun, queue.depth()) == (["first"], 1)
+
+
+def test_who_cannot_ask_what_it_may_lives_and_asks_again(
+    resettle: Resettle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    beat, answers = tmp_path / "beat", iter([ServerSelectionTimeoutError("nobody there"), None])
+
+    def answer() -> str | None:
+        if fault := next(answers):
+            raise fault
+        assert beat.exists()
+        return None
+
+    monkeypatch.setattr(process, "shop", lambda: None)
+    monkeypatch.setattr(process, "not_allowed", answer)
+    monkeypatch.setattr(process, "ASKED_AGAIN_SECONDS", 0)
+    resettle(heartbeat_file=str(beat))
+    process.wait_until_allowed(Event())
+    assert list(answers) == []
 
 
 @pytest.mark.parametrize("is_told", [True, False])

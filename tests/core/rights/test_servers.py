@@ -291,6 +291,12 @@ def test_relay_worker_and_schedule_really_run_as_their_users(house: House) -> No
     assert [fault for fault in ("not authorized", "NOPERM", "NoPermission") if fault in told] == []
 
 
+def _beating(name: Process, house: House, folder: Path, **more: str) -> Running:
+    """That process with a heartbeat in *folder*, from when it works."""
+    beat = {"SHOP_HEARTBEAT_FILE": str(folder / name)}
+    return Running(name, house.environment_of(name) | beat | more, house.workshop)
+
+
 def bff_ready(house: House) -> str | None:
     """Why its `/readyz` is red, if it is."""
     with house.as_process("bff") as told:
@@ -369,6 +375,42 @@ class TestGranting:
         run("grant")
         assert bff_ready(house) is None
         assert migrated(house, monkeypatch).exit_code == 0
+
+    def test_who_rings_works_or_keeps_time_begins_when_it_may_do_all_of_its_work(
+        self, house: House, run: Callable[..., str], tmp_path: Path
+    ) -> None:
+        taken: dict[Process, tuple[str, str]] = {
+            "relay": ("outbox", "update"),
+            "worker": ("mails", "insert"),
+            "schedule": ("slots", "insert"),
+        }
+        with house.as_root():
+            for name, (collection, action) in taken.items():
+                of_one = [{"resource": {"db": DATABASE, "collection": collection}, "actions": [action]}]
+                db.client()[DATABASE].command("revokePrivilegesFromRole", name, privileges=of_one)
+        running = {name: _beating(name, house, tmp_path) for name in taken}
+        try:
+            until(lambda: all("not_allowed" in process.output for process in running.values()))
+            for name, (collection, action) in taken.items():
+                assert f"rights are missing ({action} {collection})" in running[name].output
+            assert list(tmp_path.iterdir()) == []
+            run("grant")
+            until(lambda: len(list(tmp_path.iterdir())) == len(taken))
+            assert [process.stop() for process in running.values()] == [0, 0, 0]
+        finally:
+            for process in running.values():
+                process.kill()
+
+    def test_a_process_with_another_password_says_so_and_does_not_begin(
+        self, house: House, tmp_path: Path
+    ) -> None:
+        wrong = house.mongod.uri_of("schedule", PASSWORDS["bff"], DATABASE)
+        schedule = _beating("schedule", house, tmp_path, SHOP_MONGODB_URI=wrong)
+        try:
+            until(lambda: "MongoDB does not let this process in" in schedule.output)
+            assert (list(tmp_path.iterdir()), schedule.stop()) == ([], 0)
+        finally:
+            schedule.kill()
 
     def test_the_release_says_what_it_may_not_do_itself(
         self, house: House, run: Callable[..., str], monkeypatch: pytest.MonkeyPatch
