@@ -6,6 +6,7 @@ from typing import Any, ParamSpec
 
 from flask import Response, make_response
 
+from bff.blueprints import APIDOC, with_parameters
 from bff.context import asked, header
 from bff.identity import caller, customer_id_if_any
 from core.idempotency import services as idempotency
@@ -14,8 +15,6 @@ from core.idempotency.errors import BadKey
 P = ParamSpec("P")
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
-APIDOC = "_apidoc"
-"""Where flask-smorest keeps what its decorators have to say in the document."""
 PARAMETER = {
     "in": "header",
     "name": HEADER,
@@ -117,7 +116,4 @@ def _asked() -> bytes:
 
 
 def _documented(view: Callable[..., Any], *, required: bool) -> dict[str, Any]:
-    doc: dict[str, Any] = dict(getattr(view, APIDOC, {}))
-    manual = dict(doc.get("manual_doc", {}))
-    manual["parameters"] = [*manual.get("parameters", []), {**PARAMETER, "required": required}]
-    return {**doc, "manual_doc": manual}
+    return with_parameters(getattr(view, APIDOC, {}), [{**PARAMETER, "required": required}])

@@ -16,7 +16,7 @@ from core.customers.identities import unlink
 from core.customers.sessions import end_session
 from core.invoices.queries import invoice_named
 from core.orders.links import claim_by_link
-from core.orders.queries import order_of_customer
+from core.orders.queries import orders_of
 from core.payments.cards import forget_card
 from core.wishlists import services as wishlists
 from core.wishlists.queries import wish_list
@@ -59,7 +59,7 @@ def _opened_by(scope: str) -> Rule:
 
 OPEN = Rule(Proof.ANYBODY)
 MINE = Rule(Proof.CUSTOMER)
-LISTED = Rule(Proof.CUSTOMER, {"after": order_of_customer})
+LISTED = Rule(Proof.CUSTOMER, {"after": orders_of})
 BOUGHT = Rule(Proof.BUYER, {"number": my_order})
 SIGNED = Rule(Proof.SENDER)
 LINKED = Rule(Proof.HOLDER)

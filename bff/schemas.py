@@ -58,6 +58,14 @@ class Text(fields.String):
         return text.strip()
 
 
+class Cursor(fields.String):
+    """`next` of an earlier answer, as it was. Whether it is that list's, the list knows (`core/cursors.py`)."""
+
+    def __init__(self, *, longest: int | None = None, of: str = "`next` of an earlier answer.") -> None:
+        bounds = [] if longest is None else [validate.Length(max=longest)]
+        super().__init__(validate=bounds, metadata={"description": of})
+
+
 def quantity(*, least: int = 0) -> WholeNumber:
     return WholeNumber(
         required=True,

@@ -8,10 +8,10 @@ from typing import Any, ParamSpec, TypeVar
 from flask import Response, after_this_request
 from werkzeug.http import http_date
 
+from bff.blueprints import APIDOC
+
 P = ParamSpec("P")
 R = TypeVar("R")
-APIDOC = "_apidoc"
-"""Where flask-smorest keeps what its decorators have to say in the document."""
 
 
 def deprecated(since: date, sunset: date, *, instead: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -3,7 +3,7 @@ from typing import Any
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.orders.schemas import PiecesSchema
-from bff.schemas import CamelSchema, MoneySchema, Text, WholeNumber
+from bff.schemas import CamelSchema, Cursor, MoneySchema, Text, WholeNumber
 from core.orders.models import OrderStatus
 
 MOST_LINES = 100
@@ -18,7 +18,7 @@ class PageQuery(CamelSchema):
     class Meta:
         unknown = EXCLUDE
 
-    after = Text(longest=200, metadata={"description": "`next` of an earlier answer."})
+    after = Cursor(longest=200)
     limit = fields.Integer(load_default=50, validate=validate.Range(min=1, max=100))
 
 

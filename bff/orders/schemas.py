@@ -1,7 +1,7 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from bff.carts.schemas import CartLineSchema, DiscountSchema, TotalsSchema
-from bff.schemas import AddressSchema, CamelSchema, MoneySchema, Text, quantity
+from bff.schemas import AddressSchema, CamelSchema, Cursor, MoneySchema, Text, quantity
 from core.carts.models import MOST_LINES
 from core.returns.models import LONGEST_NOTE, REASONS
 
@@ -176,7 +176,7 @@ class OrdersQuery(CamelSchema):
     class Meta:
         unknown = EXCLUDE
 
-    after = fields.String(metadata={"description": "`next` of an earlier answer."})
+    after = Cursor()
     limit = fields.Integer(load_default=20, validate=validate.Range(min=1, max=100))
 
 

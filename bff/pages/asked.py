@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from marshmallow import EXCLUDE, fields, validate
 
-from bff.schemas import MarketQuery
+from bff.schemas import Cursor, MarketQuery
 from core.catalog.search import LONGEST_QUERY
 from core.errors import Invalid
 from core.listing.asked import Asked
@@ -50,11 +50,7 @@ class ListQuery(MarketQuery):
         validate=validate.Length(max=30),
         metadata={"description": "One of `data.sort.options`.", "example": "price"},
     )
-    after = fields.String(
-        load_default=None,
-        validate=validate.Length(max=600),
-        metadata={"description": "`data.paging.next` of an answer with the same filters and order."},
-    )
+    after = Cursor(longest=600, of="`data.paging.next` of an answer with the same filters and order.")
     price_min = _price("The lowest")
     price_max = _price("The highest")
 
@@ -88,7 +84,7 @@ def asked_of(query: dict[str, Any]) -> Asked:
         price_min=query["price_min"],
         price_max=query["price_max"],
         sort=query["sort"],
-        after=query["after"],
+        after=query.get("after"),
     )
 
 

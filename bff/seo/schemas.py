@@ -1,6 +1,6 @@
 from marshmallow import EXCLUDE, fields, validate
 
-from bff.schemas import CamelSchema
+from bff.schemas import CamelSchema, Cursor
 
 LONGEST_PATH = 4_000
 
@@ -57,9 +57,7 @@ class AddressQuery(CamelSchema):
 
 class PathsQuery(AddressQuery):
     locale = fields.String(metadata={"example": "en-US"})
-    after = fields.String(
-        validate=validate.Length(max=4_000), metadata={"description": "`data.next` of an answer."}
-    )
+    after = Cursor(longest=4_000, of="`data.next` of an answer.")
 
 
 class PlacesMetaSchema(TagsSchema):

@@ -35,11 +35,6 @@ class SkuTaken(Conflict):
         super().__init__(f"{sku!r} belongs to the product {slug!r}.", sku=sku, slug=slug)
 
 
-class BadCursor(Invalid):
-    code = "bad-cursor"
-    title = "The cursor is not one of ours"
-
-
 class CollectionNotFound(NotFound):
     code = "collection-not-found"
     title = "There is no such collection"

@@ -6,6 +6,7 @@ from typing import Any
 from core import clock
 from core.catalog.models import Product, Variant
 from core.catalog.queries import Sellable, sellable_of, sold_with_variants
+from core.cursors import standing
 from core.inventory.errors import StockItemNotFound
 from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove, stock_id
 from core.rows import read, reckoned
@@ -189,11 +190,14 @@ def stock_of(skus: Iterable[str]) -> list[StockItem]:
 def levels_in_turn(
     *, limit: int, after: str | None = None, sku: str | None = None, location: str | None = None
 ) -> list[Lying]:
-    """What lies where, by SKU and location, from the one after *after* (`sku@location`) on. Two reads for all."""
+    """What lies where, by SKU and location, from the one after *after* (`sku@location`) on. Two reads for all.
+
+    Raises BadCursor.
+    """
     asked = {name: value for name, value in (("sku", sku), ("location", location)) if value}
     found = StockItem.objects.whole().filter(**asked)
     if after is not None:
-        found = found.filter(id__gt=after)
+        found = found.filter(id__gt=standing(StockItem.objects.whole().filter(id=after).first()).id)
     places = [(item.sku, item.location) for item in found.order_by("id").limit(limit)]
     parts: dict[tuple[str, str], list[StockItem]] = {place: [] for place in places}
     for part in stock_of({sku for sku, _ in places}):

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from core.catalog.errors import BadCursor
+from core.cursors import BadCursor
 from core.settings import settings
 
 SIGNED = 16
@@ -48,7 +48,7 @@ def place_of(cursor: str | None, bound: str) -> Place | None:
 
 
 def _refusal() -> BadCursor:
-    return BadCursor("Use the cursor of an answer with the same filters and order, as it was.", field="after")
+    return BadCursor("Use the cursor of an answer with the same filters and order, as it was.")
 
 
 def _signature(inside: bytes, bound: str, secret: str) -> bytes:

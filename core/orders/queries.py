@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from core import clock
+from core.cursors import standing
 from core.documents import first
 from core.money import Money
 from core.orders.errors import OrderNotFound
@@ -46,10 +47,10 @@ def order_from_cart(cart_id: str) -> Order | None:
 
 
 def orders_of(customer_id: str, *, limit: int, after: str | None = None) -> list[Order]:
-    """A customer's orders, newest first, from the one after the order number *after*."""
+    """A customer's orders, newest first, from the one after the order number *after*. Raises BadCursor."""
     found = Order.objects(customer_id=customer_id).newest()
     if after is not None:
-        last = order_of_customer(after, customer_id)
+        last = standing(Order.objects(number=after, customer_id=customer_id).first())
         found = found.filter(
             __raw__={
                 "$or": [
@@ -65,11 +66,11 @@ def orders_in_turn(*, limit: int, after: str | None = None, status: str | None =
     """Orders in the order in which they were placed, from the one after the order number *after*; in that *status*.
 
     Those of the last quarter of a minute are left out: an order is placed in a transaction, and none that began
-    before may turn up behind whoever goes on from here. Raises OrderNotFound.
+    before may turn up behind whoever goes on from here. Raises BadCursor.
     """
     found = Order.objects(placed_at__lte=clock.now() - AT_REST, **({"status": status} if status else {}))
     if after is not None:
-        last = order_by_number(after)
+        last = standing(Order.objects(number=after).first())
         found = found.filter(
             __raw__={
                 "$or": [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from core.catalog.errors import BadCursor
+from core.cursors import BadCursor
 from core.pages.errors import UnknownPageType
 from core.pages.models import Page
 from core.storefront.paths import ROOTS, path_of
@@ -75,5 +75,5 @@ def _key(kind: str, cursor: str | None) -> str:
     except ValueError:
         named, key = "", ""
     if named != kind or not key:
-        raise BadCursor("Use the cursor of an earlier answer as it was.", field="after")
+        raise BadCursor
     return key

@@ -10,7 +10,7 @@ from bff.context import KEY
 from bff.edge import devices
 from bff.same_origin import WrongCsrfToken, csrf_token, see_csrf_token
 from core.bootstrap import Shop
-from core.catalog.errors import BadCursor
+from core.cursors import BadCursor
 from core.customers.errands import come_back, set_out
 from core.customers.errors import ErrandNotGood
 from core.key_ring import KeyRing

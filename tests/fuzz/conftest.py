@@ -19,6 +19,10 @@ from core.files import record_of
 from core.invoices.models import Invoice
 from core.keys.models import SCOPES
 from core.keys.services import issue_key
+from core.listing.asked import Asked
+from core.listing.cards import IN_STOCK
+from core.listing.cursors import Place, cursor_of
+from core.listing.lists import bound_to
 from core.migrations.documents import DOCUMENTS
 from core.orders.ledger import change_due
 from core.orders.links import ask_for_link
@@ -41,6 +45,12 @@ PREVIEWED = {
     "content": ("content/{slug}", "about"),
     "post": ("blog/{slug}", "first"),
 }
+LISTS = {
+    "category/{path}": "shelves|kitchen|us|en-US",
+    "collection/{slug}": "collections|best|us|en-US",
+    "search": "search|us|en-US|mug",
+}
+"""What a list is called that is gone on with, by its page."""
 
 
 @dataclass
@@ -145,7 +155,11 @@ def ground(
         "market": "us",
         "locale": "en-US",
         "minVersion": "0",
-        "after": "",
+        "q": "mug",
+        "sort": "price",
+        "priceMin": "0",
+        "priceMax": "100000",
+        "f.availability": IN_STOCK,
         CART: str(ada.cart),
         ORDER: "no-token-of-a-link",
         ACCESS: f"Bearer {ada.access}",
@@ -153,6 +167,12 @@ def ground(
         **of_operations(wired, ada, str(bought.number), lambda: posted(queue, mailer)),
     }
     return Ground(ada.client, database, known)
+
+
+def place_in(name: str) -> str:
+    """A cursor of that list, as it is asked for here: all that it has are after it."""
+    asked = Asked({"availability": frozenset({IN_STOCK})}, price_min=0, price_max=100_000)
+    return cursor_of(Place(0, "a"), bound_to(name, "price", asked))
 
 
 def posted(queue: FakeQueue, mailer: FakeMailer) -> str:
@@ -174,6 +194,8 @@ def of_operations(shop: Shop, ada: Asker, number: str, token: Callable[[], str])
         "GET /v1/machine/orders after": number,
         "GET /v1/me/orders after": number,
         "GET /v1/pages/account/orders after": number,
+        "GET /v1/machine/stock after": "MUG-SAND@reno",
+        **{f"GET /v1/pages/{path} after": place_in(name) for path, name in LISTS.items()},
         "GET /v1/paths/{type} after": urlsafe_b64encode(b"product a").decode().rstrip("="),
         "GET /v1/pages/content/{slug} slug": "about",
         "GET /v1/pages/blog/{slug} slug": "first",

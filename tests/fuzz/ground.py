@@ -21,6 +21,8 @@ Pointer = tuple[str | int, ...]
 KEY = "Idempotency-Key"
 CART, ORDER, ACCESS = SHOWN = ("X-Cart-Token", "X-Order-Token", "Authorization")
 METHODS = ("get", "post", "put", "patch", "delete")
+FACETS = {"facets": "f.availability"}
+"""Every facet is a parameter of its own; the document says so by what it calls one of no fixed name."""
 TOKENS: Mapping[Proof, tuple[str, ...]] = {
     Proof.SHOPPER: (CART, ACCESS),
     Proof.BUYER: (CART, ACCESS),
@@ -151,7 +153,10 @@ def requests_of(known: Mapping[str, str]) -> list[Request]:
 
 
 def _request(name: str, operation: Mapping[str, Any], shared: list[Any], known: Mapping[str, str]) -> Request:
-    parameters = [*shared, *operation.get("parameters", [])]
+    parameters = [
+        {**one, "name": FACETS.get(one["name"], one["name"])}
+        for one in (*shared, *operation.get("parameters", []))
+    ]
     by_place: dict[str, dict[str, str]] = {"path": {}, "query": {}, "header": {}}
     for one in parameters:
         called = one["name"]

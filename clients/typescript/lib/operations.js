@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:f321264c9e3aac601a770a5b5b24b83b21b0c52e78d9e6082246388059e92838
+// openapi.json sha256:149db4b7ed7a4c0d494c873658b3e2bc33483dcb6ce01ac5817e34becfc6ceee
 /** What the client fills in by itself, by path: public reads take `market`, `locale` and `minVersion`. */
 export const reads = {
     "/v1/me/wishlists": [
@@ -22,6 +22,16 @@ export const reads = {
         "locale",
         "minVersion"
     ],
+    "/v1/pages/category/{path}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/collection/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
     "/v1/pages/content/{slug}": [
         "market",
         "locale",
@@ -38,6 +48,11 @@ export const reads = {
         "minVersion"
     ],
     "/v1/pages/product/{slug}": [
+        "market",
+        "locale",
+        "minVersion"
+    ],
+    "/v1/pages/search": [
         "market",
         "locale",
         "minVersion"

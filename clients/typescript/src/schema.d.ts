@@ -1,5 +1,5 @@
 // Generated from openapi.json by `make client`: do not edit.
-// openapi.json sha256:f321264c9e3aac601a770a5b5b24b83b21b0c52e78d9e6082246388059e92838
+// openapi.json sha256:149db4b7ed7a4c0d494c873658b3e2bc33483dcb6ce01ac5817e34becfc6ceee
 
 export interface paths {
     "/v1/addresses/{country}": {
@@ -6315,14 +6315,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"];
                 };
             };
-            /** @description invalid-value */
+            /** @description bad-cursor, invalid-value */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                    "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -6892,14 +6892,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ScopeMissingProblem"];
                 };
             };
-            /** @description invalid-value */
+            /** @description bad-cursor, invalid-value */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                    "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -8740,14 +8740,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"];
                 };
             };
-            /** @description invalid-value */
+            /** @description bad-cursor, invalid-value */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                    "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -9683,7 +9683,12 @@ export interface operations {
     };
     patchMeWishlistsByListId: {
         parameters: {
-            query?: never;
+            query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+            };
             header?: {
                 /** @description The same key with the same request gives the same answer, for 48 hours. */
                 "Idempotency-Key"?: string;
@@ -9828,7 +9833,12 @@ export interface operations {
     };
     putMeWishlistsByListIdWishesBySku: {
         parameters: {
-            query?: never;
+            query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+            };
             header?: {
                 /** @description The same key with the same request gives the same answer, for 48 hours. */
                 "Idempotency-Key"?: string;
@@ -9934,14 +9944,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description idempotency-key-reused, no-markets, unknown-locale, unknown-market, unknown-sku */
+            /** @description idempotency-key-reused, invalid-value, no-markets, unknown-locale, unknown-market, unknown-sku */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"] | components["schemas"]["UnknownSkuProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -9970,7 +9980,12 @@ export interface operations {
     };
     deleteMeWishlistsByListIdWishesBySku: {
         parameters: {
-            query?: never;
+            query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+            };
             header?: {
                 /** @description The same key with the same request gives the same answer, for 48 hours. */
                 "Idempotency-Key"?: string;
@@ -10076,14 +10091,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
                 };
             };
-            /** @description idempotency-key-reused, no-markets, unknown-locale, unknown-market */
+            /** @description idempotency-key-reused, invalid-value, no-markets, unknown-locale, unknown-market */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["InvalidValueProblem"] | components["schemas"]["NoMarketsProblem"] | components["schemas"]["UnknownLocaleProblem"] | components["schemas"]["UnknownMarketProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -11064,14 +11079,14 @@ export interface operations {
                     "application/problem+json": components["schemas"]["OrderNotFoundProblem"];
                 };
             };
-            /** @description invalid-value */
+            /** @description bad-cursor, invalid-value */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InvalidValueProblem"];
+                    "application/problem+json": components["schemas"]["BadCursorProblem"] | components["schemas"]["InvalidValueProblem"];
                 };
             };
             /** @description too-many-requests */
@@ -11346,6 +11361,18 @@ export interface operations {
     getPagesCategoryByPath: {
         parameters: {
             query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+                /** @description One of `data.sort.options`. */
+                sort?: string | null;
+                /** @description `data.paging.next` of an answer with the same filters and order. */
+                after?: string;
+                /** @description The lowest price, in minor units of the market's currency. */
+                priceMin?: number | null;
+                /** @description The highest price, in minor units of the market's currency. */
+                priceMax?: number | null;
                 /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
                 facets?: {
                     [key: string]: string[];
@@ -11517,6 +11544,18 @@ export interface operations {
     getPagesCollectionBySlug: {
         parameters: {
             query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+                /** @description One of `data.sort.options`. */
+                sort?: string | null;
+                /** @description `data.paging.next` of an answer with the same filters and order. */
+                after?: string;
+                /** @description The lowest price, in minor units of the market's currency. */
+                priceMin?: number | null;
+                /** @description The highest price, in minor units of the market's currency. */
+                priceMax?: number | null;
                 /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
                 facets?: {
                     [key: string]: string[];
@@ -12003,6 +12042,20 @@ export interface operations {
     getPagesSearch: {
         parameters: {
             query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+                /** @description One of `data.sort.options`. */
+                sort?: string | null;
+                /** @description `data.paging.next` of an answer with the same filters and order. */
+                after?: string;
+                /** @description The lowest price, in minor units of the market's currency. */
+                priceMin?: number | null;
+                /** @description The highest price, in minor units of the market's currency. */
+                priceMax?: number | null;
+                /** @description Left out or empty: everything. */
+                q?: string;
                 /** @description `f.` and the name of a facet of the answer: `f.Colour=Sand&f.Colour=Blue&f.Size=L`. Values of one facet are alternatives; facets narrow each other. */
                 facets?: {
                     [key: string]: string[];
@@ -12690,7 +12743,12 @@ export interface operations {
     };
     postProductsBySkuNotify: {
         parameters: {
-            query?: never;
+            query?: {
+                market?: string;
+                locale?: string;
+                /** @description Nothing older than this `meta.version`. */
+                minVersion?: number;
+            };
             header?: {
                 /** @description The same key with the same request gives the same answer, for 48 hours. */
                 "Idempotency-Key"?: string;

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from flask import Flask
+from werkzeug.routing import Rule
 
 from bff.contract.kinds import OF_PROOF
 from bff.contract.plugin import operation_id
@@ -119,6 +121,37 @@ def test_what_can_be_not_modified_has_a_tag_to_ask_with(operations: Operations) 
     for name in tagged:
         assert "ETag" in operations[name]["responses"]["200"]["headers"]
         assert "If-None-Match" in {one["name"] for one in operations[name]["parameters"]}
+
+
+def test_what_a_view_reads_of_a_query_or_a_header_is_in_the_document(
+    app: Flask, operations: Operations
+) -> None:
+    """Whatever else its decorators say of parameters: whoever is told of one only sends no other."""
+    read = {
+        (name, field.data_key)
+        for rule in app.url_map.iter_rules()
+        for method, name in named(rule)
+        if name in operations
+        for schema in schemas_of(app.view_functions[rule.endpoint], method)
+        for field in schema.fields.values()
+    }
+    told = {(name, one["name"]) for name, found in operations.items() for one in found.get("parameters", ())}
+
+    assert {name for name, _ in read} > {"GET /v1/pages/search", "POST /v1/products/{sku}/notify"}
+    assert read - told == set()
+
+
+def named(rule: Rule) -> Iterator[tuple[str, str]]:
+    path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+    yield from ((method.lower(), f"{method} {path}") for method in rule.methods or ())
+
+
+def schemas_of(view: Any, method: str) -> Iterator[Any]:
+    """What that view reads by a schema besides a body."""
+    said = getattr(getattr(getattr(view, "view_class", view), method, view), "_apidoc", {})
+    for one in said.get("arguments", {}).get("parameters", ()):
+        if one["in"] in ("query", "header") and hasattr(one["schema"], "fields"):
+            yield one["schema"]
 
 
 def test_what_takes_a_key_says_when_it_replays(operations: Operations) -> None:

@@ -149,7 +149,6 @@ class TestOrders:
 
     def test_an_unknown_order_is_not_found(self, erp: Asker) -> None:
         assert erp.get("/v1/machine/orders/Q-NONE").status_code == 404
-        assert erp.get("/v1/machine/orders?after=Q-NONE").status_code == 404
         assert erp.get("/v1/machine/orders?status=lost").status_code == 422
 
     def test_parcels_leave_in_parts_and_the_machine_has_sent_them(self, erp: Asker, shop: Shop) -> None:

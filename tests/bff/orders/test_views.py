@@ -125,8 +125,11 @@ def test_orders_are_read_page_by_page_without_gaps(shop: Any, asker: Asker) -> N
     assert seen == placed[::-1]
 
 
-def test_a_cursor_of_somebody_else_is_not_found(ordered: tuple[Asker, str]) -> None:
+def test_an_order_of_somebody_else_is_no_cursor(ordered: tuple[Asker, str]) -> None:
     guest, number = ordered
     eve = Asker(guest.client)
     eve.register("eve@example.com")
-    assert eve.get(f"/v1/me/orders?after={number}").status_code == 404
+    refused = [eve.get(f"/v1/me/orders?after={one}") for one in (number, "Q-NONE")]
+
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert refused[0].get_json()["errors"] == refused[1].get_json()["errors"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.catalog.errors import BadCursor
+from core.cursors import BadCursor
 from core.listing.asked import PAGE_SIZE, SORTS, Asked, Listing
 from core.listing.cursors import Place, cursor_of, place_of
 from core.listing.errors import UnknownFacet, UnknownSort

@@ -3,6 +3,7 @@ import pytest
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
 from core.crockford import LETTERS
+from core.cursors import BadCursor
 from core.orders import services as orders
 from core.orders.errors import OrderNotFound, WrongOrderState
 from core.orders.events import OrderCancelled, OrderPaid, OrderPlaced, OrderShipped
@@ -156,5 +157,5 @@ class TestWhose:
     def test_a_list_cannot_be_entered_through_the_order_of_another(self, shop: Shop) -> None:
         order = a.placed_order(shop, customer_id="cus_2")
 
-        with pytest.raises(OrderNotFound):
+        with pytest.raises(BadCursor):
             orders_of("cus_1", limit=3, after=order.number)

@@ -1,6 +1,6 @@
 import pytest
 
-from core.catalog.errors import BadCursor
+from core.cursors import BadCursor
 from core.pages.addresses import PAGE_SIZE, addresses, every_address
 from core.pages.errors import UnknownPageType
 from core.pages.models import Page
