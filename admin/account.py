@@ -81,8 +81,10 @@ def _changed(form: PasswordForm) -> Response:
 
 
 def _armed(form: FactorForm) -> list[str]:
-    """Raises WrongPassword, OfferOver, WrongCode. The app was shown just now: this browser is in with it."""
-    armed = set_up(actor(), form.current.data, form.ticket.data, form.code.data)
+    """Raises WrongPassword, OfferOver, WrongCode, NextCodeNeeded. With the app just shown this browser is in."""
+    armed = set_up(
+        actor(), form.current.data, form.ticket.data, form.code.data, before=form.before.data or ""
+    )
     identity.begin(armed.member, second=True)
     return armed.recovery_codes
 

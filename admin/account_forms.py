@@ -41,9 +41,10 @@ class CodeForm(FlaskForm):
 
 
 class OfferForm(FlaskForm):
-    """`ticket` is the secret that was offered, sealed."""
+    """`ticket` is the secret that was offered, sealed; `before` is the code that was sent before this one, if any."""
 
     ticket = HiddenField()
+    before = HiddenField(validators=[Length(max=LONGEST_CODE)])
     code = line("Code", "Code: write the one that the app shows now.", LONGEST_CODE)
 
 

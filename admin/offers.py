@@ -39,6 +39,7 @@ def picture_of(text: str) -> Picture:
 def offer_for(email: str, form: OfferForm) -> Shown:
     """What a page shows of a secret: of the same one again, as long as its form is not filled in rightly."""
     offer = _on_offer(email, form)
+    form.before.data = form.code.data  # two in a row tell how a clock is wrong
     form.ticket.data, form.code.data = offer.ticket, ""  # an old code would be sent again
     groups = [offer.secret[first : first + GROUP] for first in range(0, len(offer.secret), GROUP)]
     return Shown(picture_of(offer.address), groups)

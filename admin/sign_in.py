@@ -106,8 +106,8 @@ def _shown(member: StaffMember, given: CodeForm) -> Response:
 
 
 def _set_up(member: StaffMember, given: OfferForm) -> str:
-    """Raises OfferOver, WrongCode."""
-    done = set_up_first(member, given.ticket.data, given.code.data)
+    """Raises OfferOver, WrongCode, NextCodeNeeded."""
+    done = set_up_first(member, given.ticket.data, given.code.data, before=given.before.data or "")
     identity.begin(done.member, second=True)
     return render_template("sign_in_recovery.html", codes=done.recovery_codes, onward=_onward())
 

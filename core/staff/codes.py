@@ -17,11 +17,11 @@ from core.crockford import new_code, plain
 from core.key_ring import KeyRing
 from core.seals import Box, SealBroken
 from core.settings import settings
-from core.staff.errors import OfferOver
+from core.staff.errors import NextCodeNeeded, OfferOver
 
 STEP_SECONDS = 30
 LEARNT = 10
-"""Steps by which the clock of a telephone may be wrong. One code of such a step signs nobody in."""
+"""Steps by which the clock of a telephone may be wrong. One code of such a step neither signs in nor sets up."""
 NEAR = range(-LEARNT, LEARNT + 1)
 LATE = 2
 """Steps by which a code is late that was read at the end of one and sent after the next. The clock may be right."""
@@ -96,10 +96,19 @@ def shown_by(kept: str, email: str, code: str, *, ahead: int) -> Shown | None:
     return shown_with(secret, code, clock.now(), [ahead, *NEAR])
 
 
-def shown_first(secret: str, code: str) -> Shown | None:
-    """What the code is that an app is set up with: so far is its clock ahead of ours (RFC 6238, section 6)."""
+def shown_first(secret: str, code: str, *, before: str) -> Shown | None:
+    """What the code is that an app is set up with, and how far its clock is ahead of ours; None where it is none.
+
+    A clock that is wrong is believed by two codes in a row (RFC 6238, section 6), of which *before* is the first.
+    Raises NextCodeNeeded where it is not.
+    """
     found = shown_with(secret, code, clock.now(), NEAR)
-    return Shown(found.step, learnt(found.ahead)) if found else None
+    if found is None:
+        return None
+    ahead = learnt(found.ahead)
+    if ahead and shown_with(secret, before, clock.now(), [found.ahead - 1]) is None:
+        raise NextCodeNeeded
+    return Shown(found.step, ahead)
 
 
 def learnt(ahead: int) -> int:

@@ -44,24 +44,26 @@ def is_required() -> bool:
     return chosen == "required" or (chosen is None and settings().env == "production")
 
 
-def set_up_first(member: StaffMember, ticket: str, code: str) -> SetUp:
-    """The first factor of whoever has just shown their password. Raises OfferOver, WrongCode, StaffNotSignedIn.
+def set_up_first(member: StaffMember, ticket: str, code: str, *, before: str = "") -> SetUp:
+    """The first factor of whoever has just shown their password.
 
+    Raises OfferOver, WrongCode, StaffNotSignedIn, and NextCodeNeeded where the app's clock is not ours: then the code
+    that follows is shown, with this one as the one *before*.
     Who has one already gets no other in this way: whoever knows no more than the password would be in.
     """
-    armed = _set_up(member, ticket, code, had=None)
+    armed = _set_up(member, ticket, (before, code), had=None)
     if armed is None:
         raise StaffNotSignedIn("There is a second factor already.")
     return armed
 
 
-def set_up(email: str, password: str, ticket: str, code: str) -> SetUp:
+def set_up(email: str, password: str, ticket: str, code: str, *, before: str = "") -> SetUp:
     """A factor, or another one, for whoever is signed in and knows their password; every session of theirs ends.
 
-    The recovery codes of before are void. Raises WrongPassword, OfferOver, WrongCode, StaffNotSignedIn.
+    The recovery codes of before are void. Raises WrongPassword besides what `set_up_first` raises.
     """
     member = proved(email, password, field="current")
-    armed = _set_up(member, ticket, code, had=member.factor)
+    armed = _set_up(member, ticket, (before, code), had=member.factor)
     if armed is None:
         raise WrongPassword(field="current")
     return armed
@@ -112,10 +114,11 @@ def reset_factor(email: str, *, actor: str = SYSTEM) -> None:
     record(actor, "reset_second_factor", f"staff:{name}")
 
 
-def _set_up(member: StaffMember, ticket: str, code: str, *, had: str | None) -> SetUp | None:
+def _set_up(member: StaffMember, ticket: str, given: tuple[str, str], *, had: str | None) -> SetUp | None:
     """None when the member is not as they were. The code that shows that the app is there is used with it."""
     secret = offered(member.email, ticket)
-    shown = shown_first(secret, code)
+    before, code = given
+    shown = shown_first(secret, code, before=before)
     if shown is None:
         raise WrongCode
     codes = recovery_codes()

@@ -51,12 +51,12 @@ NUMBERED = re.compile(r"-([0-9]+|[A-Z-]+)$")
 """A field that there is for each line, by its place or its SKU."""
 OF_NO_THING = frozenset(
     """
-    admin again answer any args arrived asked asked_for badge by_whom captures_card choices code collect csrf_token
-    data days delay disputes_card documents edit empty errors field first flags format found from from_quantity get
-    get_children get_url groups hint hours index index0 is_accessible is_active is_category is_visible items key
-    label last low_at menu narrowed_url offered orders_table parcel partition password payment_card picture pieces
-    recovery refund refunds_card required scan search_hint seen sent size startswith take text thing tick ticket
-    told total_seconds value values way_out
+    admin again answer any args arrived asked asked_for badge before by_whom captures_card choices code
+    collect csrf_token data days delay disputes_card documents edit empty errors field first flags format
+    found from from_quantity get get_children get_url groups hint hours index index0 is_accessible is_active
+    is_category is_visible items key label last low_at menu narrowed_url offered orders_table parcel partition
+    password payment_card picture pieces recovery refund refunds_card required scan search_hint seen sent size
+    startswith take text thing tick ticket told total_seconds value values way_out
     """.split()  # noqa: SIM905  # ninety lines of one word each are no better
 )
 """What templates ask of forms, views, macros, mappings and texts, and of nothing that the shop keeps."""

@@ -110,6 +110,19 @@ class TestSettingUp:
         assert secret_on(page) == secret
         assert StaffMember.objects.get().factor is None
 
+    def test_an_app_whose_clock_is_wrong_is_asked_for_a_second_code(self, owner: Browser) -> None:
+        page = owner.see("/account/factor")
+        secret, given = secret_on(page), {"current": a.PASSWORD}
+        for ahead in (5, 6):
+            hidden = {name: str(page.value_of(name) or "") for name in ("ticket", "before")}
+            answer = fill_in(owner, "/account/factor", code=a.code_of(secret, ahead), **hidden, **given)
+            page = seen(answer)
+            if ahead == 5:
+                assert answer.status_code == 422
+                assert "Your app showed it, but not in this half minute" in page.text
+        assert len(set(CODE.findall(page.text))) == 10
+        assert StaffMember.objects.get(email=OWNER).factor_ahead == 6
+
     def test_what_was_offered_to_another_is_not_taken(self, owner: Browser, seat: Seat) -> None:
         theirs = seat("viewer").see("/account/factor")
         given = {"ticket": str(theirs.value_of("ticket")), "code": a.code_of(secret_on(theirs))}

@@ -90,10 +90,14 @@ class TestCodes:
         moment = clock.now().fromtimestamp(second, clock.now().tzinfo)
         assert shown_with(secret, code, moment, [0]) == Shown(second // 30, 0)
 
-    def test_the_first_says_how_far_the_clock_of_an_app_is_ahead(self) -> None:
+    def test_the_first_two_say_how_far_the_clock_of_an_app_is_ahead(self) -> None:
         """What is late by two steps at the most was typed late."""
         secret, here = pyotp.random_base32(), int(clock.now().timestamp()) // 30
-        learnt = {ahead: shown_first(secret, a.code_of(secret, ahead)) for ahead in range(-11, 12)}
+
+        def first(ahead: int) -> Shown | None:
+            return shown_first(secret, a.code_of(secret, ahead), before=a.code_of(secret, ahead - 1))
+
+        learnt = {ahead: first(ahead) for ahead in range(-11, 12)}
 
         assert learnt.pop(-LEARNT - 1) is learnt.pop(LEARNT + 1) is None
         assert learnt == {
@@ -404,8 +408,21 @@ class TestClocks:
     def armed(self, ahead: int) -> str:
         a.staff_member(EMAIL)
         offer = new_offer(EMAIL)
-        set_up(EMAIL, a.PASSWORD, offer.ticket, a.code_of(offer.secret, ahead))
+        before, code = (a.code_of(offer.secret, ahead - one) for one in (1, 0))
+        set_up(EMAIL, a.PASSWORD, offer.ticket, code, before=before)
         return offer.secret
+
+    @pytest.mark.parametrize("ahead", [-LEARNT, -3, 1, 2, LEARNT])
+    @pytest.mark.parametrize("apart", [None, 0, 2])
+    def test_is_not_believed_by_one_code_nor_by_two_that_are_not_in_a_row(
+        self, ahead: int, apart: int | None
+    ) -> None:
+        a.staff_member(EMAIL)
+        offer = new_offer(EMAIL)
+        before = "" if apart is None else a.code_of(offer.secret, ahead - apart)
+        with pytest.raises(NextCodeNeeded):
+            set_up(EMAIL, a.PASSWORD, offer.ticket, a.code_of(offer.secret, ahead), before=before)
+        assert (member().factor, member().factor_ahead) == (None, None)
 
     @pytest.mark.parametrize("ahead", [-LEARNT, -3, 0, 1, LEARNT])
     def test_is_learnt_when_it_is_set_up(self, ahead: int) -> None:
