@@ -25,9 +25,11 @@ FACES: Mapping[str, Process] = {
 """The first that fits. Who is beneath them works for whoever has called."""
 OF_ALL = ("jobs/process.py", "jobs/context.py")
 OWN = ("getMore", "killCursors", "commitTransaction", "abortTransaction", "endSessions")
+SIGNS_IN = ("saslStart", "saslContinue", "authenticate")
+"""What anybody may: to say who they are. A new connection does, in the midst of whatever needed one."""
 NEED_NOTHING = frozenset(
-    {"hello", "isMaster", "ping", "connectionStatus", *OWN, "configureFailPoint", "killAllSessions"}
-)
+    {"hello", "isMaster", "ping", "connectionStatus", "configureFailPoint", "killAllSessions"}
+).union(OWN, SIGNS_IN)
 """Commands about one's own connection, cursor or transaction, and two that the tests send."""
 ACTIONS = {
     "find": "find",
@@ -40,6 +42,7 @@ ACTIONS = {
     "create": "createCollection",
     "createIndexes": "createIndex",
     "dropIndexes": "dropIndex",
+    "rolesInfo": "viewRole",
 }
 """Which action a command takes, where they are named differently (MongoDB's manual, "Privilege Actions")."""
 
@@ -66,10 +69,13 @@ def _face(file: str) -> Process | None:
 
 
 def actions_in(name: str, command: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What one has to be allowed for that command: an action, and the collection that it is for."""
+    """What one has to be allowed for that command: an action, and the collection that it is for.
+
+    Of a command that has a secret in it, such as `createUser`, the driver shows nothing but the name.
+    """
     if name in NEED_NOTHING:
         return
-    where = str(command[name]) if isinstance(command[name], str) else ""
+    where = found if isinstance(found := command.get(name), str) else ""
     if name == "findAndModify":
         yield "find", where
         yield "remove" if command.get("remove") else "update", where

@@ -68,6 +68,12 @@ class Wire(CommandListener):
     """Every collection that this process has written to since somebody emptied this."""
 
     def started(self, event: CommandStartedEvent) -> None:
+        try:
+            self._look_at(event)
+        except Exception as fault:
+            raise ListenerFailed(repr(fault)) from fault
+
+    def _look_at(self, event: CommandStartedEvent) -> None:
         if event.command_name in WRITES:
             self.written.add(str(event.command[event.command_name]))
         if event.command_name == "insert":
@@ -77,10 +83,7 @@ class Wire(CommandListener):
             return
         command = Command(event.command_name, dict(event.command), threading.get_ident())
         for listener in list(self.listeners):
-            try:
-                listener(command)
-            except Exception as fault:
-                raise ListenerFailed(repr(fault)) from fault
+            listener(command)
 
     def succeeded(self, event: CommandSucceededEvent) -> None:
         pass

@@ -1,7 +1,9 @@
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from click import Command, Group
+from pymongo.monitoring import CommandStartedEvent
 
 from core.cli import shop
 from core.migrations.documents import DOCUMENTS, WRITTEN_ONCE
@@ -10,6 +12,7 @@ from core.processes import SECRETS_OF
 from core.rights.commands import RUN_AS, process_for
 from core.rights.table import ACTIONS, RIGHTS, rights_of
 from tests.asking import actions_in, refused
+from tests.wire import ListenerFailed, Wire
 
 ALL_LETTERS = "".join(ACTIONS)
 UNHELD = {"serve", "worker", "relay", "schedule", "openapi", "rights", "content preview"}
@@ -99,3 +102,23 @@ def test_a_command_beyond_the_table_is_noticed() -> None:
     assert refused("bff", "find", {"find": "carts"}) == []
     assert refused("relay", "delete", {"delete": "outbox"}) == ["remove outbox"]
     assert refused("bff", "listIndexes", {"listIndexes": "staff"}) == []
+    assert refused("release", "rolesInfo", {"rolesInfo": 1}) == []
+    assert refused("bff", "rolesInfo", {"rolesInfo": 1}) == ["viewRole "]
+
+
+@pytest.mark.parametrize("name", ["saslStart", "saslContinue", "authenticate"])
+def test_to_say_who_one_is_takes_no_right(name: str) -> None:
+    """The driver shows nothing of it, wherever a connection has to be made: it holds a secret."""
+    assert refused("bff", name, {}) == []
+
+
+def test_of_a_command_that_is_not_shown_the_name_is_enough_to_refuse_it() -> None:
+    assert refused("bff", "createUser", {}) == ["createUser "]
+
+
+def test_a_fault_of_whoever_looks_at_commands_fails_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The driver prints it, and the test would go on, or find it in what a command has printed."""
+    monkeypatch.setattr("tests.wire._hold_against_its_rights", Mock(side_effect=KeyError("saslContinue")))
+    sent = CommandStartedEvent({"ping": 1}, "admin", 1, ("localhost", 1), None)
+    with pytest.raises(ListenerFailed, match="saslContinue"):
+        Wire().started(sent)
