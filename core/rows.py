@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import bson
 from bson import ObjectId
+from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
 from mongoengine.connection import get_db
 from pymongo import ReturnDocument
 from pymongo.collection import Collection
@@ -39,10 +42,17 @@ def read(
     return _read(asked, lambda: list(collection.find(query, fields, sort=order, limit=limit)))
 
 
-def reckoned(collection: Rows, steps: Sequence[Query]) -> list[Row]:
-    """All that an aggregation answers."""
+def reckoned(collection: Rows, steps: Sequence[Query]) -> list[bytes]:
+    """All that an aggregation answers, each row as MongoDB sends it: whoever knows the bytes need not read them."""
     asked = {"aggregate": collection.name, "pipeline": steps, "cursor": {"batchSize": ALL_AT_ONCE}}
-    return _read(asked, lambda: list(collection.aggregate(steps)))
+    driver: Collection[RawBSONDocument] = collection.with_options(codec_options=wire.AS_IT_COMES)
+    rows = _read(asked, lambda: list(driver.aggregate(steps)), wire.AS_IT_COMES)
+    return [bytes(row.raw) for row in rows]
+
+
+def decoded(row: bytes) -> Row:
+    """What such a row says."""
+    return bson.decode(row, wire.AS_THE_DRIVER)
 
 
 def inserted(collection: Rows, row: Row) -> None:
@@ -78,10 +88,12 @@ def _find(collection: str, query: Query, fields: Query, order: Query, limit: int
     return asked | ({"singleBatch": True} if limit == 1 else {"batchSize": ALL_AT_ONCE})
 
 
-def _read(command: Row, of_the_driver: Callable[[], list[Row]]) -> list[Row]:
+def _read(
+    command: Row, of_the_driver: Callable[[], list[Any]], codec: CodecOptions[Any] = wire.AS_THE_DRIVER
+) -> list[Any]:
     session, over = transaction(), wire.over_in(SECONDS)
     ask = partial(wire.rows, client()) if session is None else partial(wire.rows_within, session)
-    found = ask(get_db().name, command, over)
+    found = ask(get_db().name, command, over, codec)
     if found is not None:
         return found
     with wire.until(over):

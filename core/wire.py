@@ -17,6 +17,7 @@ import bson
 import pymongo
 from bson import Int64
 from bson.codec_options import CodecOptions
+from bson.raw_bson import RawBSONDocument
 from pymongo import _csot
 from pymongo.client_session import ClientSession
 from pymongo.common import MAX_MESSAGE_SIZE, MIN_WIRE_VERSION
@@ -43,6 +44,8 @@ HEADER = struct.Struct("<iiiiIb")
 """Length, number, number of what is answered, kind, flags, and the kind of the one section that follows."""
 PIECE = 16_384
 AS_THE_DRIVER: CodecOptions[Row] = CodecOptions(tz_aware=True)
+AS_IT_COMES: CodecOptions[RawBSONDocument] = CodecOptions(tz_aware=True, document_class=RawBSONDocument)
+"""Rows whose bytes are left alone until somebody looks."""
 DUPLICATE_KEY = 11_000
 A_MOMENT = 0.001
 """PyMongo takes 0 seconds for no limit at all."""
@@ -62,12 +65,14 @@ def until(over: float) -> AbstractContextManager[Any]:
     return pymongo.timeout(max(over - time.monotonic(), A_MOMENT))
 
 
-def rows(client: Client, database: str, command: Row, over: float) -> list[Row] | None:
+def rows(
+    client: Client, database: str, command: Row, over: float, codec: CodecOptions[Any] = AS_THE_DRIVER
+) -> list[Any] | None:
     """The rows that a find or an aggregate answers as the majority has them; None: ask the driver instead.
 
     Raises NetworkTimeout when it is *over*, WaitQueueTimeoutError.
     """
-    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}}, over)
+    answer = _said(client, database, {**command, "readConcern": {"level": "majority"}}, over, codec)
     if answer is None:
         return None
     cursor: Row = answer["cursor"]
@@ -75,14 +80,16 @@ def rows(client: Client, database: str, command: Row, over: float) -> list[Row] 
         with until(over):
             client[database].command("killCursors", next(iter(command.values())), cursors=[cursor["id"]])
         return None
-    found: list[Row] = cursor["firstBatch"]
+    found: list[Any] = cursor["firstBatch"]
     return found
 
 
-def rows_within(session: ClientSession, database: str, command: Row, over: float) -> list[Row] | None:
+def rows_within(
+    session: ClientSession, database: str, command: Row, over: float, codec: CodecOptions[Any] = AS_THE_DRIVER
+) -> list[Any] | None:
     """The same in a transaction, as it sees them."""
-    cursor: Row = said_within(session, database, command, over)["cursor"]
-    found: list[Row] = cursor["firstBatch"]
+    cursor: Row = said_within(session, database, command, over, codec)["cursor"]
+    found: list[Any] = cursor["firstBatch"]
     return None if cursor["id"] else found  # a cursor ends with its transaction
 
 
@@ -105,7 +112,9 @@ def written(client: Client, database: str, command: Row, over: float) -> Row:
     return answer
 
 
-def said_within(session: ClientSession, database: str, command: Row, over: float) -> Row:
+def said_within(
+    session: ClientSession, database: str, command: Row, over: float, codec: CodecOptions[Any] = AS_THE_DRIVER
+) -> Row:
     """What is answered to a command of that transaction.
 
     What breaks here breaks the transaction, and is marked as such: `ClientSession.with_transaction` begins it anew.
@@ -115,15 +124,17 @@ def said_within(session: ClientSession, database: str, command: Row, over: float
     seconds, pool = over - time.monotonic(), pool_of_primary(client)
     if pool is None or seconds <= 0:
         with until(over):
-            answer: Row = client[database].command(command, session=session, codec_options=AS_THE_DRIVER)
+            answer: Row = client[database].command(command, session=session, codec_options=codec)
     else:
         command = {**command, "maxTimeMS": int(seconds * 1000) + 1, "$db": database}
-        answer = _said_on(pool, session, command, seconds)
+        answer = _said_on(pool, session, command, seconds, codec)
     _check(answer)
     return answer
 
 
-def _said_on(pool: Pool, session: ClientSession, command: Row, seconds: float) -> Row:
+def _said_on(
+    pool: Pool, session: ClientSession, command: Row, seconds: float, codec: CodecOptions[Any]
+) -> Row:
     """As the driver says it: it keeps in the session how far the transaction is, and which servers are well."""
     generation, connection = pool.gen.get_overall(), None
     try:
@@ -131,7 +142,7 @@ def _said_on(pool: Pool, session: ClientSession, command: Row, seconds: float) -
             session._apply_to(command, False, ReadPreference.PRIMARY, connection)
             if session._starting_transaction:
                 session._transaction.set_in_progress()
-            answer = _answer(connection, command, seconds)
+            answer = _answer(connection, command, seconds, codec)
         session._process_response(answer)
         _check_command_response(answer, connection.max_wire_version)
     except (OSError, AutoReconnect) as broken:
@@ -186,7 +197,9 @@ def _own_session(client: Client) -> ClientSession:
     return session
 
 
-def _said(client: Client, database: str, command: Row, over: float) -> Row | None:
+def _said(
+    client: Client, database: str, command: Row, over: float, codec: CodecOptions[Any] = AS_THE_DRIVER
+) -> Row | None:
     """The server's answer; None where there is no primary that is known, it hangs up, or it refuses."""
     seconds, pool = over - time.monotonic(), pool_of_primary(client)
     if pool is None or seconds <= 0:
@@ -194,7 +207,7 @@ def _said(client: Client, database: str, command: Row, over: float) -> Row | Non
     command = {**command, "maxTimeMS": int(seconds * 1000) + 1, "$db": database}
     try:
         with Borrowed(pool) as connection:
-            answer = _answer(connection, command, seconds)
+            answer = _answer(connection, command, seconds, codec)
     except TimeoutError as late:
         raise NetworkTimeout(f"MongoDB has not answered within {seconds:.3f} s") from late
     except (OSError, AutoReconnect):
@@ -202,7 +215,7 @@ def _said(client: Client, database: str, command: Row, over: float) -> Row | Non
     return answer if answer.get("ok") == 1 else None
 
 
-def _answer(connection: Connection, command: Row, seconds: float) -> Row:
+def _answer(connection: Connection, command: Row, seconds: float, codec: CodecOptions[Any]) -> Row:
     """What the server says to it. Whatever goes wrong, nobody else gets a connection with half an answer in it."""
     number = next(_numbers) & 0x7FFFFFFF
     said = bson.encode(command)
@@ -211,7 +224,7 @@ def _answer(connection: Connection, command: Row, seconds: float) -> Row:
         connection.set_conn_timeout(seconds)
         stream = connection.conn.sock
         stream.sendall(HEADER.pack(HEADER.size + len(said), number, 0, OP_MSG, 0, 0) + said)
-        return _received(stream, number)
+        return _received(stream, number, codec)
     except BaseException:
         connection.close_conn(ConnectionClosedReason.ERROR)
         raise
@@ -225,7 +238,7 @@ def _tell(connection: Connection, command: Row, number: int) -> None:
         heard_by.publish_command_start(command, command["$db"], number, *server)
 
 
-def _received(stream: Any, number: int) -> Row:
+def _received(stream: Any, number: int, codec: CodecOptions[Any]) -> Row:
     data = stream.recv(PIECE)
     while len(data) < HEADER.size:
         data += _more(stream)
@@ -236,7 +249,8 @@ def _received(stream: Any, number: int) -> Row:
         data = bytearray(data)
         while len(data) < length:
             data += _more(stream)
-    return bson.decode(memoryview(data)[HEADER.size :], AS_THE_DRIVER)
+    answer: Row = bson.decode(memoryview(data)[HEADER.size :], codec)
+    return answer
 
 
 def _more(stream: Any) -> bytes:

@@ -10,7 +10,8 @@ from bff.identity import current_customer_id
 from bff.schemas import MarketQuery
 from bff.wishlists.schemas import WishListNameSchema, WishListSchema, WishListsSchema
 from core import clock
-from core.catalog.queries import Sellable, sellable_now
+from core.catalog.queries import sellable_now
+from core.catalog.sellable import Sellable
 from core.inventory.queries import availability_of
 from core.markets.models import Market
 from core.money import Money

@@ -6,7 +6,7 @@ from core import clock
 from core.carts.errors import CartNotFound
 from core.carts.models import Cart, CartLine, cart_id
 from core.carts.shopper import Shopper, shopper_of
-from core.catalog.queries import Sellable
+from core.catalog.sellable import Sellable
 from core.documents import first
 from core.inventory.queries import Stock, sellable_with_stock, units_of
 from core.markets.models import Market

@@ -9,28 +9,24 @@ from typing import Any
 
 from core import clock
 from core.addresses import Address
-from core.carts.errors import CartBusy, CartFull, CartNotFound, CartVersionStale
+from core.carts.errors import CartBusy, CartNotFound, CartVersionStale
+from core.carts.lines import NO_WISHES, lines_of, others, seen, summed, together
 from core.carts.models import (
     MOST_GIFT_CARDS,
-    MOST_LINES,
-    MOST_PIECES,
     MOST_REMEMBERED,
     Cart,
-    CartLine,
     Wishes,
     cart_id,
     new_token,
 )
 from core.carts.queries import Basket
-from core.carts.shopper import shopper_of
 from core.catalog.errors import UnknownSku
-from core.catalog.queries import Sellable
-from core.documents import add, altered, changed, first, glimpsed, made, stored
+from core.catalog.sellable import Sellable
+from core.documents import add, altered, changed, first, made, stored
 from core.errors import Invalid
 from core.inventory.queries import Stock, sellable_with_stock
 from core.markets.models import Market
 from core.markets.queries import market_named
-from core.pricing.prices import price_of
 from core.promotions.codes import checked
 from core.tenders.queries import gift_card_of
 
@@ -41,7 +37,6 @@ Changes = Mapping[str, Any]
 Shelf = tuple[Mapping[str, Sellable], Mapping[str, Stock]]
 """Goods, and what lies there of them."""
 TRIES = 60
-NO_WISHES: Wishes = {}
 LONGEST_PAUSE_SECONDS = 0.02
 
 
@@ -78,7 +73,7 @@ def open_basket(
         "expires_at": clock.now() + timedelta(days=days),
     }
     shelf = _shelf(wanted, market.code, new=wanted)
-    kept = _lines(wanted, _seen(wanted, shelf[0], made(Cart, **facts)), wishes)
+    kept = lines_of(wanted, seen(wanted, shelf[0], made(Cart, **facts)), wishes)
     return Basket(add(Cart, **facts, lines=kept), market, *shelf), token
 
 
@@ -108,12 +103,16 @@ def fill(
     def change(kept: Cart) -> Changes:
         nonlocal shelf
         before = kept.quantities
-        wanted = {**before, **_summed(before, quantities, add=add)}
+        wanted = {**before, **summed(before, quantities, add=add)}
         written = {sku: wanted[sku] for sku in quantities if wanted[sku]}
         shelf = _shelf([sku for sku in wanted if wanted[sku]], kept.market, new=written.keys() - before)
-        seen = {line.sku: line.seen_minor for line in kept.lines} | _seen(written, shelf[0], kept)
+        shown = {line.sku: line.seen_minor for line in kept.lines} | seen(written, shelf[0], kept)
         left = {sku: quantity for sku, quantity in wanted.items() if quantity}
-        return {"lines": _lines(left, seen, _together(kept.wishes, wishes))}
+        return {
+            "lines": lines_of(
+                left, shown, together(kept.wishes, wishes), others(kept, quantities.keys() | wishes)
+            )
+        }
 
     kept = _change(cart, change, expected, once)
     if shelf is None:  # it was done before
@@ -181,7 +180,7 @@ def change_market(
             "email": email or kept.email,
             "codes": list(kept.codes) if given is None else given,
             "delivery": kept.delivery if stays else None,
-            "lines": list(kept.lines) if stays else _lines(kept.quantities, {}, kept.wishes),
+            "lines": list(kept.lines) if stays else lines_of(kept.quantities, {}, kept.wishes),
             **(_paid_with(kept, pay_with, cards) if pay_with else {}),
         }
 
@@ -245,46 +244,3 @@ def _shelf(skus: Collection[str], market: str, *, new: Iterable[str]) -> Shelf:
         if sku not in shelf[0]:
             raise UnknownSku(sku)
     return shelf
-
-
-def _seen(written: Mapping[str, int], goods: Mapping[str, Sellable], cart: Cart) -> dict[str, int]:
-    """What one piece of each SKU that is written costs now."""
-    now, group = clock.now(), shopper_of(cart).group
-    return {
-        sku: price_of(one.variant, cart.market, now, max(quantity, 1), group, product=one.product).minor
-        for sku, quantity in written.items()
-        if (one := goods.get(sku)) is not None
-    }
-
-
-def _summed(before: Mapping[str, int], quantities: Mapping[str, int], *, add: bool) -> dict[str, int]:
-    if not add:
-        return dict(quantities)
-    return {sku: before.get(sku, 0) + quantity for sku, quantity in quantities.items()}
-
-
-def _together(before: Wishes, new: Wishes) -> Wishes:
-    return {**before, **{sku: {**before.get(sku, {}), **wish} for sku, wish in new.items()}}
-
-
-def _lines(
-    wanted: Mapping[str, int], seen: Mapping[str, int | None], wishes: Wishes = NO_WISHES
-) -> list[CartLine]:
-    """Those lines, with what a piece cost when it was last shown. Raises CartFull, Invalid (less than nothing)."""
-    if len(wanted) > MOST_LINES:
-        raise CartFull(f"A cart holds at most {MOST_LINES} lines.", field="lines")
-    for sku, quantity in wanted.items():
-        _check_quantity(sku, quantity)
-    return [
-        glimpsed(
-            CartLine, {"sku": sku, "quantity": quantity, "seen_minor": seen.get(sku), **wishes.get(sku, {})}
-        )
-        for sku, quantity in wanted.items()
-    ]
-
-
-def _check_quantity(sku: str, quantity: int) -> None:
-    if quantity < 1:
-        raise Invalid("A line holds at least one piece.", field="lines.quantity", sku=sku)
-    if quantity > MOST_PIECES:
-        raise CartFull(f"A line holds at most {MOST_PIECES} pieces.", field="lines.quantity", sku=sku)

@@ -1,6 +1,5 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import unquote
 
 from mongoengine import Q
@@ -11,26 +10,14 @@ from core.catalog.errors import (
     ProductNotFound,
     UnknownSku,
 )
-from core.catalog.models import ANY_LOCALE, Category, Collection, Product, Variant, sold_skus
-from core.documents import glimpsed
+from core.catalog.models import ANY_LOCALE, Category, Collection, Product
+from core.catalog.sellable import Sellable, sellable_of, sold_with_variants
 from core.markets.queries import known_locales
 from core.redirects.queries import leading_to
+from core.rows import reckoned
 from core.storefront.paths import path_of
 
 PLACE = path_of("product")
-OF_A_LINE = (
-    *("slug", "default_slug", "slugs", "name", "translations", "brand", "category"),
-    *("shelves", "collections", "tags", "tax_class", "images", "markets"),
-)
-"""What of a product says what it is called, where it is, what it costs and which promotions are for it."""
-
-
-@dataclass(frozen=True)
-class Sellable:
-    """A variant with the product it belongs to, of which there is what a line of a cart needs (`OF_A_LINE`)."""
-
-    product: Product
-    variant: Variant
 
 
 def product_by_slug(slug: str, market: str) -> Product:
@@ -201,31 +188,6 @@ def sellable(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
 
 
 def sellable_now(skus: Iterable[str], market: str) -> Mapping[str, Sellable]:
-    """Like *sellable*, but leaves out what is no longer sold instead of refusing.
-
-    Of each product only the variants asked for are read: what a cart costs does not grow with the goods beside it.
-    """
+    """Like *sellable*, but leaves out what is no longer sold instead of refusing."""
     wanted = list(set(skus))
-    return sellable_of(Product._get_collection().aggregate(sold_with_variants(wanted, market)), market)
-
-
-def sold_with_variants(skus: list[str], market: str) -> list[dict[str, Any]]:
-    """The steps that read what *sellable_now* says, for whoever reads more by the same command."""
-    return [{"$match": sold_skus(skus, market)}, {"$project": _only_variants(skus)}]
-
-
-def sellable_of(rows: Iterable[Mapping[str, Any]], market: str) -> Mapping[str, Sellable]:
-    """The variants that the market sells among what those steps have read, by SKU."""
-    products = [glimpsed(Product, row) for row in rows]
-    return {
-        variant.sku: Sellable(product, variant)
-        for product in products
-        for variant in product.variants
-        if market in variant.prices
-    }
-
-
-def _only_variants(skus: list[str]) -> dict[str, Any]:
-    """Of its variants these alone."""
-    chosen = {"$filter": {"input": "$variants", "cond": {"$in": ["$$this.sku", skus]}}}
-    return {**dict.fromkeys(OF_A_LINE, 1), "variants": chosen}
+    return sellable_of(reckoned(Product._get_collection(), sold_with_variants(wanted, market)), market)

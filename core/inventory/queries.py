@@ -1,17 +1,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import filterfalse
 from typing import Any
 
 from core import clock
 from core.catalog.models import Product, Variant
-from core.catalog.queries import Sellable, sellable_of, sold_with_variants
+from core.catalog.sellable import Sellable, sellable_of, sold_with_variants
 from core.cursors import standing
 from core.inventory.errors import StockItemNotFound
 from core.inventory.models import AHEAD, COUNTS, BackOrder, StockItem, StockMove, stock_id
-from core.rows import read, reckoned
+from core.rows import decoded, read, reckoned
 
-LEVEL = {"sku": 1, "location": 1, "available": 1, "sold": 1, "holds": 1, "promise": 1}
+LEVEL = {"_id": 0, "sku": 1, "location": 1, "available": 1, "sold": 1, "holds": 1, "promise": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Stock:
 
     def free_at(self, locations: Iterable[str]) -> int:
         """Units that those locations have together."""
-        return sum(self.free.get(location, 0) for location in locations)
+        free = self.free
+        return sum([free.get(location, 0) for location in locations])
 
     @property
     def pieces_ahead(self) -> int:
@@ -82,10 +84,15 @@ def sellable_with_stock(
     lying = [{"$match": _items_of(wanted)}, {"$project": LEVEL}]
     beside = {"$unionWith": {"coll": StockItem._get_collection_name(), "pipeline": lying}}
     rows = reckoned(Product._get_collection(), [*sold_with_variants(wanted, market), beside])
-    goods = sellable_of((row for row in rows if "location" not in row), market)
-    stock = _levels(wanted, (row for row in rows if "location" in row))
-    parts = {sku for one in goods.values() for sku in one.variant.parts}
+    goods = sellable_of(filter(_is_of_goods, rows), market)
+    stock = _levels(wanted, map(decoded, filterfalse(_is_of_goods, rows)))
+    parts = {sku for one in goods.values() if one.variant.components for sku in one.variant.parts}
     return goods, {**stock, **stock_levels(parts - stock.keys())}
+
+
+def _is_of_goods(row: bytes) -> bool:
+    """Goods come with their name, which MongoDB puts first, and what lies there without (`LEVEL`)."""
+    return row[5:9] == b"_id\0"
 
 
 def _items_of(skus: list[str]) -> dict[str, Any]:
@@ -149,6 +156,9 @@ def supply_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[
 
 def units_of(variant: Variant, stock: Mapping[str, Stock], locations: Sequence[str]) -> int:
     """How many of it can be bought there, those that are sold ahead included."""
+    if not variant.components:
+        level = stock[variant.sku]
+        return level.free_at(locations) + level.pieces_ahead
     return _units(_parts(variant, stock, locations))
 
 

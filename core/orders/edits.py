@@ -6,7 +6,8 @@ from dataclasses import asdict
 from core.addresses import Address
 from core.audit.services import SYSTEM, record
 from core.carts.models import MOST_PIECES
-from core.catalog.queries import Sellable, sellable
+from core.catalog.queries import sellable
+from core.catalog.sellable import Sellable
 from core.db import transactional
 from core.errors import Invalid
 from core.inventory import services as inventory

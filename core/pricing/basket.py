@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.catalog.sellable import Keys
 from core.pricing.discounts import DELIVERY, Case, Open, Verdict, take_off
 from core.pricing.prices import Price
 from core.pricing.quote import WRAPPING, DeliveryPrice, PricedLine, Quote, Wrapping, quote_of
 from core.pricing.tax import DELIVERY_TAX_CLASS, STANDARD, Taxed, TaxTerms, taxed
 from core.pricing.trace import BASE, WRAPPED, Trace, TraceStep
-from core.promotions.rules import Keys, Rule
+from core.promotions.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from core.catalog.sellable import Keys
 from core.money import BASIS_POINTS, share
 from core.pricing.allocation import allocated
 from core.pricing.quote import AppliedPromotion
@@ -20,7 +21,6 @@ from core.promotions.rules import (
     DeliveryPercentOff,
     Effect,
     FixedPrice,
-    Keys,
     PercentOff,
     Rule,
     Selection,

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from core.catalog.models import Product, Variant
+from core.catalog.sellable import keys_of
 from core.catalog.timeline import (
     ALWAYS,
     LOOK_BACK,
+    NEVER,
     Facts,
     Period,
     lowest_before,
@@ -18,8 +21,9 @@ from core.catalog.timeline import (
 )
 from core.pricing.trace import BASE, LIST, PROMOTION, Trace, TraceStep
 from core.promotions.queries import book
-from core.promotions.rules import Rule, keys_of
+from core.promotions.rules import Rule
 
+MOST_KEPT = 4_096
 SCHEDULE = "schedule"
 """What a trace calls the price of a period."""
 
@@ -62,6 +66,10 @@ def price_of(
     Raises KeyError where the market has no price for it: ask `sellable` first.
     """
     facts = stored(variant)
+    rules = () if product is None else _promotions(product, facts, market)
+    if not rules and not _varies(facts, market):
+        only = facts["prices"][market]
+        return _unvarying(facts["sku"], only["minor"], only.get("compare_at_minor"))
     known = _known(facts, market, at)
     index = position(known, at)
     listed = known[index]
@@ -72,10 +80,9 @@ def price_of(
     trace: Trace = (TraceStep(BASE, facts["sku"], base),)
     if minor != base:
         trace = (*trace, TraceStep(LIST, name, minor - base))
-    if product is not None and (rules := _promotions(product, facts, market)):
-        offer = _promoted(rules, facts, market, listed, at, Price(minor, trace=trace))
-        if offer:
-            return offer
+    offer = _promoted(rules, facts, market, listed, at, Price(minor, trace=trace)) if rules else None
+    if offer:
+        return offer
     compared = listed.compare_at_minor if listed.reduced else None
     return Price(minor, compared, lowest_before(known, index), trace)
 
@@ -144,6 +151,18 @@ def stored(variant: Variant) -> Mapping[str, Any]:
     """A variant as it is stored, for the timeline. MongoEngine's own access costs ten times the reckoning."""
     facts: Mapping[str, Any] = variant._data
     return facts
+
+
+def _varies(variant: Facts, market: str) -> bool:
+    """Whether a time, a quantity or a group of customers may make another price of it."""
+    return bool(variant["schedule"] or variant["past"].get(market) or variant["tiers"].get(market))
+
+
+@lru_cache(MOST_KEPT)
+def _unvarying(sku: str, minor: int, compare_at_minor: int | None) -> Price:
+    """What everybody pays at any time. Most goods of most shops, so it is not made anew for each line."""
+    reduced = Period(minor, compare_at_minor, ALWAYS, NEVER).reduced
+    return Price(minor, compare_at_minor if reduced else None, None, (TraceStep(BASE, sku, minor),))
 
 
 def _known(variant: Mapping[str, Any], market: str, at: datetime) -> list[Period]:

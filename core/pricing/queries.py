@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from core import clock
-from core.catalog.queries import Sellable
+from core.catalog.sellable import Sellable
 from core.markets.models import Market
 from core.pricing.basket import DeliveryItem, Item, price_basket
 from core.pricing.discounts import Case
 from core.pricing.prices import price_of
 from core.pricing.quote import DeliveryPrice, PricedLine, Quote
 from core.pricing.tax import TaxTerms
-from core.promotions.rules import keys_of
 
 
 def item_of(
@@ -23,7 +22,7 @@ def item_of(
         sku=variant.sku,
         quantity=quantity,
         price=price_of(variant, market, at, quantity, group, product=product),
-        keys=keys_of(product._data, variant.sku),
+        keys=goods.keys,
         tax_class=product.tax_class,
         product_slug=product.slug,
         name=product.name,

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.catalog.models import Product
+from core.catalog.sellable import Keys
 from core.db import in_transaction
 from core.promotions.errors import PromotionNotFound
 from core.promotions.models import Promotion, PromotionBook
-from core.promotions.rules import Keys, Rule, in_order, rule_of
+from core.promotions.rules import Rule, in_order, rule_of
 from core.rows import read_by_id
 
 FRESH_SECONDS = 5.0

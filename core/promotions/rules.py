@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.catalog.sellable import Keys
 from core.catalog.timeline import ALWAYS, NEVER
 from core.money import share
 
 Facts = Mapping[str, Any]
-Keys = frozenset[str]
 Amounts = Mapping[str, int]
 """Minor units by market: an amount is of that market's currency."""
 
@@ -176,19 +176,6 @@ class Rule:
             case FixedPrice(amounts):
                 return min(minor, amounts.get(market, minor))
         return minor
-
-
-def keys_of(product: Facts, sku: str) -> Keys:
-    """The names under which a selection may mean that variant of that product, as it is stored."""
-    return frozenset(
-        (
-            f"product:{product['slug']}",
-            f"sku:{sku}",
-            *(f"category:{shelf}" for shelf in product["shelves"]),
-            *(f"collection:{slug}" for slug in product["collections"]),
-            *(f"tag:{tag}" for tag in product["tags"]),
-        )
-    )
 
 
 def selection_of(said: Facts | None) -> Selection:

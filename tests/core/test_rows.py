@@ -27,7 +27,7 @@ from pymongo.synchronous.pool import Pool
 
 from core import connections, db, rows, wire
 from core.db import transactional
-from core.rows import inserted, moved, read, read_by_id, reckoned, updated
+from core.rows import decoded, inserted, moved, read, read_by_id, reckoned, updated
 from core.settings import Settings, settings
 from dev.mongod import Mongod
 from tests.failpoints import failing
@@ -112,7 +112,7 @@ class TestRead:
             other = threading.Thread(target=lambda: elsewhere.extend(read(things, {})))
             other.start()
             other.join()
-            return [*read(things, {}), *reckoned(things, [{"$match": {}}])]
+            return [*read(things, {}), *map(decoded, reckoned(things, [{"$match": {}}]))]
 
         assert [row["_id"] for row in see()] == ["before", "inside", "before", "inside"]
         assert elsewhere == [{"_id": "before"}]
@@ -126,7 +126,7 @@ class TestRead:
         with failing(["find", "aggregate"], fault, mode={"times": 1}):
             assert read(things, {}) == [{"_id": "a"}]
         with failing(["find", "aggregate"], fault, mode={"times": 1}):
-            assert reckoned(things, []) == [{"_id": "a"}]
+            assert [decoded(row) for row in reckoned(things, [])] == [{"_id": "a"}]
 
     def test_tells_what_is_wrong_as_the_driver_tells_it(self, things: Collection[Row]) -> None:
         with pytest.raises(OperationFailure, match="nobody"):
