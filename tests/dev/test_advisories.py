@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dev import advisories
 from dev.advisories import (
@@ -24,7 +26,6 @@ from dev.advisories import (
     main,
     run,
 )
-from dev.check_floors import PINNED
 from dev.folders import ROOT
 from tests.tables import rows_under
 
@@ -99,14 +100,20 @@ def osv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Osv]:
         server.server_close()
 
 
+def installed_by(lock: Path) -> Iterator[Library]:
+    """What pip would install, read as PEP 508 has it, each of one version: a line that says anything else fails."""
+    for line in lock.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
+        if said := line.partition("#")[0].partition(" --")[0].strip():
+            wanted = Requirement(said)
+            (version,) = wanted.specifier
+            assert version.operator == "=="
+            yield Library("PyPI", canonicalize_name(wanted.name), version.version)
+
+
 def test_every_library_of_every_lock_is_asked_about(osv: Osv, capsys: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
     assert "ok" in capsys.readouterr().out
-    pinned = {
-        Library("PyPI", name, version)
-        for lock in ROOT.glob("requirements*.lock")
-        for name, version in PINNED.findall(lock.read_text(encoding="utf-8"))
-    }
+    pinned = {library for lock in ROOT.glob("requirements*.lock") for library in installed_by(lock)}
     assert {library for library in osv.asked if library.ecosystem == "PyPI"} == pinned
     assert {file.name for file in ROOT.glob("requirements*.lock")} == set(LOCKS)
     assert {"typescript", "openapi-typescript"} <= {one.name for one in osv.asked if one.ecosystem == "npm"}
