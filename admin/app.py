@@ -119,7 +119,7 @@ def _money() -> list[StaffView]:
             name="Set aside",
             category="Money",
             endpoint="set_aside",
-            url="set-aside",
+            url="/set-aside",
             **_icon("pause"),
         ),
         GiftCards(

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 from flask_admin import expose
 
 from admin.base import StaffView
@@ -148,6 +148,15 @@ def test_nothing_is_open_to_strangers_but_the_way_in(
             assert answer.status_code == 303, rule
             assert answer.headers["Location"].startswith("/sign-in")
             assert "ada@example.com" not in answer.text
+
+
+def test_no_address_has_two_slashes_in_a_row(app: Flask) -> None:
+    """Two of them at the beginning name another host to a browser (RFC 3986, 4.2)."""
+    every = {str(rule) for rule in app.url_map.iter_rules()}
+    with app.test_request_context():
+        assert url_for("set_aside.index_view") == "/set-aside/"
+    assert {address for address in every if "//" in address} == set()
+    assert {address for address in every if not address.startswith("/")} == set()
 
 
 def test_strangers_are_not_told_which_addresses_there_are(browser: Browser) -> None:
