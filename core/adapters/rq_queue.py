@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import redis
 from redis.backoff import NoBackoff
@@ -11,6 +12,7 @@ from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 
 from core import clock
+from core.adapters.redis_line import OwnAuthority
 from core.credentials import of_redis
 from core.db import outside_call
 from core.queue import Lane, QueueAway
@@ -26,12 +28,14 @@ AT_ONCE = 50
 
 def redis_client(url: str, *, answer_seconds: float | None = ANSWER_SECONDS) -> redis.Redis:
     """Redis as the shop talks to it: an answer or an error within seconds; the default retries take twelve."""
+    sealed = {"connection_class": OwnAuthority} if urlsplit(url).scheme == "rediss" else {}
     return redis.Redis.from_url(
         url,
         socket_connect_timeout=CONNECT_SECONDS,
         socket_timeout=answer_seconds,
         retry=RedisRetry(NoBackoff(), 0),
         max_connections=AT_ONCE,
+        **sealed,
     )
 
 

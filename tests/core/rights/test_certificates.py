@@ -184,6 +184,21 @@ def test_redis_is_not_reached_without_one(house: House, as_process: Callable[[Pr
             client.ping()
 
 
+def test_redis_is_believed_by_the_authority_that_is_named_and_by_none_of_the_systems(
+    house: House, as_process: Callable[[Process], Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(house.authority.file))  # OpenSSL takes it for the system's
+    others = Authority(tmp_path).file
+    with as_process("relay") as told:
+        by_the_system, by_others = (
+            redis_address(told.model_copy(update={"ca_file": named})) for named in (None, others)
+        )
+        with redis_client(by_the_system) as client:
+            assert client.ping()
+        with pytest.raises(redis.ConnectionError, match="certificate"), redis_client(by_others) as client:
+            client.ping()
+
+
 def test_a_process_of_jobs_takes_up_a_renewed_certificate_and_goes_on(house: House, workshop: Path) -> None:
     relay = Running("relay", house.environment_of("relay"), workshop)
     try:
