@@ -16,6 +16,7 @@ from mongoengine import DateTimeField, Document, IntField, StringField
 from core import clock, hurry, log
 from core.documents import collection
 from core.errors import Unavailable
+from core.settings import settings
 
 MOST_FAILURES = 5
 """In a row; calls that were on their way at that moment come on top."""
@@ -34,6 +35,9 @@ AT_ONCE: Mapping[str, int] = {
 
 As many to the storefront as it has replicas told at once (`core.storefront`): none of them is late for want of room.
 """
+OF_PAYERS = ("stripe", "stripe-tax")
+"""Of these as many as payers have turns in a process with many threads (`payers_among`): who has one finds room."""
+SPARE_SHARE = 4
 AT_A_PROVIDER = 4
 ROOM_SECONDS = 0.25
 """How long a call waits until one before it is over."""
@@ -54,7 +58,20 @@ class _Rooms(defaultdict[str, BoundedSemaphore]):
 
     def __missing__(self, service: str) -> BoundedSemaphore:
         with self._lock:
-            return self.setdefault(service, BoundedSemaphore(AT_ONCE.get(service, AT_A_PROVIDER)))
+            return self.setdefault(service, BoundedSemaphore(calls_at_once(service)))
+
+
+def calls_at_once(service: str) -> int:
+    """Of this process, to that service."""
+    least = AT_ONCE.get(service, AT_A_PROVIDER)
+    return max(least, payers_among(settings().web_threads)) if service in OF_PAYERS else least
+
+
+def payers_among(threads: int) -> int:
+    """How many of so many threads may wait for a payment provider: one of four, and one of two at least, is for
+    everybody else (`bff.door.lane`).
+    """
+    return max(1, threads - max(1, threads // SPARE_SHARE))
 
 
 _rooms = _Rooms()

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from threading import Lock
-from typing import Any, Final
+from typing import Any
 
-SPARE_SHARE: Final = 4
-"""One thread of so many is for everybody else, and at least one where there are two."""
+from core.breaker import payers_among
 
 
 class Lane:
@@ -20,7 +19,7 @@ class Lane:
 
     def __init__(self, pool: ThreadPoolExecutor, threads: int) -> None:
         self._pool = pool
-        self._turns = max(1, threads - max(1, threads // SPARE_SHARE))
+        self._turns = payers_among(threads)
         self._waiting: deque[tuple[Future[Any], Callable[[], Any]]] = deque()
         self._lock = Lock()
 

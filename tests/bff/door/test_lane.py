@@ -1,11 +1,16 @@
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Event
 from typing import Any
 
 import pytest
 
 from bff.door.lane import Lane
+from core import breaker
+from core.breaker import AT_ONCE, OF_PAYERS, NoRoom, room_at
+from tests.conftest import Resettle
+from tests.jobs.running import until
 
 THREADS = 8
 LONGEST = 5.0
@@ -89,3 +94,38 @@ def test_what_goes_wrong_is_told_and_keeps_nobodys_turn(lane: Lane) -> None:
 
     assert [type(work.exception(LONGEST)) for work in bad] == [ValueError] * (2 * THREADS)
     assert lane.submit(int, "7").result(LONGEST) == 7
+
+
+@pytest.mark.parametrize("service", OF_PAYERS)
+@pytest.mark.parametrize("threads", [8, 11, 16])
+def test_whoever_has_a_turn_finds_room_at_the_provider(
+    service: str, threads: int, waiting: Waiting, resettle: Resettle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has none waits for one, and is not sent away by the provider's door instead."""
+    resettle(web_threads=threads)
+    monkeypatch.setattr(breaker, "_rooms", breaker._Rooms())
+    monkeypatch.setattr(breaker, "ROOM_SECONDS", 0.01)
+
+    def pay(number: int) -> int:
+        with room_at(service):
+            return waiting.work(number)
+
+    with ThreadPoolExecutor(threads) as pool:
+        lane = Lane(pool, threads)
+        paid = [lane.submit(pay, number) for number in range(2 * threads)]
+        until(lambda: len(waiting.begun) + sum(one.done() for one in paid) >= threads - max(1, threads // 4))
+        waiting.let_go.set()
+        assert [one.result(LONGEST) for one in paid] == list(range(2 * threads))
+
+
+def test_to_a_service_that_no_payer_waits_for_as_many_call_as_ever(
+    resettle: Resettle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    resettle(web_threads=64)
+    monkeypatch.setattr(breaker, "_rooms", breaker._Rooms())
+    monkeypatch.setattr(breaker, "ROOM_SECONDS", 0.01)
+    with ExitStack() as calls:
+        for _ in range(AT_ONCE["contentful"]):
+            calls.enter_context(room_at("contentful"))
+        with pytest.raises(NoRoom):
+            calls.enter_context(room_at("contentful"))
