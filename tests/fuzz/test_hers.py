@@ -1,6 +1,6 @@
 """Check 37: whatever Ada's things are called, put into any place of any operation, nobody else gets at them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 
@@ -54,7 +54,11 @@ def asked_by_strangers(ground: Ground) -> list[Request]:
 
 @pytest.mark.parametrize("every", [13, pytest.param(1, marks=LONG)])
 def test_her_names_open_nothing_to_anybody_else(
-    every: int, ground: Ground, strangers: Mapping[str, Mapping[str, str]], wire: Wire
+    every: int,
+    ground: Ground,
+    strangers: Mapping[str, Mapping[str, str]],
+    wire: Wire,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """In short every thirteenth try, and all of hers in the places that are meant for them."""
     names = [ground.known[name] for name in HERS] + list(NEAR)
@@ -65,15 +69,17 @@ def test_her_names_open_nothing_to_anybody_else(
         for place in request.places()
         for name in names
     ]
-    told, tested = [], set()
+    told, tested, asked_for = [], set(), 0
     for number, (who, request, place, name) in enumerate(tries):
         if number % every and (place.name not in HERS or name != ground.known[place.name]):
             continue
         tested.add(request.operation)
+        asked_for += 1
         asked = request.having(place, name).showing(strangers[who])
         told += [
             f"{who}: {request.operation} {place} = {name}: {what}" for what in got_by(asked, ground, wire)
         ]
+    record_property("requests", asked_for)
 
     assert told == []
     assert tested >= {request.operation for request in asked_by_strangers(ground) if any(request.places())}
