@@ -21,6 +21,8 @@ STATES = {
     "canceled": GatewayState.GONE,
 }
 FAILED = ("failed", "canceled")
+LONGEST_NAME = 255
+"""Of an object of Stripe's (its documentation, "Upgrades": no object has a longer ID)."""
 
 
 def request_of(payment_id: str, amount: Money, email: str, terms: Terms) -> Any:
@@ -106,17 +108,30 @@ def _dispute(dispute: Facts) -> GatewayDispute:
 
 
 def event_of(event: Facts) -> GatewayEvent:
-    """What an event says; whatever it raises, it is none."""
+    """What an event says; whatever it raises, it is none. What it is about may have no name to look for it by."""
     subject = event["data"]["object"]
-    if not isinstance(event["id"], str) or not isinstance(event["type"], str):
+    named, kind = _name(event["id"]), _name(event["type"])
+    if named is None or kind is None:
         raise TypeError("an event has an id and a type")
-    ours = (subject.get("metadata") or {}).get("payment")
-    return GatewayEvent(event["id"], event["type"], _intent_of(subject), ours)
+    ours = _name((subject.get("metadata") or {}).get("payment"))
+    return GatewayEvent(named, kind, _intent_of(subject), ours)
 
 
 def _intent_of(subject: Facts) -> str | None:
     """The PaymentIntent that an event is about: itself, or the one its charge, refund or dispute names."""
     if subject.get("object") == "payment_intent":
-        return str(subject["id"])
+        return _name(subject["id"])
     intent = subject.get("payment_intent")
-    return intent["id"] if isinstance(intent, dict) else intent
+    return _name(intent["id"] if isinstance(intent, dict) else intent)
+
+
+def _name(value: Any) -> str | None:
+    """None for a text that nothing can be kept under: a signature does not say that there is a name in it.
+
+    Raises TypeError for what is no text.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError("a name is a text")
+    return value if 0 < len(value) <= LONGEST_NAME and value.isprintable() else None

@@ -116,6 +116,11 @@ class TestWebhook:
             b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": null}}',
             b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": []}}',
             b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {"metadata": [1]}}}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {"metadata": {"payment": 5}}}}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {"payment_intent": {"id": 5}}}}',
+            b'{"id": "evt_1", "object": "event", "type": "x", "data": {"object": {"payment_intent": ["pi_1"]}}}',
+            b'{"id": "evt_\\ud800", "object": "event", "type": "x", "data": {"object": {}}}',
+            b'{"id": "", "object": "event", "type": "x", "data": {"object": {}}}',
             b'{"id": 5, "object": "event", "type": {"$ne": 1}, "data": {"object": {}}}',
             b"[" * 20_000,
         ],
@@ -128,6 +133,16 @@ class TestWebhook:
     def test_a_body_that_is_no_text_is_refused(self, header: str, gateway: StripeGateway) -> None:
         with pytest.raises(BadSignature):
             gateway.read_event(b"\xff\xfe\x00{", header)
+
+    @pytest.mark.parametrize("text", ["", "a" * 256, "\ud800", "pi\x00", "pi\n1"])
+    def test_what_nothing_can_be_called_is_looked_for_nowhere(
+        self, text: str, gateway: StripeGateway
+    ) -> None:
+        """Anybody's software can write such a text into what is then told to us too."""
+        about = {"object": "charge", "payment_intent": text, "metadata": {"payment": text}}
+        body = json.dumps({**json.loads(BODY), "data": {"object": about}}).encode()
+
+        assert gateway.read_event(body, signed(body)).facts() == {}
 
     def test_without_any_secret_nothing_is_taken(self) -> None:
         with pytest.raises(BadSignature, match="No webhook secret"):
