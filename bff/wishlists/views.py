@@ -51,7 +51,7 @@ class OneWishList(MethodView):
     @blueprint.response(200, WishListSchema)
     def get(self, query: Body, list_id: str) -> Body:
         """One of my wish lists."""
-        return _in_market(wish_list(list_id, current_customer_id()), query)
+        return _as_seen(wish_list(list_id, current_customer_id()), *whom(query))
 
     @idempotent()
     @blueprint.arguments(WishListNameSchema)
@@ -59,8 +59,9 @@ class OneWishList(MethodView):
     @blueprint.response(200, WishListSchema)
     def patch(self, body: Body, query: Body, list_id: str) -> Body:
         """Call it something else."""
+        market, locale = whom(query)
         renamed = wishlists.rename_wish_list(list_id, current_customer_id(), body["name"])
-        return _in_market(renamed, query)
+        return _as_seen(renamed, market, locale)
 
     @idempotent()
     @blueprint.response(204)
@@ -76,14 +77,16 @@ class OneWish(MethodView):
     @blueprint.response(200, WishListSchema)
     def put(self, query: Body, list_id: str, sku: str) -> Body:
         """Put a SKU on the list."""
-        return _in_market(wishlists.wish_for(list_id, current_customer_id(), sku), query)
+        market, locale = whom(query)
+        return _as_seen(wishlists.wish_for(list_id, current_customer_id(), sku), market, locale)
 
     @idempotent()
     @blueprint.arguments(MarketQuery, location="query")
     @blueprint.response(200, WishListSchema)
     def delete(self, query: Body, list_id: str, sku: str) -> Body:
         """Take a SKU off the list."""
-        return _in_market(wishlists.wish_no_more(list_id, current_customer_id(), sku), query)
+        market, locale = whom(query)
+        return _as_seen(wishlists.wish_no_more(list_id, current_customer_id(), sku), market, locale)
 
 
 def shapes_of(lists: Sequence[WishList], market: Market, locale: str) -> list[Body]:
@@ -94,8 +97,7 @@ def shapes_of(lists: Sequence[WishList], market: Market, locale: str) -> list[Bo
     return [_shape(one, shown) for one in lists]
 
 
-def _in_market(found: WishList, query: Body) -> Body:
-    market, locale = whom(query)
+def _as_seen(found: WishList, market: Market, locale: str) -> Body:
     return shapes_of([found], market, locale)[0]
 
 

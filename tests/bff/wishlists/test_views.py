@@ -51,6 +51,21 @@ def test_a_list_is_renamed_and_given_up(ada: Asker) -> None:
     assert ada.get(path).status_code == 404
 
 
+def test_what_is_refused_for_its_market_has_changed_nothing(ada: Asker) -> None:
+    kept = ada.do("POST", LISTS, {"name": "Kitchen"})
+    path = f"{LISTS}/{kept['id']}"
+    ada.do("PUT", f"{path}/wishes/MUG")
+    before = ada.get(path).get_json()
+    refused = [
+        ada.ask("PATCH", f"{path}?market=mars", {"name": "Gifts"}),
+        ada.ask("PUT", f"{path}/wishes/POT?locale=xx"),
+        ada.ask("DELETE", f"{path}/wishes/MUG?market=mars"),
+    ]
+
+    assert [answer.status_code for answer in refused] == [422, 422, 422]
+    assert ada.get(path).get_json() == before
+
+
 def test_nobody_else_sees_or_changes_it(ada: Asker) -> None:
     kept = ada.do("POST", LISTS, {"name": "Kitchen"})
     path = f"{LISTS}/{kept['id']}"
