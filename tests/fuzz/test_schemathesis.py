@@ -1,4 +1,4 @@
-"""Check 53: what Schemathesis makes of the document, through gunicorn, as nobody, as a guest and as a customer.
+"""Check 53: what Schemathesis makes of the document, through gunicorn, as nobody, guest, customer and machine.
 
 No answer of 5xx, none that the document does not have, no body that breaks its schema; every refusal is a problem
 document that says nothing of how the shop is built.
@@ -12,6 +12,8 @@ import pytest
 from pymongo.database import Database
 
 from core.bootstrap import Shop
+from core.keys.models import SCOPES
+from core.keys.services import issue_key
 from tests import builders as a
 from tests.battery.crowd import Buyer
 from tests.battery.house import Bff
@@ -34,6 +36,7 @@ WHOLE = {
     "fuzzing": {"enabled": True, "generation": {"max-examples": 30}},
     "stateful": {"enabled": True, "generation": {"max-examples": 15}},
 }
+WHO = ("nobody", "a guest", "a customer", "a machine")
 Attack = Callable[[Mapping[str, Any], str], Found]
 
 
@@ -60,6 +63,9 @@ def attack(bff: Bff) -> Attack:
     """`attack(phases, "a guest")`: all of it from somebody who shows what that one has."""
 
     def attack_as(phases: Mapping[str, Any], who: str) -> Found:
+        if who == "a machine":
+            key = issue_key("erp", list(SCOPES), actor=a.STAFF)[1]
+            return attacked(bff.url, phases=phases, shown={"Authorization": f"Bearer {key}"}, email=None)
         buyer, email = Buyer(bff.url), None
         if who != "nobody":
             buyer.fill({SKU: 1})
@@ -84,7 +90,7 @@ def test_three_hundred_cases_find_no_fault(attack: Attack) -> None:
 def test_ten_thousand_cases_find_no_fault(
     attack: Attack, record_property: Callable[[str, object], None]
 ) -> None:
-    found = {who: attack(WHOLE, who) for who in ("nobody", "a guest", "a customer")}
+    found = {who: attack(WHOLE, who) for who in WHO}
     for who, one in found.items():
         record_property(who, f"{one.cases} cases, {dict(sorted(one.statuses.items()))}")
 
