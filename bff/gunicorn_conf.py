@@ -62,8 +62,9 @@ def post_worker_init(worker: Any) -> None:
         relief.relieve_the_oldest(worker)
 
 
-def child_exit(_server: Any, worker: Any) -> None:
-    """A worker that is gone leaves no gauge behind."""
+def child_exit(server: Any, worker: Any) -> None:
+    """A worker that is gone leaves no gauge behind, and no gap."""
     from prometheus_client.multiprocess import mark_process_dead
 
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
+    relief.see_that_none_is_missing(server)

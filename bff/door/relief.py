@@ -40,6 +40,11 @@ def follows_another(arbiter: Any) -> bool:
     return bool(arbiter.num_workers > configured and len(arbiter.WORKERS) >= configured)
 
 
+def see_that_none_is_missing(arbiter: Any) -> None:
+    """In the arbiter, when one has gone: told to begin anew while a worker was coming, it would have one too few."""
+    arbiter.num_workers = max(arbiter.num_workers, arbiter.cfg.workers)
+
+
 def relieve_the_oldest(worker: Any) -> None:
     """In a worker that can answer."""
     os.kill(worker.ppid, signal.SIGTTOU)

@@ -4,6 +4,7 @@
 there and then, so a change of the code takes its mutants along.
 """
 
+from tests.battery.mutants.access import ACCESS
 from tests.battery.mutants.events import EVENTS
 from tests.battery.mutants.goods import GOODS
 from tests.battery.mutants.mutant import ROOT, Mutant
@@ -11,4 +12,4 @@ from tests.battery.mutants.payments import PAYMENTS
 
 __all__ = ["MUTANTS", "ROOT", "Mutant"]
 
-MUTANTS: tuple[Mutant, ...] = (*GOODS, *PAYMENTS, *EVENTS)
+MUTANTS: tuple[Mutant, ...] = (*GOODS, *PAYMENTS, *EVENTS, *ACCESS)

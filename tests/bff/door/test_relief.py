@@ -1,10 +1,12 @@
 """A worker that has answered its share leaves no gap."""
 
 import os
+import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -17,24 +19,29 @@ from bff.door import relief
 from tests import builders as a
 from tests.battery.house import Bff
 
-SHARE = 150
+SHARE = 60
 CALLERS = 4
-GENERATIONS = 3
+GENERATIONS = 1
+Serving = Callable[[int], Bff]
 
 
 @pytest.fixture
-def short_lived(
+def serving(
     _connected: None,
     own_environment: dict[str, str],
     workshop: Path,
     shared_database: "Database[dict[str, Any]]",
-) -> Iterator[Bff]:
-    """One worker, so that there is nobody else while it is gone."""
-    most = f"--max-requests={SHARE} --max-requests-jitter=1"
-    few = {"SHOP_WEB_WORKERS": "1", "GUNICORN_CMD_ARGS": most}
+) -> Iterator[Serving]:
+    """So many workers, each of which has done its share after that many requests."""
     a.markets()
-    with Bff({**own_environment, **few}, workshop) as server:
-        yield server
+    with ExitStack() as servers:
+
+        def serve(workers: int) -> Bff:
+            most = f"--max-requests={SHARE} --max-requests-jitter=1"
+            few = {"SHOP_WEB_WORKERS": str(workers), "GUNICORN_CMD_ARGS": most}
+            return servers.enter_context(Bff({**own_environment, **few}, workshop))
+
+        yield serve
 
 
 def told(bff: Bff) -> list[str]:
@@ -44,26 +51,38 @@ def told(bff: Bff) -> list[str]:
 
 
 def ask(bff: Bff, until: float) -> Counter[int]:
-    """Again and again, each time on a connection of its own, until three have gone."""
+    """Again and again, each time on a connection of its own, until one has gone."""
     seen: Counter[int] = Counter()
     while told(bff).count("Worker exiting") < GENERATIONS and time.monotonic() < until:
         seen[requests.get(f"{bff.url}/v1/addresses/US", timeout=30).status_code] += 1
     return seen
 
 
-def test_the_next_worker_is_there_before_the_one_that_has_done_its_share_goes(short_lived: Bff) -> None:
+def test_the_next_worker_is_there_before_the_one_that_has_done_its_share_goes(serving: Serving) -> None:
+    bff = serving(1)  # so that there is nobody else while it is gone
     until = time.monotonic() + 60
     with ThreadPoolExecutor(CALLERS) as pool:
-        asked = [pool.submit(ask, short_lived, until) for _ in range(CALLERS)]
+        asked = [pool.submit(ask, bff, until) for _ in range(CALLERS)]
         seen = sum((one.result() for one in asked), Counter[int]())
 
     assert set(seen) == {200}, seen
-    came_and_went = told(short_lived)
+    came_and_went = told(bff)
     there = [came_and_went[:n].count("Booting worker") for n in range(1, len(came_and_went) + 1)]
     gone = [came_and_went[:n].count("Worker exiting") for n in range(1, len(came_and_went) + 1)]
-    assert gone[-1] >= GENERATIONS, short_lived.output
+    assert gone[-1] >= GENERATIONS, bff.output
     assert min(here - left for here, left in zip(there, gone, strict=True)) >= 1, came_and_went
     assert max(here - left for here, left in zip(there, gone, strict=True)) <= 3, came_and_went
+
+
+def test_whoever_is_sent_home_without_one_who_follows_is_followed_after_all(serving: Serving) -> None:
+    """As when certificates are renewed while a worker is on its way."""
+    bff = serving(2)
+    os.kill(bff.pid, signal.SIGTTOU)
+
+    until = time.monotonic() + 30
+    while told(bff).count("Booting worker") < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+    assert sorted(told(bff)) == ["Booting worker"] * 3 + ["Worker exiting"]
 
 
 @pytest.mark.parametrize(
