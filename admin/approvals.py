@@ -29,6 +29,7 @@ ACTS = {
     "inspect": "Pay for what came back",
     "credit": "Give store credit",
     "gift_card": "Issue a gift card",
+    "replace_gift_card": "Replace a gift card",
 }
 """What each act is called."""
 STANDING = {
@@ -142,6 +143,8 @@ def particulars(approval: Approval) -> Iterator[tuple[str, str]]:
     for name, label in (("delivery_minor", "Of the delivery"), ("minor", "Any amount")):
         if approval.number and told.get(name):
             yield label, money(told[name], approval.currency)
+    if "ending" in told:
+        yield "Instead of", f"…{told['ending']}" if told["ending"] else "A card without a code"
     if told.get("return_number"):
         yield "Return", str(told["return_number"])
     for sku, restock, scrap, refund in told.get("findings", ()):

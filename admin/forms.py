@@ -269,6 +269,10 @@ class GiftCardForm(ReasonForm, OnceForm):
         self.currency.choices = _currencies()
 
 
+class ReplaceCardForm(ReasonForm, OnceForm):
+    """Why another card takes the place of one."""
+
+
 def _currencies() -> list[tuple[str, str]]:
     used = dict.fromkeys(market.currency for market in known_markets().values())
     return [(code, code) for code in used]

@@ -2,6 +2,9 @@ from core.approvals.errors import ApprovalNotFound
 from core.approvals.models import Approval, ApprovalState
 from core.tenders.models import TenderAccount
 
+ISSUES_A_CARD = ("gift_card", "replace_gift_card")
+"""Acts (`core.approvals.wishes`) of which a gift card comes."""
+
 
 def approval_named(approval_id: str) -> Approval:
     """What was asked for under that name. Raises ApprovalNotFound."""
@@ -19,6 +22,6 @@ def waiting_for(*, number: str | None = None, customer_id: str | None = None) ->
 
 def has_code_to_tell(approval: Approval) -> bool:
     """Whether a gift card came of it that nobody has the code of yet."""
-    if approval.act != "gift_card" or approval.state != ApprovalState.DONE:
+    if approval.act not in ISSUES_A_CARD or approval.state != ApprovalState.DONE:
         return False
-    return TenderAccount.objects(id=approval.outcome, code_hash=None).first() is not None
+    return TenderAccount.objects(id=approval.outcome, enabled=True, code_hash=None).first() is not None

@@ -7,7 +7,7 @@ from core import clock, log
 from core.allowances.services import agreed, one_act
 from core.approvals.errors import ApprovalOver, AskerGone, NotTheirs, OwnApproval
 from core.approvals.models import Approval, ApprovalState
-from core.approvals.queries import approval_named
+from core.approvals.queries import ISSUES_A_CARD, approval_named
 from core.approvals.wishes import WISHES, Wish, wish_of, written
 from core.audit.services import record
 from core.db import transactional
@@ -118,7 +118,7 @@ def code_of(approval_id: str, *, actor: str) -> str:
     approval = approval_named(approval_id)
     if approval.asked_by != folded(actor):
         raise NotTheirs
-    if approval.state != ApprovalState.DONE or approval.act != "gift_card":
+    if approval.state != ApprovalState.DONE or approval.act not in ISSUES_A_CARD:
         raise ApprovalOver
     return tell_code(str(approval.outcome), actor=actor)
 

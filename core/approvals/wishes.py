@@ -13,7 +13,7 @@ from core.customers.queries import customer_by_id
 from core.orders.edits import edit_order
 from core.orders.refunds import grant_refund
 from core.returns.services import Finding, Inspection, inspect_return
-from core.tenders.services import grant_credit, open_gift_card
+from core.tenders.services import grant_credit, open_gift_card, replace_gift_card
 
 Pieces = tuple[tuple[str, int], ...]
 """SKU and number, in the order in which they were named: SKUs may have dots, which no key in MongoDB should."""
@@ -153,7 +153,25 @@ class GiftCard:
         return open_gift_card(self.minor, self.currency, actor=actor, reason=self.reason).id
 
 
-WISHES: Mapping[str, Any] = {one.act: one for one in (Refund, Cancel, Edit, Inspect, Credit, GiftCard)}
+@dataclass(frozen=True)
+class ReplaceCard:
+    """*ending* is that of the card whose place is taken, for whoever approves it; empty where it has no code."""
+
+    card_id: str
+    ending: str
+    reason: str
+
+    act: ClassVar[str] = "replace_gift_card"
+    needs: ClassVar[str] = "payments"
+
+    def do(self, actor: str, name: str) -> str:  # noqa: ARG002  # a card is replaced once
+        """The new card, without a code as in `GiftCard`. Raises what `replace_gift_card` raises."""
+        return replace_gift_card(self.card_id, actor=actor, reason=self.reason).id
+
+
+WISHES: Mapping[str, Any] = {
+    one.act: one for one in (Refund, Cancel, Edit, Inspect, Credit, GiftCard, ReplaceCard)
+}
 
 
 def written(wish: Any) -> dict[str, Any]:

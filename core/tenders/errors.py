@@ -1,4 +1,4 @@
-from core.errors import Conflict, Invalid
+from core.errors import Conflict, Invalid, NotFound
 
 
 class UnknownGiftCard(Invalid):
@@ -15,6 +15,22 @@ class CodeTold(Conflict):
 
     def __init__(self) -> None:
         super().__init__("It was told once, and is kept nowhere.")
+
+
+class GiftCardNotFound(NotFound):
+    code = "gift-card-not-found"
+    title = "There is no such gift card"
+
+    def __init__(self, card_id: str) -> None:
+        super().__init__(f"There is no gift card {card_id!r}.")
+
+
+class NotReplaceable(Conflict):
+    code = "gift-card-not-replaceable"
+    title = "The card cannot be replaced"
+
+    def __init__(self) -> None:
+        super().__init__("Somebody has paid with it, so its code is known; or another has its place already.")
 
 
 class TenderShort(Conflict):

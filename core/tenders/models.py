@@ -13,6 +13,8 @@ class MoveKind:
     TAKEN = "taken"
     """An attempt to pay has it, and keeps it once it is paid."""
     GIVEN_BACK = "given_back"
+    VOIDED = "voided"
+    """What was on a card that another took the place of."""
 
 
 class AccountQuerySet(QuerySet):
@@ -23,6 +25,13 @@ class AccountQuerySet(QuerySet):
 
     def put(self, account: str, minor: int) -> None:
         self.filter(id=account).update_one(inc__balance_minor=minor)
+
+    def void(self, account: str) -> "TenderAccount | None":
+        """Take all of it, so that nobody pays with it any more: the account as it was, None where it is void."""
+        found: TenderAccount | None = self.filter(id=account, enabled=True).modify(
+            set__enabled=False, set__balance_minor=0
+        )
+        return found
 
 
 class TenderAccount(Document):

@@ -6,8 +6,8 @@ from mongoengine import Q
 
 from core import clock
 from core.tenders.codes import hashed
-from core.tenders.errors import UnknownGiftCard
-from core.tenders.models import STORE_CREDIT, TenderAccount, TenderMove
+from core.tenders.errors import GiftCardNotFound, UnknownGiftCard
+from core.tenders.models import GIFT_CARD, STORE_CREDIT, MoveKind, TenderAccount, TenderMove
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,24 @@ def gift_card_of(code: str, currency: str) -> TenderAccount:
     if card is None or not usable(card):
         raise UnknownGiftCard
     return card
+
+
+def gift_card_named(card_id: str) -> TenderAccount:
+    """The card of that id, whether it can be used or not. Raises GiftCardNotFound."""
+    card: TenderAccount | None = TenderAccount.objects(id=card_id, kind=GIFT_CARD).first()
+    if card is None:
+        raise GiftCardNotFound(card_id)
+    return card
+
+
+def issued_with(card_id: str) -> int:
+    """What was on a card when it was issued, minor units."""
+    return int(TenderMove.objects.get(account=card_id, kind=MoveKind.ISSUED).minor)
+
+
+def used_among(card_ids: Iterable[str]) -> set[str]:
+    """Those of these cards that anybody has ever paid with, also where it has come back: somebody has the code."""
+    return set(TenderMove.objects(account__in=list(card_ids), kind=MoveKind.TAKEN).distinct("account"))
 
 
 def usable(account: TenderAccount) -> bool:

@@ -13,9 +13,9 @@ from core.db import transactional
 from core.errors import Invalid
 from core.money import MOST_MINOR, known_currency
 from core.tenders.codes import hashed, new_code
-from core.tenders.errors import CodeTold, TenderShort
+from core.tenders.errors import CodeTold, NotReplaceable, TenderShort
 from core.tenders.models import GIFT_CARD, STORE_CREDIT, MoveKind, TenderAccount, TenderMove
-from core.tenders.queries import credit_id, moves_of, standing
+from core.tenders.queries import credit_id, gift_card_named, moves_of, standing, used_among
 
 Parts = Sequence[Mapping[str, object]]
 """`[{account, minor, …}]`, as a payment keeps them."""
@@ -53,9 +53,30 @@ def open_gift_card(
 
 
 @transactional
+def replace_gift_card(card_id: str, *, actor: str, reason: str) -> TenderAccount:
+    """A new card with all that is on that one, which is void: for a code that has reached nobody.
+
+    The new one has no code yet, and lasts as long. Its money counts as given once more, as nobody can tell who has
+    the first one's code. Raises GiftCardNotFound, NotReplaceable, SecondPersonNeeded.
+    """
+    gift_card_named(card_id)
+    void = TenderAccount.objects.void(card_id)
+    if void is None or used_among([card_id]):
+        raise NotReplaceable
+    card = open_gift_card(
+        void.balance_minor, void.currency, actor=actor, reason=reason, expires_at=void.expires_at
+    )
+    _note(card_id, MoveKind.VOIDED, -void.balance_minor, card.id, actor)
+    record(actor, "replace_gift_card", f"tender:{card_id}", by=card.id, reason=reason)
+    return card
+
+
+@transactional
 def tell_code(card_id: str, *, actor: str) -> str:
-    """The code of a card that has none yet: made now, and told only here. Raises CodeTold."""
-    card: TenderAccount | None = TenderAccount.objects(id=card_id, kind=GIFT_CARD, code_hash=None).first()
+    """The code of a card that has none yet: made now, and told only here. Raises CodeTold, also where it is void."""
+    card: TenderAccount | None = TenderAccount.objects(
+        id=card_id, kind=GIFT_CARD, enabled=True, code_hash=None
+    ).first()
     if card is None:
         raise CodeTold
     record(actor, "tell_gift_card_code", f"tender:{card_id}")

@@ -47,6 +47,7 @@ class Furniture:
     delivery: str
     key: str
     approval: str
+    card: str
     sku: str = "MUG-SAND"
     location: str = "reno"
 
@@ -72,6 +73,7 @@ class Furniture:
             "difference_id": "amount:pi_1",
             "key_id": self.key,
             "approval_id": self.approval,
+            "card_id": self.card,
             "filename": "console.css",
         }
         found = rule.build({name: known[name] for name in rule.arguments})
@@ -86,7 +88,7 @@ def furnish(shop: Shop) -> Furniture:
     order = a.placed_order(shop, {"MUG-SAND": 2}, provider="manual", customer_id=customer.id)
     a.mirrored(a.entry("page", "about", title="About us"))
     a.promotion(codes=["TEN"], limit=3)
-    issue_gift_card(2_500, "USD", actor=a.STAFF)
+    card, _ = issue_gift_card(500, "USD", actor=a.STAFF)
     put_redirect("/old-mug", "/product/mug-sand", True, a.STAFF)
     receive(StripeWebhookKept("stripe-evt_1"), source="stripe", kind="charge.updated", body=b"{}")
     SentMail(id=f"order_received:{order.number}", recipient=order.email, subject="We have it").save()
@@ -99,7 +101,7 @@ def furnish(shop: Shop) -> Furniture:
     key, _ = issue_key("erp", ["stock:read"], actor=a.STAFF)
     approval = asked_for(RefundWish(order.number, "A parcel was late.", minor=500))
     about = (order.number, customer.id, message, told, sent.number, refund, order.payment_id)
-    return Furniture(*about, due, key.id, approval)
+    return Furniture(*about, due, key.id, approval, card.id)
 
 
 def asked_for(wish: RefundWish, name: str = "furnished") -> str:

@@ -58,6 +58,7 @@ NEEDS = {
     "redirects.remove": "content",
     "promotions.switch": "catalogue",
     "gift_cards.issue": "payments",
+    "gift_cards.replace": "payments",
     "approvals.approved": "orders",
     "approvals.declined": "orders",
     "approvals.withdrawn": "orders",
@@ -109,12 +110,13 @@ FIELDS = {
     "redirects.remove": {"source": "/old-mug"},
     "promotions.switch": {"promotion": "ten-off", "state": "off"},
     "gift_cards.issue": {"amount": "25.00", "currency": "USD", "reason": "For a prize."},
+    "gift_cards.replace": {"reason": "Nobody has seen its code."},
     "approvals.approved": {"code": "123456"},
     "approvals.declined": {"reason": "Too much."},
     "keys.issue": {"name": "price-import", "scopes": "catalog:write", "days": "30"},
     "keys.rotate": {"hours": "24", "days": "30"},
 }
-SHOWN_ONCE = {"gift_cards.issue", "keys.issue", "keys.rotate"}
+SHOWN_ONCE = {"gift_cards.issue", "gift_cards.replace", "keys.issue", "keys.rotate"}
 """What they answer is on that page and on no other."""
 LAST = {"keys.end"}
 """Nothing else can be done to what they are done to."""

@@ -39,6 +39,7 @@ GIVES = {
     "orders.inspect": {"restock-MUG-SAND": "1", "refund-MUG-SAND": "1"},
     "customers.credit": {"amount": "5.00", "currency": "USD", "reason": "Late."},
     "gift_cards.issue": {"amount": "5.00", "currency": "USD", "reason": "A prize."},
+    "gift_cards.replace": {"reason": "Nobody has seen its code."},
 }
 """Every command that gives money away. One that is new belongs here, and in `core.approvals.wishes`."""
 

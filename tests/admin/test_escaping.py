@@ -12,6 +12,7 @@ from core.keys.services import issue_key
 from core.mail.models import SentMail
 from core.outbox.models import OutboxMessage
 from core.storefront.models import Purge
+from core.tenders.services import issue_gift_card
 from tests import builders as a
 from tests.admin.browser import Browser, seen
 from tests.admin.furnished import Furniture, asked_for, dead_message, expected, money_trouble, pages, purge
@@ -53,8 +54,9 @@ def _furnished_with(shop: Shop, text: str) -> Furniture:
     due, refund = expected(order.placed_at, text), money_trouble(order, text)
     key, _ = issue_key("erp", ["stock:read"], actor=text)
     approval = asked_for(Refund(order.number, text, minor=500))
+    card, _ = issue_gift_card(500, "USD", actor=text)
     about = (order.number, customer.id, message, call, sent.number, refund, order.payment_id)
-    return Furniture(*about, due, key.id, approval)
+    return Furniture(*about, due, key.id, approval, card.id)
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -5,6 +5,7 @@ import pytest
 from core.promotions.models import Promotion
 from core.tenders.models import TenderAccount
 from core.tenders.queries import gift_card_of
+from core.tenders.services import issue_gift_card, take
 from tests import builders as a
 from tests.admin.browser import Browser
 from tests.admin.conftest import Seat
@@ -53,6 +54,28 @@ class TestGiftCards:
         text = owner.see("/gift_cards/").text
         assert f"…{card.ending} $25.00" in text
         assert code not in text
+
+    def test_one_whose_code_nobody_has_seen_is_replaced_once_by_another(self, owner: Browser) -> None:
+        a.markets()
+        card, lost = issue_gift_card(2_500, "USD", actor=a.STAFF)
+        path = f"/gift_cards/{card.id}/replace"
+        assert path in owner.get("/gift_cards/").text
+        key = str(owner.see(path).value_of("key"))
+        pages = [owner.send(path, key=key, reason="The browser had gone.").text for _ in range(2)]
+        (code,) = {found for page in pages for found in re.findall(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}", page)}
+
+        assert all("$25.00" in page for page in pages)
+        assert code != lost
+        assert gift_card_of(code, "USD").balance_minor == 2_500
+        assert path not in owner.get("/gift_cards/").text
+        assert owner.send(path, reason="Once more.").status_code == 409
+        assert "void" in owner.see("/gift_cards/").text
+
+    def test_one_that_was_paid_with_is_not_offered_to_be_replaced(self, owner: Browser) -> None:
+        card, _ = issue_gift_card(2_500, "USD", actor=a.STAFF)
+        take("pay-1", "cart", [{"account": card.id, "minor": 1, "ending": card.ending}])
+
+        assert f"{card.id}/replace" not in owner.get("/gift_cards/").text
 
     @pytest.mark.parametrize("amount", ["", "0", "-1", "1.005", "much"])
     def test_an_amount_that_is_none_issues_nothing(self, amount: str, owner: Browser) -> None:

@@ -26,6 +26,7 @@ GIVING = {
     "one_act",
     "agreed",
     "open_gift_card",
+    "replace_gift_card",
     "take_off",
     "unchange_due",
     "write_change",

@@ -31,7 +31,7 @@ from core.payments.refunds import plan_refunds
 from core.returns.models import Return
 from core.returns.services import Finding, Inspection, inspect_return, receive_return
 from core.tenders.models import TenderAccount
-from core.tenders.services import grant_credit, issue_gift_card
+from core.tenders.services import grant_credit, issue_gift_card, replace_gift_card
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.conftest import Resettle
@@ -283,6 +283,12 @@ class TestDoors:
         assert refused(lambda: issue_gift_card(1_001, "USD", actor=a.STAFF)) == 1_001
         assert TenderAccount.objects.count() == 0
         issue_gift_card(1_000, "USD", actor=a.STAFF)
+
+    def test_a_gift_card_in_place_of_another(self) -> None:
+        """Whoever replaces it may have had the code of the first."""
+        card, _ = issue_gift_card(1_001, "USD", actor=SYSTEM)
+        assert refused(lambda: replace_gift_card(card.id, actor=a.STAFF, reason="Lost.")) == 1_001
+        assert TenderAccount.objects.get().balance_minor == 1_001
 
     def test_what_goes_back_onto_a_gift_card(self, shop: Shop, queue: FakeQueue) -> None:
         a.markets()

@@ -21,7 +21,7 @@ from core.approvals.errors import (
     OwnApproval,
 )
 from core.approvals.models import Approval, ApprovalState
-from core.approvals.queries import has_code_to_tell, waiting_for
+from core.approvals.queries import approval_named, has_code_to_tell, waiting_for
 from core.approvals.services import (
     WAITS,
     approve,
@@ -31,8 +31,20 @@ from core.approvals.services import (
     give,
     withdraw,
 )
-from core.approvals.wishes import WISHES, Cancel, Credit, Edit, GiftCard, Inspect, Refund, Wish, wish_of
+from core.approvals.wishes import (
+    WISHES,
+    Cancel,
+    Credit,
+    Edit,
+    GiftCard,
+    Inspect,
+    Refund,
+    ReplaceCard,
+    Wish,
+    wish_of,
+)
 from core.audit.models import AuditRecord
+from core.audit.services import SYSTEM
 from core.bootstrap import Shop
 from core.checkout.invariants import violations
 from core.customers.errors import CustomerNotFound
@@ -56,6 +68,7 @@ from core.staff.standing import bind, change_role, deactivate, kept_at_work
 from core.tenders.errors import CodeTold
 from core.tenders.models import TenderAccount
 from core.tenders.queries import gift_card_of
+from core.tenders.services import open_gift_card, tell_code
 from tests import builders as a
 from tests.at_once import answers, at_once, refusals
 from tests.core.approvals.conftest import Colleague, colleague
@@ -399,6 +412,9 @@ def _in_three(shop: Shop, act: str) -> Any:
     if act in ("credit", "gift_card"):
         known = {"minor": 5_000, "currency": "USD", "reason": "A prize."}
         return GiftCard(**known) if act == "gift_card" else Credit(a.customer().id, **known)  # type: ignore[arg-type]
+    if act == "replace_gift_card":
+        card = open_gift_card(5_000, "USD", actor=SYSTEM)
+        return ReplaceCard(card.id, card.ending, "Who asked for it has left.")
     if act == "inspect":
         number = a.returning_order(shop, {"MUG": 2}).number
         returned = Return.objects.get(order_number=number).number
@@ -420,7 +436,8 @@ def test_every_wish_is_asked_for_and_done_as_it_was(
     wish = _in_three(shop, act)
     approval = asked(wish, asker)
     assert wish_of(Approval.objects.get()) == wish, "what is kept is what was asked for"
-    assert TenderAccount.objects(balance_minor__gt=0).count() == OrderChange.objects.count() == 0
+    assert {one.id for one in TenderAccount.objects(balance_minor__gt=0)} <= {getattr(wish, "card_id", None)}
+    assert OrderChange.objects.count() == 0
     approved(approval, bea)
     a.drain(queue)
 
@@ -469,6 +486,20 @@ def test_the_code_of_a_card_is_told_once_to_whoever_asked(asker: str, bea: Colle
     assert gift_card_of(code, "USD").balance_minor == 5_000
     assert not has_code_to_tell(done)
     assert code not in str(list(Approval._get_collection().find()))
+
+
+def test_a_card_whose_asker_has_left_before_its_code_was_told_is_replaced(asker: str, bea: Colleague) -> None:
+    approval = asked(GiftCard(5_000, "USD", "A prize."), asker)
+    lost = str(approved(approval, bea).outcome)
+    deactivate(asker)
+    carl = colleague("carl@quayside.example")
+    again = asked(ReplaceCard(lost, "", "Ada has left."), bea.email, "another")
+    approved(again, carl)
+
+    code = code_of(again.id, actor=bea.email)
+    assert gift_card_of(code, "USD").balance_minor == 5_000
+    assert not has_code_to_tell(approval_named(approval.id)), "the card is void"
+    refuses(lambda: tell_code(lost, actor=bea.email), CodeTold)
 
 
 def test_a_refund_at_once_by_two_forms_of_one_member_is_bounded_by_the_day(order: Order, asker: str) -> None:

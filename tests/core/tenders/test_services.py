@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -9,10 +10,18 @@ from core.audit.models import AuditRecord
 from core.crockford import LETTERS, plain
 from core.errors import Invalid
 from core.tenders.codes import hashed, new_code
-from core.tenders.errors import TenderShort, UnknownGiftCard
+from core.tenders.errors import GiftCardNotFound, NotReplaceable, TenderShort, UnknownGiftCard
 from core.tenders.models import TenderAccount, TenderMove
 from core.tenders.queries import faults, gift_card_of, tenders_for
-from core.tenders.services import give_back, give_part_back, grant_credit, issue_gift_card, take
+from core.tenders.services import (
+    give_back,
+    give_part_back,
+    grant_credit,
+    issue_gift_card,
+    replace_gift_card,
+    take,
+    tell_code,
+)
 from tests import builders as a
 from tests.at_once import answers, many, refusals
 
@@ -77,6 +86,72 @@ class TestCode:
     def test_no_card_is_of_nothing(self, minor: int, currency: str) -> None:
         with pytest.raises(Invalid):
             issue_gift_card(minor, currency, actor=a.STAFF)
+
+
+class TestReplacing:
+    """A card whose code has reached nobody: its browser had gone, or whoever had asked for it."""
+
+    def replaced(self, card: TenderAccount) -> TenderAccount:
+        return replace_gift_card(card.id, actor=a.STAFF, reason="Nobody has seen its code.")
+
+    def test_another_has_all_of_it_and_the_first_is_void(self) -> None:
+        until = clock.now() + timedelta(days=30)
+        card, lost = issue_gift_card(2_500, "USD", actor=a.STAFF, expires_at=until)
+        another = self.replaced(card)
+        code = tell_code(another.id, actor=a.STAFF)
+
+        assert gift_card_of(code, "USD").id == another.id != card.id
+        assert (balance(another), balance(card), another.expires_at) == (2_500, 0, until)
+        with pytest.raises(UnknownGiftCard):
+            gift_card_of(lost, "USD")
+        assert list(faults()) == []
+        (told,) = AuditRecord.objects(action="replace_gift_card")
+        assert (told.actor, told.target) == (a.STAFF, f"tender:{card.id}")
+        assert told.facts == {"by": another.id, "reason": "Nobody has seen its code."}
+
+    def test_of_one_that_somebody_has_put_into_a_cart_nothing_is_paid(self, card: TenderAccount) -> None:
+        self.replaced(card)
+
+        assert [one.minor for one in tenders_for(500, "USD", [card.id])] == [0]
+        with pytest.raises(TenderShort):
+            taken(card, "pay-1", 1)
+
+    @pytest.mark.parametrize("is_given_back", [False, True])
+    def test_not_one_that_was_paid_with(self, card: TenderAccount, *, is_given_back: bool) -> None:
+        """Whoever paid has its code, also where it came back."""
+        taken(card, "pay-1")
+        if is_given_back:
+            give_back("pay-1")
+        before = balance(card)
+        with pytest.raises(NotReplaceable):
+            self.replaced(card)
+
+        assert (balance(card), TenderAccount.objects.count(), list(faults())) == (before, 1, [])
+        assert TenderAccount.objects.get().enabled
+
+    def test_once_however_many_try(self, card: TenderAccount) -> None:
+        results = many([partial(self.replaced, card)] * 6)
+
+        assert len(answers(results)) == 1
+        assert {type(refusal) for refusal in refusals(results)} == {NotReplaceable}
+        assert (sum(map(balance, TenderAccount.objects)), list(faults())) == (10_000, [])
+
+    def test_or_paid_with_and_never_both(self, card: TenderAccount) -> None:
+        acts: list[Callable[[], object]] = [
+            partial(taken, card, "pay-1"),
+            partial(self.replaced, card),
+        ] * 3
+        refused = {type(refusal) for refusal in refusals(many(acts))}
+
+        assert refused in ({NotReplaceable}, {TenderShort, NotReplaceable})
+        assert list(faults()) == []
+        assert TenderMove.objects(kind="taken").count() + TenderMove.objects(kind="voided").count() == 1
+
+    def test_no_other_account(self) -> None:
+        credit = grant_credit("cus_1", 300, "USD", cause="good-will-1", actor=a.STAFF)
+        with pytest.raises(GiftCardNotFound):
+            self.replaced(credit)
+        assert balance(credit) == 300
 
 
 class TestBalance:
