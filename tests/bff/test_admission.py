@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from bff import admission
 from bff.admission import PARAMETER, NoRule, operations, see_that_all_have_rules
 from bff.app import create_app
 from bff.policy import EVERYBODYS, POLICY, Proof
@@ -100,6 +101,14 @@ def test_an_operation_without_a_row_does_not_start_and_is_not_answered(own_app: 
     with pytest.raises(NoRule, match="GET /v1/everything"):
         see_that_all_have_rules(own_app)
     assert own_app.test_client().get("/v1/everything").status_code == 403
+
+
+def test_the_bff_is_not_made_while_one_has_none(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    others = {name: row for name, row in POLICY.items() if name != "GET /v1/me"}
+    monkeypatch.setattr(admission, "POLICY", others)
+
+    with pytest.raises(NoRule, match="GET /v1/me"):
+        create_app(shop)
 
 
 def test_whatever_names_a_thing_in_a_path_is_somebodys_or_everybodys() -> None:

@@ -137,7 +137,7 @@ ACCESS = (
         "bff/app.py",
         "    admission.see_that_all_have_rules(app)\n",
         "",
-        NO_ROW,
+        "tests/bff/test_admission.py::test_the_bff_is_not_made_while_one_has_none",
     ),
     Mutant(
         39,
