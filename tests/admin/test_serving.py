@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -42,12 +43,11 @@ def served(database: object, own_environment: dict[str, str], port: int) -> Iter
 
 
 def _ask(port: int, path: str) -> HTTPResponse:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    connection.request("GET", path, headers={"X-Request-Id": "asked-by-a-test"})
-    answer = connection.getresponse()
-    answer.read()
-    connection.close()
-    return answer
+    with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
+        connection.request("GET", path, headers={"X-Request-Id": "asked-by-a-test"})
+        answer = connection.getresponse()
+        answer.read()
+        return answer
 
 
 def _wait_for(port: int) -> None:
