@@ -8,13 +8,18 @@ ARG BASE=python:3.11-slim-bookworm
 
 # checkov:skip=CKV_DOCKER_7: the tag is in BASE, one line above
 FROM ${BASE} AS python
+# However old the base is, its packages are the newest from here on, and the day on which they were is kept where
+# `shop advisories` looks: in one step, so that a step out of a builder's cache keeps the older day with the older
+# packages. SOURCE_DATE_EPOCH is for whoever builds an image again and wants the same bytes: then it is that day.
 # DL3008: Debian keeps one version of a package per release, and a security fix must not break the build.
+ARG SOURCE_DATE_EPOCH
 # hadolint ignore=DL3008
-RUN command -v python3 >/dev/null || { \
-        apt-get update \
-        && apt-get install --yes --no-install-recommends ca-certificates python3 \
-        && rm -rf /var/lib/apt/lists/* /var/cache/apt/*; \
-    }
+RUN export DEBIAN_FRONTEND=noninteractive \
+    && apt-get update \
+    && apt-get upgrade --yes --no-install-recommends \
+    && { command -v python3 >/dev/null || apt-get install --yes --no-install-recommends ca-certificates python3; } \
+    && rm -rf /var/lib/apt/lists/* /var/cache/apt/* \
+    && date --utc --date="@${SOURCE_DATE_EPOCH:-$(date +%s)}" +%Y-%m-%dT%H:%M:%SZ > /opt/built
 
 
 FROM python AS build

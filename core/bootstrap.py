@@ -15,6 +15,7 @@ from core.adapters.mongo_search import MongoSearch
 from core.adapters.nextjs_storefront import NextjsStorefront
 from core.adapters.null import LogMailer, LogTracker, NoContentSource, NoDrafts, NoQueue, NoStorefront
 from core.adapters.openid_provider import OpenIdProvider
+from core.adapters.osv_feed import OSV, OsvFeed
 from core.adapters.rq_queue import RqQueue, redis_address
 from core.adapters.segment_tracker import SegmentTracker
 from core.adapters.smtp_mailer import SmtpMailer
@@ -85,6 +86,16 @@ def open_shop(settings: Settings, *, in_requests: bool = False) -> Shop:
         taxes=_taxes(settings),
         providers=_providers(settings),
     )
+
+
+def feed_of_advisories(osv: str | None = None, hosts: str = "") -> OsvFeed:
+    """Who knows of holes in libraries, for a process without a shop: from now on it calls nobody else.
+
+    *osv*: where, if not at its own address; *hosts* as SHOP_OUTGOING_HOSTS has them. Raises CannotAsk for an address
+    that is not safe.
+    """
+    outgoing.keep_to_one(osv or OSV, hosts)
+    return OsvFeed(osv or OSV)
 
 
 def _gateways(settings: Settings, seconds: tuple[float, float]) -> dict[str, PaymentGateway]:

@@ -10,11 +10,14 @@ from core.settings import settings
 _moved: ContextVar[timedelta] = ContextVar("clock_moved", default=timedelta())
 
 
+def by_the_system() -> datetime:
+    """The time in UTC as the machine has it, for who runs without a shop's settings."""
+    return datetime.now(UTC) + _moved.get()
+
+
 def now() -> datetime:
     """The time in UTC, to the millisecond, which is what MongoDB keeps."""
-    moment = datetime.now(UTC)
-    if moved_by := _moved.get():
-        moment += moved_by
+    moment = by_the_system()
     if offset := settings().clock_offset_seconds:
         moment += timedelta(seconds=offset)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

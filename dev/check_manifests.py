@@ -23,7 +23,7 @@ from dev.folders import ROOT
 
 DOCKERFILE = ROOT / "Dockerfile"
 MANIFESTS = ROOT / "k8s"
-OF_OPERATORS = ("apiVersion: cert-manager.io/",)
+OF_OPERATORS = ("apiVersion: cert-manager.io/", "apiVersion: monitoring.coreos.com/")
 SCHEMA_VERSIONS = 3
 """The newest Kubernetes and the two before it: what its project itself supports."""
 

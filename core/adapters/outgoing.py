@@ -38,8 +38,17 @@ class _List:
 
 def keep_to(settings: Settings) -> None:
     """From now on this process calls the hosts of those settings, and no other. Again, with others, it is those."""
-    _List.hosts, _List.ports = hosts_of(settings), frozenset(_ports_of_mongodb(settings))
-    _List.domains = tuple(_domains_of_mongodb(settings))
+    _keep(hosts_of(settings), frozenset(_ports_of_mongodb(settings)), tuple(_domains_of_mongodb(settings)))
+
+
+def keep_to_one(url: str, more: str) -> None:
+    """As `keep_to`, for a process without a shop: the host of *url*, and *more* as SHOP_OUTGOING_HOSTS has them."""
+    named = (urlsplit(one if "://" in one else f"//{one}").hostname or "" for one in (url, *_proxies()))
+    _keep(frozenset(host.lower() for host in (*named, *_several(more)) if host), frozenset(), ())
+
+
+def _keep(hosts: frozenset[str], ports: frozenset[int], domains: tuple[str, ...]) -> None:
+    _List.hosts, _List.ports, _List.domains = hosts, ports, domains
     if not _List.is_watched:  # what watches cannot be taken away
         _List.is_watched = True
         sys.addaudithook(_watch)
@@ -55,18 +64,25 @@ def hosts_of(settings: Settings) -> frozenset[str]:
         settings.segment_api_base,
         settings.smtp_url.get_secret_value() if settings.smtp_url else "",
         *settings.storefront_urls,
-        *(proxy for scheme, proxy in getproxies().items() if scheme != "no"),
+        *_proxies(),
     )
     named = (host for provider in settings.oidc_providers for host in _of(provider))
-    more = (host.strip() for host in settings.outgoing_hosts.split(","))
     hosts = (
         *(urlsplit(url if "://" in url else f"//{url}").hostname or "" for url in urls),
         *_of_mongodb(settings),
         *_own(settings),
         *named,
-        *more,
+        *_several(settings.outgoing_hosts),
     )
     return frozenset(host.lower() for host in hosts if host)
+
+
+def _proxies() -> Iterator[str]:
+    return (proxy for scheme, proxy in getproxies().items() if scheme != "no")
+
+
+def _several(hosts: str) -> Iterator[str]:
+    return (host.strip() for host in hosts.split(","))
 
 
 def _own(settings: Settings) -> Iterator[str]:

@@ -77,6 +77,7 @@ def _database_fault(error: Exception, command: str) -> str | None:
 
 # Each adds its commands to the group.
 from core.cli import (  # noqa: E402, F401
+    advisories,
     building,
     content,
     customers,

@@ -216,6 +216,7 @@ class TestTransactions:
         outside = (
             "careful_fetcher",
             "openid_provider",
+            "osv_feed",
             "stripe_gateway",
             "stripe_tax",
             "stripe_vault",

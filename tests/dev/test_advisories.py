@@ -2,102 +2,28 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dev import advisories
-from dev.advisories import (
-    DAYS,
-    DAYS_WHERE_IT_IS_REACHED,
-    IMAGE,
-    LOCKS,
-    CannotAsk,
-    Library,
-    all_pinned,
-    known,
-    main,
-    run,
-)
+from core import advisories
+from core.advisories import DAYS, DAYS_WHERE_IT_IS_REACHED, Library
+from dev.advisories import IMAGE, LOCKS, all_pinned, main, run
 from dev.folders import ROOT
+from tests.osv import Osv, record, serving
 from tests.tables import rows_under
 
-TODAY = datetime.now(UTC)
 FLASK = "PyPI", "flask"
-
-
-def record(name: str, *, days: float = 0, severity: str | None = None, **more: Any) -> dict[str, Any]:
-    """An advisory that was published so many days ago, in the OSV schema."""
-    published = (TODAY - timedelta(days=days)).isoformat().replace("+00:00", "Z")
-    said = {"database_specific": {"severity": severity}} if severity else {}
-    return {"id": name, "published": published, "modified": published, "summary": "A hole", **said, **more}
-
-
-class Osv:
-    """Knows *records* of libraries by ecosystem and name; tells a page of one at a time."""
-
-    def __init__(self) -> None:
-        self.records: dict[tuple[str, str], list[dict[str, Any]]] = {}
-        self.asked: set[Library] = set()
-        self.answers: dict[str, tuple[int, bytes]] = {}
-        self.url = ""
-
-    def answer(self, path: str, body: Any) -> tuple[int, bytes]:
-        if path in self.answers:
-            return self.answers[path]
-        if path == "/v1/querybatch":
-            return 200, json.dumps({"results": [self._page(query) for query in body["queries"]]}).encode()
-        every = {one["id"]: one for some in self.records.values() for one in some}
-        return 200, json.dumps(every[path.removeprefix("/v1/vulns/")]).encode()
-
-    def _page(self, query: dict[str, Any]) -> dict[str, Any]:
-        package, at = query["package"], int(query.get("page_token", 0))
-        self.asked.add(Library(package["ecosystem"], package["name"], query["version"]))
-        found = self.records.get((package["ecosystem"], package["name"]), [])
-        one = [{"id": record["id"], "modified": record["modified"]} for record in found[at : at + 1]]
-        more = {"next_page_token": str(at + 1)} if at + 1 < len(found) else {}
-        return {**({"vulns": one} if one else {}), **more}
 
 
 @pytest.fixture
 def osv(monkeypatch: pytest.MonkeyPatch) -> Iterator[Osv]:
-    known_there = Osv()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self._say(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
-        def do_GET(self) -> None:
-            self._say(None)
-
-        def _say(self, body: Any) -> None:
-            status, text = known_there.answer(self.path, body)
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
-
-        def log_message(self, *_: object) -> None:
-            """Nobody reads it."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    known_there.url = f"http://127.0.0.1:{server.server_port}"
-    monkeypatch.setattr("sys.argv", ["dev.advisories", "--osv", known_there.url])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
-        yield known_there
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving() as stand_in:
+        monkeypatch.setattr("sys.argv", ["dev.advisories", "--osv", stand_in.url])
+        yield stand_in
 
 
 def installed_by(lock: Path) -> Iterator[Library]:
@@ -178,22 +104,6 @@ def test_what_is_older_than_its_time_fails(
     assert ("LATE" in said) is is_late
 
 
-def test_of_several_that_tell_of_one_hole_the_first_and_the_worst_count(osv: Osv) -> None:
-    osv.records[FLASK] = [
-        record("PYSEC-1", days=20, aliases=["CVE-1"]),
-        record("GHSA-2", days=1, severity="LOW"),
-        record("GHSA-1", days=3, severity="HIGH", aliases=["CVE-1"]),
-        record("OTHER-1", days=5, severity="LOW", aliases=["CVE-1"]),
-    ]
-    (found,) = known([Library(*FLASK, "1.0")], osv.url).values()
-
-    told = {one.names: (one.severity, round((TODAY - one.published).days)) for one in found}
-    assert told == {
-        frozenset(("PYSEC-1", "GHSA-1", "OTHER-1", "CVE-1")): ("high", 20),
-        frozenset(("GHSA-2",)): ("low", 1),
-    }
-
-
 def test_what_was_taken_back_or_does_not_concern_the_shop_is_left_out(
     osv: Osv, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -260,12 +170,6 @@ def test_checks_that_have_to_pass_without_a_network_do_not_ask() -> None:
 
     assert [target.partition(":")[0] for target in targets if "dev.advisories" in target] == ["advisories"]
     assert "make advisories" not in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-
-
-def test_pages_without_an_end_are_no_answer(osv: Osv, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(osv, "_page", lambda _query: {"next_page_token": "1"})
-    with pytest.raises(CannotAsk, match="pages"):
-        known([Library(*FLASK, "1.0")], osv.url)
 
 
 def test_a_fault_of_ours_is_none_either(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,8 @@ class Base:
     @property
     def pods(self) -> dict[str, Resource]:
         """The pod's spec of each workload, by component."""
-        workloads = self.of_kind("Deployment") | self.of_kind("Job")
+        daily = {name: job["spec"]["jobTemplate"] for name, job in self.of_kind("CronJob").items()}
+        workloads = self.of_kind("Deployment") | self.of_kind("Job") | daily
         return {name: workload["spec"]["template"]["spec"] for name, workload in workloads.items()}
 
     def container(self, component: str) -> Resource:

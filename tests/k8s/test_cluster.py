@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+import yaml
 
-from tests.k8s.conftest import Base
+from core.adapters import osv_feed
+from core.cli.advisories import LATE
+from tests.k8s.conftest import BASE, Base
 from tests.k8s.test_pods import COMPONENTS, DEPLOYED, SERVING
 
 LABEL = "app.kubernetes.io/component"
@@ -108,6 +111,46 @@ def test_the_release_job_ends_and_does_not_repeat_for_ever(base: Base) -> None:
     assert base.pods["release"]["restartPolicy"] == "Never"
 
 
+def test_holes_are_looked_for_once_a_day_and_what_is_late_is_not_asked_again(base: Base) -> None:
+    daily = base.of_kind("CronJob")["advisories"]["spec"]
+    job = daily["jobTemplate"]["spec"]
+    minute, hour, *every = daily["schedule"].split()
+
+    assert (minute.isdecimal(), hour.isdecimal(), every) == (True, True, ["*", "*", "*"])
+    assert (daily["timeZone"], daily["concurrencyPolicy"]) == ("Etc/UTC", "Forbid")
+    assert (daily["successfulJobsHistoryLimit"], daily["failedJobsHistoryLimit"]) == (1, 3)
+    assert "suspend" not in daily
+    assert (job["backoffLimit"], job["activeDeadlineSeconds"]) == (2, 1800)
+    assert job["activeDeadlineSeconds"] > (job["backoffLimit"] + 1) * osv_feed.SECONDS
+    (rule,) = job["podFailurePolicy"]["rules"]
+    told = {"containerName": "advisories", "operator": "In", "values": [LATE]}
+    assert rule == {"action": "FailJob", "onExitCodes": told}
+    assert job["template"]["metadata"]["labels"][LABEL] == "advisories"
+    assert base.pods["advisories"]["restartPolicy"] == "Never"
+
+
+def test_whoever_looks_for_holes_has_no_secret_and_no_shop(base: Base) -> None:
+    pod, container = base.pods["advisories"], base.container("advisories")
+
+    assert pod["volumes"] == [{"name": "tmp", "emptyDir": {"medium": "Memory", "sizeLimit": "64Mi"}}]
+    assert container["envFrom"] == [{"configMapRef": {"name": "quayside"}}]
+    assert "env" not in container
+
+
+def test_somebody_is_told_when_a_day_went_by_without_a_good_answer(base: Base) -> None:
+    file = BASE.parent / "components" / "alerts" / "alerts.yaml"
+    (group,) = yaml.safe_load(file.read_text())["spec"]["groups"]
+    late, missing = group["rules"]
+    job = base.of_kind("CronJob")["advisories"]["metadata"]
+    which = f'namespace="{job["namespace"]}", cronjob="{job["name"]}"'
+
+    assert late["expr"] == (
+        f"time() - (kube_cronjob_status_last_successful_time{{{which}}}"
+        f" or kube_cronjob_created{{{which}}}) > 26 * 3600"
+    )
+    assert missing["expr"] == f"absent(kube_cronjob_created{{{which}}})"
+
+
 def test_what_no_rule_allows_is_denied(base: Base) -> None:
     denial = base.of_kind("NetworkPolicy")["default-deny"]["spec"]
 
@@ -123,13 +166,14 @@ def test_what_no_rule_allows_is_denied(base: Base) -> None:
         ("relay", {53, 27017, 6379}),
         ("schedule", {53, 27017}),
         ("release", {53, 27017}),
+        ("advisories", {53, 443}),
     ],
 )
 def test_a_pod_reaches_what_it_needs_and_no_more(base: Base, component: str, ports: set[int]) -> None:
     assert {port["port"] for rule in rules(base, "egress", component) for port in rule["ports"]} == ports
 
 
-@pytest.mark.parametrize("component", ["bff", "admin", "worker"])
+@pytest.mark.parametrize("component", ["bff", "admin", "worker", "advisories"])
 def test_nobody_reaches_the_addresses_where_clouds_keep_credentials(base: Base, component: str) -> None:
     outside = [
         rule for rule in rules(base, "egress", component) if {"port": 443, "protocol": "TCP"} in rule["ports"]
@@ -147,6 +191,7 @@ def test_nobody_reaches_the_addresses_where_clouds_keep_credentials(base: Base, 
         ("relay", {}),
         ("schedule", {}),
         ("release", {}),
+        ("advisories", {}),
     ],
 )
 def test_a_pod_is_reached_by_the_namespaces_labelled_for_it(

@@ -6,8 +6,9 @@ from configparser import ConfigParser
 
 import pytest
 
+from core.advisories import BUILT
 from tests.k8s.conftest import BASE, Base
-from tests.k8s.test_pods import COMPONENTS, SERVING
+from tests.k8s.test_pods import PODS, SERVING
 
 ROOT = BASE.parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -32,7 +33,7 @@ def test_all_that_enters_the_build_is_copied() -> None:
     assert set(copied) == LET_IN
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_the_image_and_the_pods_agree_on_the_user(base: Base, component: str) -> None:
     rights = base.pods[component]["securityContext"]
 
@@ -54,6 +55,19 @@ def test_a_signal_reaches_the_shop_itself() -> None:
     assert json.loads(instruction("ENTRYPOINT")) == ["shop"]
     assert json.loads(instruction("CMD")) == ["serve", "bff"]
     assert instruction("STOPSIGNAL") == "SIGTERM"
+
+
+def test_the_day_of_an_image_is_that_of_its_packages() -> None:
+    """In one step: out of a builder's cache comes the older day with the older packages, or neither."""
+    steps = re.findall(r"^RUN (?:.*\\\n)*.*$", DOCKERFILE, re.MULTILINE)
+    (step,) = (one for one in steps if str(BUILT) in one)
+    base, _, _ = DOCKERFILE.partition("AS build")
+
+    assert "apt-get update" in step
+    assert "apt-get upgrade --yes" in step
+    assert step in base
+    assert re.findall(r"^FROM (.+)$", DOCKERFILE, re.MULTILINE)[-1] == "python", "what runs is made of it"
+    assert len(re.findall(rf"{BUILT}\b", DOCKERFILE)) == 1
 
 
 def test_packages_are_held_to_their_hashes() -> None:

@@ -8,7 +8,10 @@ import subprocess
 
 import pytest
 
+from core.advisories import BUILT
+from dev.check_floors import PINNED
 from tests.k8s.conftest import BASE
+from tests.osv import record, serving
 
 ROOT = BASE.parents[1]
 IMAGE = "quayside:dev"
@@ -115,6 +118,26 @@ def test_a_server_is_healthy_by_livez() -> None:
 
     assert tried("sh", "-c", script).returncode == 0
     assert tried(*healthcheck()).returncode != 0
+
+
+def test_all_that_it_holds_is_asked_about_and_the_day_of_its_packages_is_known() -> None:
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    with serving() as osv:
+        answer = tried("shop", "advisories", "--osv", osv.url)
+        osv.records["PyPI", "flask"] = [record("GHSA-1", days=99, severity="LOW")]
+        late = tried("shop", "advisories", "--osv", osv.url)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "image                ok" in answer.stdout
+    asked = {f"{one.name}=={one.version}" for one in osv.asked if one.ecosystem == "PyPI"}
+    assert asked
+    assert asked <= {f"{name}=={version}" for name, version in PINNED.findall(lock)}
+    assert late.returncode == 1
+    assert "flask" in late.stdout
+
+
+def test_nobody_makes_it_younger() -> None:
+    assert "Read-only" in tried("touch", str(BUILT)).stderr
 
 
 def test_the_shop_answers() -> None:

@@ -19,9 +19,11 @@ SERVING = ("bff", "admin")
 BEATING = ("worker", "relay", "schedule")
 DEPLOYED = (*SERVING, *BEATING)
 COMPONENTS = (*DEPLOYED, "release")
+WITHOUT_A_SHOP = ("advisories",)
+PODS = (*COMPONENTS, *WITHOUT_A_SHOP)
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_a_pod_has_no_more_rights_than_the_restricted_profile_gives(base: Base, component: str) -> None:
     pod, container = base.pods[component], base.container(component)
 
@@ -44,7 +46,7 @@ def test_a_pod_has_no_more_rights_than_the_restricted_profile_gives(base: Base, 
     assert all(source.keys() == {"secret"} for sources in projected for source in sources)
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_a_pod_has_an_account_of_its_own_without_a_token(base: Base, component: str) -> None:
     account = base.of_kind("ServiceAccount")[component]
 
@@ -59,7 +61,7 @@ def test_the_namespace_enforces_the_restricted_profile(base: Base) -> None:
     assert labels["pod-security.kubernetes.io/enforce"] == "restricted"
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_a_pod_writes_to_bounded_memory_only(base: Base, component: str) -> None:
     volumes = {volume["name"]: volume for volume in base.pods[component]["volumes"]}
     mounts = {mount["mountPath"]: mount for mount in base.container(component)["volumeMounts"]}
@@ -77,6 +79,7 @@ def test_a_pod_writes_to_bounded_memory_only(base: Base, component: str) -> None
         ("worker", ("250m", "256Mi"), ("1", "512Mi")),
         ("relay", ("50m", "128Mi"), ("250m", "256Mi")),
         ("schedule", ("50m", "128Mi"), ("250m", "256Mi")),
+        ("advisories", ("50m", "128Mi"), ("500m", "256Mi")),
     ],
 )
 def test_a_pod_asks_for_what_was_planned(
@@ -96,7 +99,7 @@ def test_the_bff_has_room_for_all_that_two_generations_of_its_processes_may_keep
     assert 2 * workers * (BARE_PROCESS + kept) < int(limit.removesuffix("Gi")) * 2**30
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_an_image_is_named_by_tag_and_digest_and_never_taken_from_a_node(base: Base, component: str) -> None:
     container = base.container(component)
 

@@ -15,7 +15,7 @@ from core.processes import SECRETS_OF, Process
 from core.rights.given import subjects_of
 from core.settings import Settings
 from tests.k8s.conftest import BASE, Base
-from tests.k8s.test_pods import COMPONENTS
+from tests.k8s.test_pods import COMPONENTS, PODS
 
 ROOT = BASE.parents[1]
 GUIDE = ROOT / "docs" / "deploying.md"
@@ -35,7 +35,7 @@ def test_every_variable_named_is_a_setting(file: Path) -> None:
     assert set(VARIABLE.findall(file.read_text())) <= KNOWN
 
 
-@pytest.mark.parametrize("component", COMPONENTS)
+@pytest.mark.parametrize("component", PODS)
 def test_every_command_is_one_of_the_shops(base: Base, component: str) -> None:
     command: click.Command = shop
     words = base.container(component)["args"]

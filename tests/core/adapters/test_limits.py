@@ -19,6 +19,7 @@ from core.adapters import (
     bounded,
     contentful_source,
     nextjs_storefront,
+    osv_feed,
     rq_queue,
     segment_tracker,
     smtp_mailer,
@@ -56,6 +57,7 @@ SERVICES = {
     "mail server": (smtp_mailer.CONNECT_SECONDS, smtp_mailer.ANSWER_SECONDS),
     "Redis": (rq_queue.CONNECT_SECONDS, rq_queue.ANSWER_SECONDS),
     "providers to sign in with": (bounded.Limits().connect, bounded.Limits().answer),
+    "OSV": (osv_feed.LIMITS.connect, osv_feed.LIMITS.answer),
     "addresses from data": (Limits().connect, Limits().total),
 }
 GUARDED = ("mail", "analytics", "oidc-local", "contentful", "contentful-preview")
