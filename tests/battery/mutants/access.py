@@ -9,7 +9,6 @@ LATE = f"{ACCOUNTS}::test_a_token_that_comes_back_late_ends_its_sign_in_in_every
 PRETENDED = "tests/bff/test_admission.py::test_whoever_shows_nothing_is_refused_whatever_they_pretend"
 NO_ROW = "tests/bff/test_admission.py::test_an_operation_without_a_row_does_not_start_and_is_not_answered"
 SIGN_IN = "tests/bff/edge/test_sign_in.py"
-ELEVENTH = f"{SIGN_IN}::TestAnAccount::test_the_eleventh_try_in_five_minutes_is_refused_and_says_for_how_long"
 CROSS_SITE = "tests/bff/accounts/test_cross_site.py::TestOtherSites"
 LINKS = "tests/core/customers/test_proofs.py::TestResetPassword"
 FETCHER = "tests/core/adapters/test_careful_fetcher.py"
@@ -178,7 +177,8 @@ ACCESS = (
         "bff/edge/flows.py",
         "Bound(10, 5 * MINUTE, By.MAILBOX, strangers=True)",
         "Bound(1_000, 5 * MINUTE, By.MAILBOX, strangers=True)",
-        ELEVENTH,
+        f"{SIGN_IN}::TestAnAccount"
+        "::test_from_many_places_it_is_tried_ten_times_in_five_minutes_and_a_hundred_times_a_day",
     ),
     Mutant(
         43,
@@ -251,7 +251,8 @@ ACCESS = (
         "core/customers/links.py",
         "_good(purpose, token).modify(set__used_at=clock.now())",
         "_good(purpose, token).modify(set__purpose=purpose)",
-        f"{LINKS}::test_a_link_is_good_once",
+        "tests/core/customers/test_proofs.py::TestConfirmEmail"
+        "::test_the_address_of_an_account_is_proved_and_nobody_is_signed_out",
     ),
     Mutant(
         46,
@@ -281,8 +282,8 @@ ACCESS = (
         54,
         "nobody shed",
         "bff/door/worker.py",
-        "self._expected_wait(threads) > may_wait or",
-        "may_wait < 0 or",
+        "may_wait, has_password = patience(conn.held), hashes(conn.held)",
+        "may_wait, has_password = None and patience(conn.held), hashes(conn.held)",
         "tests/battery/test_overload.py::test_four_times_too_much_leaves_nearly_all_of_what_it_can_do",
     ),
     Mutant(
