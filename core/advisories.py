@@ -27,6 +27,8 @@ OLDEST: Final = timedelta(days=30)
 AHEAD: Final = timedelta(days=1)
 """How far a builder's clock may be before ours."""
 OF_THE_SYSTEM: Final = "/usr"
+DPKG: Final = Path("/var/lib/dpkg/status")
+DEBIAN: Final = "Debian:"
 LONGEST_SUMMARY: Final = 200
 
 
@@ -102,13 +104,33 @@ def installed() -> set[Library]:
 
 
 def python_here() -> Library | None:
-    """The interpreter, as OSV knows it; None for a distribution's own, which is mended under its older number.
+    """The interpreter, as OSV knows it; None for a distribution's own, which is one of its packages.
 
     Of the databases in OSV, Bitnami's has CPython by version and says how bad a hole is. The Python Software
     Foundation's is by commits and tags, and says that nowhere, so all of it would be critical.
     """
     ours = sys.base_prefix != OF_THE_SYSTEM
     return Library("Bitnami", "python", platform.python_version()) if ours else None
+
+
+def packages(status: Path = DPKG) -> set[Library]:
+    """What Debian has installed, by source, as its advisories are. Nothing on any other system."""
+    try:
+        system = platform.freedesktop_os_release()
+        stanzas = status.read_text(encoding="utf-8").split("\n\n")
+    except OSError:
+        return set()
+    if system["ID"] != "debian" or "VERSION_ID" not in system:
+        return set()
+    every = (dict(re.findall(r"^([A-Za-z-]+): (.+)$", stanza, re.MULTILINE)) for stanza in stanzas)
+    here = (one for one in every if one.get("Status", "").endswith(" installed"))
+    return {Library(DEBIAN + system["VERSION_ID"], *_source(one)) for one in here}
+
+
+def _source(package: Mapping[str, str]) -> tuple[str, str]:
+    """Name and version of what a package was built from, which are its own where it does not say."""
+    name, _, version = package.get("Source", package["Package"]).partition(" ")
+    return name, version.strip("()") or package["Version"]
 
 
 def age_of_the_image(now: datetime, built: Path = BUILT) -> Line:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from core.adapters.bounded import Limits, NoAnswer, ask
-from core.advisories import CRITICAL, DAYS, Advisory, CannotAsk, Library
+from core.advisories import CRITICAL, DAYS, DEBIAN, Advisory, CannotAsk, Library
 from core.db import outside_call
 from core.openid import is_safe
 
@@ -22,6 +22,8 @@ SECONDS: Final = 300.0
 AT_ONCE: Final = 500
 MOST_PAGES, MOST_ADVISORIES = 100, 2_000
 WORDS: Final = {"moderate": "medium"}
+ADVISED: Final = ("DSA-", "DLA-")
+"""Of Debian's: there is a mended package. What its tracker alone has, nobody can mend yet, or nobody means to."""
 NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 """What an advisory is called: it becomes a part of an address."""
 
@@ -64,7 +66,7 @@ class OsvFeed:
                 raise CannotAsk(f"{self._url} did not answer about each library.")
             page = dict(zip(left, results, strict=True))
             for library, result in page.items():
-                if ids := {one["id"] for one in result.get("vulns", [])}:
+                if ids := {one["id"] for one in result.get("vulns", []) if _concerns(library, one["id"])}:
                     found.setdefault(library, set()).update(ids)
             left = {one: token for one, result in page.items() if (token := result.get("next_page_token"))}
             if not left:
@@ -83,6 +85,10 @@ class OsvFeed:
             return ask(method, f"{self._url}{path}", LIMITS, **more).plain()
         except NoAnswer as trouble:
             raise CannotAsk(f"{self._url}{path}: {trouble}") from None
+
+
+def _concerns(library: Library, name: str) -> bool:
+    return not library.ecosystem.startswith(DEBIAN) or name.startswith(ADVISED)
 
 
 def _query(library: Library, token: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ LATE, NOT_ASKED = 1, 2
     help="An advisory that somebody has read and that does not concern this shop. Several may be given.",
 )
 def advisories(osv: str | None, outgoing_hosts: str, not_ours: tuple[str, ...]) -> None:
-    """Ask OSV about what is installed here and about Python, and look how old the image is.
+    """Ask OSV about what is installed here, Python and Debian's packages too, and look how old the image is.
 
     Exit code 0: nothing is older than docs/security.md allows. 1: something is. 2: OSV could not be asked about all
     of it, which is no answer.
@@ -61,10 +61,13 @@ def _lines(osv: str | None, hosts: str, reasons: Mapping[str, str]) -> Iterator[
 
     now = clock.by_the_system()
     yield rules.age_of_the_image(now, rules.BUILT)
-    python = rules.python_here()
-    if python is None:
-        yield "python               not asked  it is the system's own, which the image's age is for", False
-    here = rules.installed() | ({python} if python else set())
+    python, packages = rules.python_here(), rules.packages(rules.DPKG)
+    if not packages:
+        yield (
+            "system               not asked  it is no Debian: its packages are held by the image's age alone",
+            False,
+        )
+    here = rules.installed() | packages | ({python} if python else set())
     found = feed_of_advisories(osv, hosts).known(sorted(here))
     yield from rules.told(found, dict.fromkeys(here, (rules.IN_THE_IMAGE,)), now, read=reasons)
     if not found:

@@ -1,5 +1,6 @@
 """What is installed, which Python it is, and how old the image is."""
 
+import platform
 import sys
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PathDistribution, distributions
@@ -15,6 +16,7 @@ from core.advisories import (
     Library,
     age_of_the_image,
     installed,
+    packages,
     python_here,
     told,
 )
@@ -50,6 +52,58 @@ def test_a_python_of_its_own_is_asked_about_and_a_distributions_is_not(
 
     monkeypatch.setattr(sys, "base_prefix", "/usr")
     assert python_here() is None
+
+
+STATUS = """\
+Package: perl-base
+Status: install ok installed
+Source: perl
+Version: 5.36.0-7+deb12u4
+Description: minimal Perl
+ Source: of nothing
+ .
+ Version: 9
+
+Package: libc-bin
+Status: install ok installed
+Source: glibc (2.36-9+deb12u9)
+Version: 2.36-9+deb12u9+b1
+
+Package: tzdata
+Status: install ok installed
+Version: 2026f-0+deb12u1
+
+Package: gone
+Status: deinstall ok config-files
+Version: 1
+"""
+
+
+def test_debians_packages_are_known_by_what_they_were_built_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = tmp_path / "status"
+    status.write_text(STATUS)
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": "debian", "VERSION_ID": "12"})
+
+    assert packages(status) == {
+        Library("Debian:12", "perl", "5.36.0-7+deb12u4"),
+        Library("Debian:12", "glibc", "2.36-9+deb12u9"),
+        Library("Debian:12", "tzdata", "2026f-0+deb12u1"),
+    }
+
+
+@pytest.mark.parametrize("system", [{"ID": "ubuntu", "VERSION_ID": "24.04"}, {"ID": "debian"}])
+def test_of_another_system_nothing_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: dict[str, str]
+) -> None:
+    status = tmp_path / "status"
+    status.write_text(STATUS)
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: system)
+
+    assert packages(status) == set()
+    monkeypatch.undo()
+    assert packages(tmp_path / "nothing") == set()
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,15 @@ def test_of_several_that_tell_of_one_hole_the_first_and_the_worst_count(osv: Osv
     }
 
 
+def test_of_debians_packages_what_has_been_mended_counts_and_the_tracker_alone_does_not(osv: Osv) -> None:
+    perl = Library("Debian:12", "perl", "5.36.0-7")
+    osv.records["Debian:12", "perl"] = [record("DEBIAN-CVE-2011-1"), record("DSA-1-1"), record("DLA-2-1")]
+
+    (found,) = OsvFeed(osv.url).known([perl]).values()
+
+    assert {name for one in found for name in one.names} == {"DSA-1-1", "DLA-2-1"}
+
+
 def test_more_libraries_than_are_asked_about_at_once_are_all_asked_about(
     osv: Osv, monkeypatch: pytest.MonkeyPatch
 ) -> None:

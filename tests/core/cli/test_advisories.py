@@ -22,6 +22,7 @@ from tests.osv import TODAY, Osv, record, serving
 Run = Callable[..., Result]
 FLASK = "PyPI", "flask"
 PYTHON = "Bitnami", "python"
+OPENSSL = "Debian:12", "openssl"
 
 
 @pytest.fixture
@@ -37,6 +38,10 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path.write_text(TODAY.isoformat())
     monkeypatch.setattr(advisories, "BUILT", path)
     monkeypatch.setattr(sys, "base_prefix", "/usr/local")
+    status = tmp_path / "status"
+    status.write_text("Package: libssl3\nStatus: install ok installed\nSource: openssl\nVersion: 3.0.22-1\n")
+    monkeypatch.setattr(advisories, "DPKG", status)
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": "debian", "VERSION_ID": "12"})
     return path
 
 
@@ -52,6 +57,8 @@ def test_all_that_is_installed_is_asked_about_and_python_too(osv: Osv, run: Run)
 
     assert result.exit_code == 0, result.output
     assert Library(*PYTHON, platform.python_version()) in osv.asked
+    assert Library(*OPENSSL, "3.0.22-1") in osv.asked
+    assert "not asked" not in result.output
     asked = {library.name for library in osv.asked if library.ecosystem == "PyPI"}
     assert len(asked) == len({one.metadata["Name"].lower().replace("_", "-") for one in distributions()})
     assert f"none of {len(osv.asked)} libraries" in result.output
@@ -67,6 +74,8 @@ def test_all_that_is_installed_is_asked_about_and_python_too(osv: Osv, run: Run)
         (FLASK, "HIGH", 13.9, 0),
         (FLASK, "HIGH", 14.1, 1),
         (FLASK, None, 2.1, 1),
+        (OPENSSL, None, 1.9, 0),
+        (OPENSSL, None, 2.1, 1),
         (PYTHON, "Medium", 29.9, 0),
         (PYTHON, "Medium", 30.1, 1),
     ],
@@ -74,7 +83,8 @@ def test_all_that_is_installed_is_asked_about_and_python_too(osv: Osv, run: Run)
 def test_what_is_late_in_the_image_is_named_and_fails(
     osv: Osv, run: Run, library: tuple[str, str], severity: str | None, days: float, code: int
 ) -> None:
-    osv.records[library] = [record("GHSA-1", days=days, severity=severity)]
+    name = "DSA-1-1" if library == OPENSSL else "GHSA-1"
+    osv.records[library] = [record(name, days=days, severity=severity)]
 
     result = run()
 
@@ -103,16 +113,25 @@ def test_where_there_is_no_image_it_says_so_and_that_is_no_failure(run: Run, bui
     assert "this is no image" in result.output
 
 
-def test_a_distributions_python_is_said_to_be_left_out(
+def test_packages_that_nobody_can_be_asked_about_are_said_to_be_left_out(
     osv: Osv, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "base_prefix", "/usr")
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": "alpine", "VERSION_ID": "3.22"})
 
     result = run()
 
     assert result.exit_code == 0
-    assert "python               not asked" in result.output
-    assert not [library for library in osv.asked if library.ecosystem == "Bitnami"]
+    assert "system               not asked" in result.output
+    assert {library.ecosystem for library in osv.asked} == {"PyPI", "Bitnami"}
+
+
+def test_a_distributions_python_is_asked_about_as_its_package(
+    osv: Osv, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "base_prefix", "/usr")
+
+    assert run().exit_code == 0
+    assert {library.ecosystem for library in osv.asked} == {"PyPI", "Debian:12"}
 
 
 @pytest.mark.parametrize("answer", [(500, b"{}"), (200, b"{}"), (200, b"<html>"), (302, b"{}")])
