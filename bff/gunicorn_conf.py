@@ -55,11 +55,15 @@ def pre_fork(server: Any, worker: Any) -> None:
     worker.follows_another = relief.follows_another(server)
 
 
+def nworkers_changed(server: Any, _new: int, _old: int | None) -> None:
+    """Still in the arbiter: how many workers it is to have was changed, by a signal or by us."""
+    relief.keep_to_one_more(server)
+
+
 def post_worker_init(worker: Any) -> None:
     """The application is made: what it holds is there for as long as the worker is."""
     settle()
-    if worker.follows_another:
-        relief.relieve_the_oldest(worker)
+    relief.relieve_the_oldest(worker)
 
 
 def child_exit(server: Any, worker: Any) -> None:
@@ -67,4 +71,4 @@ def child_exit(server: Any, worker: Any) -> None:
     from prometheus_client.multiprocess import mark_process_dead
 
     mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]  # prometheus_client leaves it open
-    relief.see_that_none_is_missing(server)
+    relief.want_none_instead(server)

@@ -1,10 +1,14 @@
-"""A worker that has answered its share goes when the one that follows it is there.
+"""A worker goes after its share of requests when another is there that can answer.
 
 gunicorn ends a worker after `max_requests`, and starts the next one when it has gone. For two seconds or three there
 is one fewer, and where there was one there is none: a flood of 2,000 requests a second fills the backlog meanwhile,
 and a quarter of its callers had no answer at all. Here the worker that has done its share asks the arbiter for one
-more (SIGTTIN) and goes on; the new one, as soon as it can answer, has the oldest sent home (SIGTTOU). One worker that
-is asked for and does not come is asked for again. Signals: gunicorn, "Signal Handling".
+more (SIGTTIN) and goes on; the new one, as soon as it can answer, has the one that has been there longest sent home
+(SIGTTOU). That is mostly the one that asked; if not, it asks again.
+
+The arbiter keeps to at most one more and never to fewer than it was told, whatever signals come: workers die, are
+slow to start, or are begun anew while another is on its way. So a signal too many sends nobody home.
+Signals: gunicorn, "Signal Handling".
 """
 
 import os
@@ -12,8 +16,8 @@ import signal
 import sys
 from typing import Any, Final
 
-AGAIN_SECONDS: Final = 60.0
-"""After that, nobody has come: the arbiter was told to start anew, or sent another worker home."""
+AGAIN_SECONDS: Final = 15.0
+"""By then another has come and somebody else has gone, or none has come. To ask too often changes nothing."""
 
 
 class Share:
@@ -31,7 +35,7 @@ class Share:
             return
         if self._asked_at is None or now - self._asked_at >= AGAIN_SECONDS:
             self._asked_at = now
-            os.kill(self._worker.ppid, signal.SIGTTIN)
+            _tell_the_arbiter_of(self._worker, signal.SIGTTIN)
 
 
 def follows_another(arbiter: Any) -> bool:
@@ -40,11 +44,25 @@ def follows_another(arbiter: Any) -> bool:
     return bool(arbiter.num_workers > configured and len(arbiter.WORKERS) >= configured)
 
 
-def see_that_none_is_missing(arbiter: Any) -> None:
-    """In the arbiter, when one has gone: told to begin anew while a worker was coming, it would have one too few."""
-    arbiter.num_workers = max(arbiter.num_workers, arbiter.cfg.workers)
+def keep_to_one_more(arbiter: Any) -> None:
+    """In the arbiter, when somebody has told it to have another number, and before it acts on it."""
+    configured = arbiter.cfg.workers
+    arbiter._num_workers = min(max(arbiter.num_workers, configured), configured + 1)  # noqa: SLF001  # its own setter calls this
+
+
+def want_none_instead(arbiter: Any) -> None:
+    """In the arbiter, when a worker has gone: where one died meanwhile, the one more is in its place."""
+    arbiter.num_workers = min(arbiter.num_workers, len(arbiter.WORKERS))
 
 
 def relieve_the_oldest(worker: Any) -> None:
     """In a worker that can answer."""
-    os.kill(worker.ppid, signal.SIGTTOU)
+    worker.log.info("Worker can answer (pid: %s)", worker.pid)
+    if worker.follows_another and worker.alive:
+        _tell_the_arbiter_of(worker, signal.SIGTTOU)
+
+
+def _tell_the_arbiter_of(worker: Any, what: signal.Signals) -> None:
+    """Unless it has died: somebody else may have its number by now."""
+    if os.getppid() == worker.ppid:
+        os.kill(worker.ppid, what)

@@ -47,6 +47,9 @@ LINGER_SECONDS: Final = 2.0
 MOST_HELD: Final = 64 * 1024 * 1024
 """Bytes of all requests that are not whole yet, in one process."""
 MOST_LINGERING: Final = 100
+MOST_AT_ONCE: Final = 64
+MOST_LEFT_TO_OTHERS: Final = 4
+"""Of so many who stand outside one more is let in at once: the other processes are to have some of them."""
 SPARE_FILES: Final = 2 * MOST_LINGERING
 MOST_PASSWORDS: Final = 2 * (AT_ONCE + WAITING)
 """Of all that is let in. Half of these would be refused behind the door (core/passwords.py); more would only keep
@@ -107,15 +110,25 @@ class DoorWorker(ThreadWorker):
         self.lane = Lane(pool, self.cfg.threads)
         return pool
 
-    def accept(self, listener: socket.socket) -> None:
+    def accept(self, listener: Any) -> None:
+        """One, or where many stand outside a good part of them: else those who are refused come in no faster than
+        one in each turn of the loop, a stall fills the backlog, and whoever comes then is not even refused.
+        """
+        outside = max(listener.get_backlog() or 0, 0)
+        for _ in range(1 + min(outside // MOST_LEFT_TO_OTHERS, MOST_AT_ONCE)):
+            if self.nr_conns >= self.worker_connections or not self._accepted(listener):
+                return
+
+    def _accepted(self, listener: Any) -> bool:
         try:
             sock, address = listener.accept()
         except OSError as error:
             if error.errno not in NOT_NOW:
                 raise
-            return
+            return False
         self.nr_conns += 1
         self.enqueue_req(Caller(self.cfg, sock, address, listener.getsockname(), self.linger))
+        return True
 
     def enqueue_req(self, conn: Caller) -> None:
         """Something has come, perhaps: read it, and let it in when it is whole."""

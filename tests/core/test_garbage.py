@@ -20,7 +20,7 @@ def test_what_a_process_began_with_is_not_looked_through_again() -> None:
 def test_every_worker_of_the_bff_settles(own_environment: dict[str, str], tmp_path: Path) -> None:
     said = (
         "import gc; from types import SimpleNamespace as Its; from bff import gunicorn_conf;"
-        "gunicorn_conf.post_worker_init(Its(follows_another=False));"
+        "gunicorn_conf.post_worker_init(Its(follows_another=False, pid=1, log=Its(info=print)));"
         "assert gc.get_freeze_count() > 5_000"
     )
     env = {**os.environ, **own_environment, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}

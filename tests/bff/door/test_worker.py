@@ -1,11 +1,14 @@
 """Who is slow keeps nobody waiting, and who comes in too great a number is told so."""
 
 import json
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from http.client import HTTPConnection
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 import requests
@@ -154,3 +157,40 @@ def test_of_many_who_sign_in_few_are_let_in_so_that_threads_are_left_for_others(
     }
     assert max(seconds for _, seconds in refused) < 0.5
     assert after.startswith(b"HTTP/1.1 401 ")
+
+
+@pytest.mark.parametrize(("outside", "let_in"), [(0, 1), (3, 1), (40, 11), (2_000, 65), (-1, 1)])
+def test_the_more_stand_outside_the_more_are_let_in_at_once(outside: int, let_in: int) -> None:
+    """One in each turn of the loop is no more than it refuses then, and the backlog stays full."""
+    door: Any = object.__new__(worker.DoorWorker)
+    came: list[Any] = []
+    door.nr_conns, door.worker_connections, door.cfg = 0, 1_000, None
+    door.enqueue_req = came.append
+    with closing(socket.socket()) as sock:
+        listener = SimpleNamespace(
+            get_backlog=lambda: outside, accept=lambda: (sock, "who"), getsockname=lambda: "here"
+        )
+        door.accept(listener)
+
+    assert (len(came), door.nr_conns) == (let_in, let_in)
+
+
+def test_no_more_are_let_in_than_may_be_there_or_than_there_are() -> None:
+    door: Any = object.__new__(worker.DoorWorker)
+    came: list[Any] = []
+    door.nr_conns, door.worker_connections, door.cfg = 0, 5, None
+    door.enqueue_req = came.append
+    with socket.create_server(("127.0.0.1", 0)) as server, ExitStack() as callers:
+        server.setblocking(False)
+        for _ in range(3):
+            callers.enter_context(socket.create_connection(server.getsockname()))
+        listener = SimpleNamespace(get_backlog=lambda: 900, accept=server.accept, getsockname=lambda: "here")
+        door.accept(listener)
+        assert len(came) == 3
+        door.nr_conns = 5
+        callers.enter_context(socket.create_connection(server.getsockname()))
+        door.accept(listener)
+
+    assert len(came) == 3
+    for caller in came:
+        caller.close()
