@@ -1,18 +1,21 @@
 """What was made of a row is used again for the same bytes, and for no others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+import bson
 import pytest
+from bson import ObjectId
 
 from core import clock
 from core.catalog.models import Product
 from core.catalog.queries import sellable_now
-from core.catalog.sellable import Sellable
+from core.catalog.sellable import Kept, Sellable
 from core.documents import Unchangeable
 from core.pricing.prices import price_of
 from tests import builders as a
+from tests.at_once import at_once
 
 
 def goods(market: str = "us") -> Mapping[str, Sellable]:
@@ -89,3 +92,36 @@ def test_a_price_that_time_changes_is_reckoned_each_time() -> None:
 
     at = [price_of(mug.variant, "us", now + timedelta(hours=hours), product=mug.product) for hours in (0, 2)]
     assert [price.minor == 1 for price in at] == [True, False]
+
+
+def row_of(variants: Sequence[int]) -> bytes:
+    """A product of which those variants were asked for."""
+    each = [{"sku": f"MUG-{n}", "prices": {"us": {"minor": 100 + n}}, "options": {}} for n in variants]
+    return bson.encode({"_id": ObjectId(), "slug": "mug", "name": "Mug", "variants": each})
+
+
+def test_however_many_choices_are_asked_for_no_more_is_kept_than_there_is_room_for() -> None:
+    kept = Kept(20_000)
+    for n in range(500):
+        kept.goods_of(row_of(range(n % 20, 20)))
+        assert sum(map(len, kept.rows())) <= 20_000
+    assert kept.rows()
+
+    kept.goods_of(row_of(range(1_000)))
+    assert max(map(len, kept.rows())) < 10_000
+
+
+def test_what_is_asked_for_again_and_again_stays() -> None:
+    kept, mug = Kept(20_000), row_of([1])
+    goods = kept.goods_of(mug)
+    for n in range(500):
+        kept.goods_of(row_of([n]))
+        assert kept.goods_of(mug) is goods
+
+
+def test_a_crowd_that_asks_for_the_same_at_once_is_counted_once() -> None:
+    kept, rows = Kept(20_000), [row_of([n]) for n in range(30)]
+    at_once([lambda: [kept.goods_of(row) for row in rows]] * 8)
+
+    assert kept.rows().keys() == set(rows)
+    assert kept._bytes == sum(map(len, rows))
