@@ -133,11 +133,16 @@ def _source(package: Mapping[str, str]) -> tuple[str, str]:
     return name, version.strip("()") or package["Version"]
 
 
-def age_of_the_image(now: datetime, built: Path = BUILT) -> Line:
-    """Whether the image is new enough; one that is none has no age. Raises CannotAsk for a day that cannot be."""
+def age_of_the_image(now: datetime, built: Path = BUILT, *, is_one: bool = False) -> Line:
+    """Whether the image is new enough. What is none has no age; what *is one* has to say when it was built.
+
+    Raises CannotAsk for a day that cannot be, and where there has to be one and is none.
+    """
     try:
         written = built.read_text(encoding="ascii").strip()
     except FileNotFoundError:
+        if is_one:
+            raise CannotAsk(f"there is no {built}: nobody knows how old this image is") from None
         return f"image                unknown  there is no {built}: this is no image", False
     try:
         day = datetime.fromisoformat(written).astimezone(UTC)

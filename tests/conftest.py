@@ -30,6 +30,7 @@ from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
 from core.adapters.table_carrier import TableCarrier
 from core.bootstrap import Shop
+from core.catalog.sellable import Sellable, kept, made_of
 from core.connections import let_go
 from core.inventory import spread
 from core.listing.racks import EVERYTHING_RACKS, RACKS
@@ -128,6 +129,19 @@ def _only_loopback(call: Callable[..., Any]) -> Callable[..., Any]:
         return call(self, address)
 
     return checked
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_goods_are_left_as_they_were() -> Iterator[None]:
+    """Other threads have the same ones: whoever changed a price inside them would change it for everybody."""
+    yield
+    for row, goods in kept.rows().items():
+        assert [facts_of(one) for one in goods] == [facts_of(one) for one in made_of(row)]
+
+
+def facts_of(goods: Sellable) -> list[Any]:
+    """All that is said of them; the variants of a product stand for themselves."""
+    return [goods.product._data | {"variants": None}, goods.variant._data]
 
 
 @pytest.fixture(scope="session", autouse=True)

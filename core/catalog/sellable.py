@@ -90,7 +90,7 @@ class Kept:
         """What that row says, made only where it is not known."""
         known = self._young.get(row)
         if known is None:
-            known = self._old.get(row) or _made_of(row)
+            known = self._old.get(row) or made_of(row)
             self._keep(row, known)
         return known
 
@@ -110,7 +110,8 @@ class Kept:
 kept = Kept(MOST_KEPT)
 
 
-def _made_of(row: bytes) -> Goods:
+def made_of(row: bytes) -> Goods:
+    """What a row says, made anew."""
     product = glimpsed(Product, decoded(row))
     return tuple(Sellable(product, variant) for variant in product.variants)
 

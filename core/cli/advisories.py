@@ -20,14 +20,15 @@ LATE, NOT_ASKED = 1, 2
     metavar="NAME=REASON",
     help="An advisory that somebody has read and that does not concern this shop. Several may be given.",
 )
-def advisories(osv: str | None, outgoing_hosts: str, not_ours: tuple[str, ...]) -> None:
+@click.option("--in-an-image", is_flag=True, help="It has to say when it was built: no age is no answer.")
+def advisories(osv: str | None, outgoing_hosts: str, not_ours: tuple[str, ...], *, in_an_image: bool) -> None:
     """Ask OSV about what is installed here, Python and Debian's packages too, and look how old the image is.
 
     Exit code 0: nothing is older than docs/security.md allows. 1: something is. 2: OSV could not be asked about all
     of it, which is no answer.
     """
     reasons = dict(_reason(one) for one in not_ours)
-    sys.exit(_asked(osv, outgoing_hosts, reasons))
+    sys.exit(_asked(osv, outgoing_hosts, reasons, is_image=in_an_image))
 
 
 def _reason(given: str) -> tuple[str, str]:
@@ -37,12 +38,12 @@ def _reason(given: str) -> tuple[str, str]:
     return name, reason
 
 
-def _asked(osv: str | None, hosts: str, reasons: Mapping[str, str]) -> int:
+def _asked(osv: str | None, hosts: str, reasons: Mapping[str, str], *, is_image: bool) -> int:
     from core.advisories import CannotAsk
 
     late = False
     try:
-        for line, is_late in _lines(osv, hosts, reasons):
+        for line, is_late in _lines(osv, hosts, reasons, is_image=is_image):
             click.echo(line)
             late = late or is_late
     except CannotAsk as trouble:
@@ -54,13 +55,15 @@ def _asked(osv: str | None, hosts: str, reasons: Mapping[str, str]) -> int:
     return LATE if late else 0
 
 
-def _lines(osv: str | None, hosts: str, reasons: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _lines(
+    osv: str | None, hosts: str, reasons: Mapping[str, str], *, is_image: bool
+) -> Iterator[tuple[str, bool]]:
     from core import advisories as rules
     from core import clock
     from core.bootstrap import feed_of_advisories
 
     now = clock.by_the_system()
-    yield rules.age_of_the_image(now, rules.BUILT)
+    yield rules.age_of_the_image(now, rules.BUILT, is_one=is_image)
     python, packages = rules.python_here(), rules.packages(rules.DPKG)
     if not packages:
         yield (

@@ -15,8 +15,8 @@ from core.settings import settings
 
 Privilege = Mapping[str, Any]
 MOST_NAMED: Final = 5
-NOT_LET_IN: Final = 18
-"""MongoDB's code for a name, password or certificate that it does not know (`AuthenticationFailed`)."""
+NOT_LET_IN: Final = (18, 8000)
+"""MongoDB's code for a name, password or certificate that it does not know (`AuthenticationFailed`), and Atlas's."""
 TO_LOOK: Final = "viewRole"
 """Without it the release can do its work, and not say beforehand what others lack."""
 
@@ -41,7 +41,7 @@ def not_allowed() -> str | None:
     try:
         lacking = own_rights_missing()
     except OperationFailure as refusal:
-        if refusal.code != NOT_LET_IN:
+        if refusal.code not in NOT_LET_IN:
             raise
         return "MongoDB does not let this process in: it has no such user, or another password"
     return f"rights are missing ({_short(lacking)}): run `shop rights grant`" if lacking else None

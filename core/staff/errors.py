@@ -44,7 +44,7 @@ class WrongCode(Invalid):
 
 
 class NextCodeNeeded(Invalid):
-    """Right, but of the step before or after the one that is due: it is used, and has signed nobody in."""
+    """Right, but of the step before or after the one that is due: it is not enough alone."""
 
     code = "next-code-needed"
     title = "That code is of another half minute"

@@ -30,7 +30,9 @@ class NotReplaceable(Conflict):
     title = "The card cannot be replaced"
 
     def __init__(self) -> None:
-        super().__init__("Somebody has paid with it, so its code is known; or another has its place already.")
+        super().__init__(
+            "Somebody has paid with it, so its code is known; its time is over; or another has its place already."
+        )
 
 
 class TenderShort(Conflict):

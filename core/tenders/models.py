@@ -69,7 +69,7 @@ class TenderMove(Document):
     minor: int = IntField(required=True)
     """What it adds to the balance; less than nothing for what is taken."""
     cause: str = StringField(required=True)
-    """The attempt to pay; `<attempt>/<what for>` for a part of it that went back."""
+    """The attempt to pay; `<attempt>/<what for>` for a part of it that went back; the card that replaces it."""
     cart_id: str | None = StringField()
     actor: str = StringField(required=True)
     at: datetime = DateTimeField(required=True)

@@ -61,7 +61,7 @@ def replace_gift_card(card_id: str, *, actor: str, reason: str) -> TenderAccount
     """
     gift_card_named(card_id)
     void = TenderAccount.objects.void(card_id)
-    if void is None or used_among([card_id]):
+    if void is None or used_among([card_id]) or (void.expires_at and void.expires_at <= clock.now()):
         raise NotReplaceable
     card = open_gift_card(
         void.balance_minor, void.currency, actor=actor, reason=reason, expires_at=void.expires_at

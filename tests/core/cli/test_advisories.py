@@ -113,6 +113,15 @@ def test_where_there_is_no_image_it_says_so_and_that_is_no_failure(run: Run, bui
     assert "this is no image" in result.output
 
 
+def test_an_image_that_does_not_say_how_old_it_is_is_no_answer(run: Run, built: Path) -> None:
+    built.unlink()
+
+    result = run("--in-an-image")
+
+    assert result.exit_code == 2
+    assert "nobody knows how old" in result.output
+
+
 def test_packages_that_nobody_can_be_asked_about_are_said_to_be_left_out(
     osv: Osv, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,7 +15,7 @@ from tests.asking import actions_in, refused
 from tests.wire import ListenerFailed, Wire
 
 ALL_LETTERS = "".join(ACTIONS)
-UNHELD = {"serve", "worker", "relay", "schedule", "openapi", "rights", "content preview"}
+UNHELD = {"serve", "worker", "relay", "schedule", "openapi", "rights", "content preview", "advisories"}
 """They become a process, or ask no database of the shop's."""
 
 

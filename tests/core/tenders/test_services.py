@@ -129,6 +129,14 @@ class TestReplacing:
         assert (balance(card), TenderAccount.objects.count(), list(faults())) == (before, 1, [])
         assert TenderAccount.objects.get().enabled
 
+    def test_not_one_whose_time_is_over(self) -> None:
+        until = clock.now() + timedelta(days=30)
+        card, _ = issue_gift_card(2_500, "USD", actor=a.STAFF, expires_at=until)
+        with clock.moved(timedelta(days=31)), pytest.raises(NotReplaceable):
+            self.replaced(card)
+
+        assert balance(card) == 2_500
+
     def test_once_however_many_try(self, card: TenderAccount) -> None:
         results = many([partial(self.replaced, card)] * 6)
 
