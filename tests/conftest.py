@@ -25,6 +25,7 @@ from flask import Flask
 from pymongo.database import Database
 
 from core import clock, db
+from core.adapters import outgoing
 from core.adapters.free_gateway import FreeGateway
 from core.adapters.manual_gateway import ManualGateway
 from core.adapters.mongo_search import MongoSearch
@@ -129,6 +130,14 @@ def _only_loopback(call: Callable[..., Any]) -> Callable[..., Any]:
         return call(self, address)
 
     return checked
+
+
+@pytest.fixture(autouse=True)
+def _whom_this_process_may_call() -> Iterator[None]:
+    """A test that opens a shop keeps the others from nobody: the list is of the whole process."""
+    before = outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains
+    yield
+    outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains = before
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,7 +4,6 @@ import json
 import smtplib
 import socket
 import sys
-from collections.abc import Iterator
 from typing import Any
 from urllib.request import urlopen
 
@@ -20,14 +19,6 @@ from tests.conftest import Resettle
 
 STRANGER = "collector.example.net"
 WHO = "user:word"
-
-
-@pytest.fixture(autouse=True)
-def _kept() -> Iterator[None]:
-    """What the process kept to before."""
-    before = outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains
-    yield
-    outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains = before
 
 
 def looked_up(host: str, port: int = 443) -> bool:

@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from core import advisories, clock
-from core.adapters import outgoing
 from core.advisories import NOT_OURS, Library
 from core.cli import shop as command
 from tests.core.adapters.test_outgoing import STRANGER, looked_up
@@ -46,10 +45,8 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(osv: Osv, built: Path) -> Iterator[Run]:
-    before = outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains
-    yield lambda *words: CliRunner().invoke(command, ["advisories", "--osv", osv.url, *words])
-    outgoing._List.hosts, outgoing._List.ports, outgoing._List.domains = before
+def run(osv: Osv, built: Path) -> Run:
+    return lambda *words: CliRunner().invoke(command, ["advisories", "--osv", osv.url, *words])
 
 
 def test_all_that_is_installed_is_asked_about_and_python_too(osv: Osv, run: Run) -> None:
