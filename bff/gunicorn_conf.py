@@ -63,6 +63,7 @@ def nworkers_changed(server: Any, _new: int, _old: int | None) -> None:
 def post_worker_init(worker: Any) -> None:
     """The application is made: what it holds is there for as long as the worker is."""
     settle()
+    worker.log.info("Worker can answer (pid: %s)", worker.pid)
     relief.relieve_the_oldest(worker)
 
 

@@ -57,7 +57,6 @@ def want_none_instead(arbiter: Any) -> None:
 
 def relieve_the_oldest(worker: Any) -> None:
     """In a worker that can answer."""
-    worker.log.info("Worker can answer (pid: %s)", worker.pid)
     if worker.follows_another and worker.alive:
         _tell_the_arbiter_of(worker, signal.SIGTTOU)
 

@@ -299,9 +299,8 @@ ACCESS = (
         54,
         "a worker that goes when the next one has only begun",
         "bff/gunicorn_conf.py",
-        "    settle()\n    relief.relieve_the_oldest(worker)\n",
-        "    settle()\n\n\ndef post_fork(_server: Any, worker: Any) -> None:\n"
         "    relief.relieve_the_oldest(worker)\n",
+        "\n\ndef post_fork(_server: Any, worker: Any) -> None:\n    relief.relieve_the_oldest(worker)\n",
         "tests/bff/door/test_relief.py"
         "::test_the_next_worker_can_answer_before_the_one_that_has_done_its_share_goes",
     ),

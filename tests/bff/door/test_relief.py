@@ -23,6 +23,7 @@ from tests.battery.house import Bff
 SHARE = 60
 CALLERS = 4
 CAME, CAN, WENT = "Booting worker", "Worker can answer", "Worker exiting"
+SENT = "Handling signal: ttou"
 Serving = Callable[[int], Bff]
 
 
@@ -46,8 +47,8 @@ def serving(
 
 
 def told(bff: Bff) -> list[str]:
-    """Who came, could answer, and went, in their order."""
-    return [word for line in bff.output.splitlines() for word in (CAME, CAN, WENT) if word in line]
+    """Who came, could answer, was sent home and went, in their order."""
+    return [word for line in bff.output.splitlines() for word in (CAME, CAN, SENT, WENT) if word in line]
 
 
 def ask(bff: Bff, until: float) -> Counter[int]:
@@ -66,7 +67,7 @@ def test_the_next_worker_can_answer_before_the_one_that_has_done_its_share_goes(
         seen = sum((one.result() for one in asked), Counter[int]())
 
     assert set(seen) == {200}, seen
-    assert told(bff)[:5] == [CAME, CAN, CAME, CAN, WENT]
+    assert told(bff)[:6] == [CAME, CAN, CAME, CAN, SENT, WENT]
 
 
 def test_whoever_is_sent_home_for_nobody_stays(serving: Serving) -> None:
@@ -159,11 +160,9 @@ def test_however_often_it_is_asked_there_is_one_more_and_never_one_fewer() -> No
 def test_one_that_is_told_to_go_while_it_comes_sends_nobody_home(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     monkeypatch.setattr(os, "kill", lambda _pid, what: told.append(what))
-    log, here = SimpleNamespace(info=lambda *_: None), os.getppid()
+    here = os.getppid()
     for alive, parent in ((False, here), (True, here + 1), (True, here)):
-        relief.relieve_the_oldest(
-            SimpleNamespace(log=log, pid=1, ppid=parent, alive=alive, follows_another=True)
-        )
+        relief.relieve_the_oldest(SimpleNamespace(ppid=parent, alive=alive, follows_another=True))
 
     assert told == [signal.SIGTTOU]
 
