@@ -1,14 +1,14 @@
 """OSV as a stand-in over HTTP: it answers as OSV does about the records that a test gives it."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from core.advisories import Library
+from tests.answering import answering
 
 TODAY = datetime.now(UTC)
 
@@ -69,13 +69,6 @@ def serving() -> Iterator[Osv]:
         def log_message(self, *_: object) -> None:
             """Nobody reads it."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    stand_in.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with answering(Handler) as server:
+        stand_in.url = f"http://127.0.0.1:{server.server_port}"
         yield stand_in
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

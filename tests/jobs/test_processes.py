@@ -77,6 +77,16 @@ def run(
         one.kill()
 
 
+def work_until(stop: Event) -> None:
+    """What is queued is worked off in this process, whose signals are its own again afterwards."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        ShopWorker(stop).work(burst=True, logging_level="WARNING")
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 def test_a_worker_serves_what_it_has_counted_where_it_is_told_to(run: Run) -> None:
     address = f"{LOOPBACK}:{free_port()}"
     worker = run("worker", SHOP_WORKER_METRICS_BIND=address)
@@ -166,12 +176,7 @@ def test_a_worker_that_is_told_to_stop_with_a_job_in_its_hand_does_it_first(
         queue.enqueue(DELIVER, ["message-1", "jobs.mail"], key=key)
     monkeypatch.setattr("jobs.worker.beat", lambda: stop.set() if queue.depth() < 2 else None)
     monkeypatch.setattr(ShopWorker, "execute_job", lambda _self, job, _queue: begun.append(job.id))
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        ShopWorker(stop).work(burst=True, logging_level="WARNING")
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    work_until(stop)
     assert (begun, queue.depth()) == (["first"], 1)
 
 
@@ -217,12 +222,7 @@ def test_a_worker_that_is_told_to_stop_before_it_begins_takes_no_job(
     queue, stop = RqQueue(redis_server.url), Event()
     queue.enqueue(DELIVER, ["message-1", "jobs.mail"], key="a-job")
     stop.set()  # between the signal's first handler and RQ's own
-    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    try:
-        ShopWorker(stop).work(burst=True, logging_level="WARNING")
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    work_until(stop)
     assert queue.depth() == 1
 
 

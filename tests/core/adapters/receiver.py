@@ -1,10 +1,11 @@
 """A server that keeps what it is sent and answers what it is told to."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.answering import answering
 
 
 @dataclass
@@ -39,13 +40,6 @@ def receiving() -> Iterator[Receiver]:
         def log_message(self, *_: object) -> None:
             """Nobody reads it."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    keeper.url = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with answering(Handler) as server:
+        keeper.url = f"http://127.0.0.1:{server.server_port}"
         yield keeper
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from core.adapters.addresses_out import is_public
 from core.adapters.careful_fetcher import CarefulFetcher, Limits
 from core.db import OutsideCallInTransaction, transactional
 from core.fetching import AddressAway, AddressRefused
+from tests.answering import answering
 
 PUBLIC = "93.184.216.34"
 QUICK = Limits(connect=0.5, total=1.0, largest=100_000)
@@ -53,18 +54,9 @@ def listening() -> Iterator[Canary]:
         def log_message(self, *_: object) -> None:
             """Nobody reads it."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    server.block_on_close = False
-    canary.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    try:
+    with answering(Handler, waits_for_callers=False) as server:
+        canary.port = server.server_port
         yield canary
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture

@@ -8,15 +8,12 @@ import pytest
 from redis import RedisError
 
 from core.adapters.redis_line import OwnAuthority
-
-SYSTEM = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
+from tests.certificates import Authority
 
 
 @pytest.fixture
-def authority() -> str:
-    if not Path(SYSTEM).is_file():
-        pytest.skip("this machine has no file of authorities")
-    return SYSTEM
+def authority(tmp_path: Path) -> str:
+    return str(Authority(tmp_path).file)
 
 
 def test_demands_of_the_address_hold(authority: str) -> None:
